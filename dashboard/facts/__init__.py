@@ -1,0 +1,1 @@
+"""Readers and checks of the fact tables in `data/`."""

@@ -1,0 +1,1 @@
+"""What the user has selected: clauses, their crossfilter, their spellings as URL and English."""

@@ -1,0 +1,1 @@
+"""Invented cables: a seeded generator for the sample corpus and for benchmarks."""

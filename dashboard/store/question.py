@@ -1,0 +1,150 @@
+"""Questions that a store can be asked: the one definition that every engine answers.
+
+Comes in: nothing (records only). Goes out: the question records, the answers' records and the `Engine` protocol.
+Refuses: any word of SQL, file or connection; those are an engine's own. Every count is a count of distinct cables.
+
+A condition is a conjunction (`Where`) of `Test`s and at most one `Span`. Its rights are the engine's business: an
+engine adds the viewer's own conditions below every question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Literal, Protocol
+
+Mode = Literal["any", "all", "none"]
+Resolution = Literal["year", "month", "week", "day"]
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """Cables whose `field` has any, all or none of `values`. An empty `values` is refused by the engine."""
+
+    __test__ = False  # no test class, whatever pytest thinks of its name
+
+    field: str
+    values: tuple[str, ...]
+    mode: Mode = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Cables sent in [start, end), in UTC; None is open. Undated cables are in no span."""
+
+    start: date | None
+    end: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The conjunction of its parts; empty means every cable."""
+
+    tests: tuple[Test, ...] = ()
+    span: Span | None = None
+
+
+EVERYTHING = Where()
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who asks. Until rights are configured everyone is `EVERYONE` and sees every cable."""
+
+    groups: tuple[str, ...] = ()
+
+
+EVERYONE = Viewer()
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """One bin of the timeline and one classification ("" where unknown), with its number of cables."""
+
+    start: date
+    classification: str
+    cables: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the cable list."""
+
+    cable_id: int
+    mrn: str
+    sent_at: datetime | None
+    origin: str
+    """Display name of the post, or the FM line where it is not resolved."""
+    origin_post: str | None
+    classification: str
+    caveats: tuple[str, ...]
+    subject: str
+    tags: tuple[str, ...]
+    """Codes in the order printed."""
+    about: tuple[str, ...]
+    """Place codes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Rows `offset` to `offset + limit` of the cables in `where`, sorted; ties are broken by cable_id."""
+
+    where: Where = EVERYTHING
+    sort: str = "sent_at"
+    """`sent_at`, `origin`, `classification`, `subject`, `tags` or `mrn`."""
+    descending: bool = True
+    offset: int = 0
+    limit: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Everything the store has of one cable: column name to value, parts as lists of such."""
+
+    cable: dict[str, Any]
+    addressees: list[dict[str, Any]] = field(default_factory=list)
+    places: list[dict[str, Any]] = field(default_factory=list)
+    issues: list[dict[str, Any]] = field(default_factory=list)
+    references: list[dict[str, Any]] = field(default_factory=list)
+    paragraphs: list[dict[str, Any]] = field(default_factory=list)
+    problems: list[dict[str, Any]] = field(default_factory=list)
+    documents: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Facts of a store: its version (changes with every ingest), sizes, span of dates, what it says of itself."""
+
+    version: str
+    cables: int
+    undated: int
+    first: date | None
+    last: date | None
+    label: str
+    """Name of the corpus for the header, such as `Sample corpus, invented cables`."""
+
+
+class Engine(Protocol):
+    """What every engine can answer. Methods raise QuestionError for a question that makes no sense and StoreError
+    for a store that fails."""
+
+    def about(self, viewer: Viewer = EVERYONE) -> About: ...
+
+    def total(self, where: Where = EVERYTHING, viewer: Viewer = EVERYONE) -> int: ...
+
+    def counts(self, name: str, where: Where = EVERYTHING, viewer: Viewer = EVERYONE) -> dict[str, int]:
+        """Distinct cables per value of the field `name`; values without a cable are left out."""
+        ...
+
+    def bins(self, resolution: Resolution, where: Where = EVERYTHING, viewer: Viewer = EVERYONE) -> Sequence[Bin]:
+        """Cables per bin (weeks start on Monday) and classification, in order of time; empty bins are left out."""
+        ...
+
+    def page(self, page: Page, viewer: Viewer = EVERYONE) -> Sequence[Row]: ...
+
+    def record(self, cable_id: int, viewer: Viewer = EVERYONE) -> Record | None: ...
+
+    def find(self, mrn: str, viewer: Viewer = EVERYONE) -> int | None:
+        """The cable_id of a canonical message number."""
+        ...

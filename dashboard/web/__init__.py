@@ -1,0 +1,1 @@
+"""The Dash application around the views: callbacks, guard, health."""
