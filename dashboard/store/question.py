@@ -125,6 +125,39 @@ class About:
     """Name of the corpus for the header, such as `Sample corpus, invented cables`."""
 
 
+@dataclass(frozen=True, slots=True)
+class PlaceEntry:
+    """One row of the table `place`: a place that the map can show."""
+
+    place: str
+    name: str
+    kind: str
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True, slots=True)
+class PostEntry:
+    """One row of the table `post`."""
+
+    post: str
+    name: str
+    title: str
+    place: str | None
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True, slots=True)
+class IssueEntry:
+    """One row of the table `issue`; `field` is None for countries and regions."""
+
+    code: str
+    kind: str
+    field: str | None
+    name: str | None
+
+
 class Engine(Protocol):
     """What every engine can answer. Methods raise QuestionError for a question that makes no sense and StoreError
     for a store that fails."""
@@ -137,7 +170,9 @@ class Engine(Protocol):
         """Distinct cables per value of the field `name`; values without a cable are left out."""
         ...
 
-    def bins(self, resolution: Resolution, where: Where = EVERYTHING, viewer: Viewer = EVERYONE) -> Sequence[Bin]:
+    def bins(
+        self, resolution: Resolution, where: Where = EVERYTHING, viewer: Viewer = EVERYONE
+    ) -> Sequence[Bin]:
         """Cables per bin (weeks start on Monday) and classification, in order of time; empty bins are left out."""
         ...
 
@@ -147,4 +182,16 @@ class Engine(Protocol):
 
     def find(self, mrn: str, viewer: Viewer = EVERYONE) -> int | None:
         """The cable_id of a canonical message number."""
+        ...
+
+    def places(self) -> Sequence[PlaceEntry]:
+        """Every place of the store, in order of code: facts, so no viewer is asked for."""
+        ...
+
+    def posts(self) -> Sequence[PostEntry]:
+        """Every post of the store, in order of id."""
+        ...
+
+    def issues(self) -> Sequence[IssueEntry]:
+        """Every TAG that the store has or its tables know, in order of code."""
         ...
