@@ -162,6 +162,10 @@ class Engine(Protocol):
     """What every engine can answer. Methods raise QuestionError for a question that makes no sense and StoreError
     for a store that fails."""
 
+    def snapshot(self) -> Engine:
+        """The same engine held to the version that is current now, so that several answers agree."""
+        ...
+
     def about(self, viewer: Viewer = EVERYONE) -> About: ...
 
     def total(self, where: Where = EVERYTHING, viewer: Viewer = EVERYONE) -> int: ...
