@@ -1,0 +1,91 @@
+"""The words that a reader of cables must know: `Lexicon`, and how it is filled from `data/`.
+
+Comes in: the folder `data`. Goes out: plain look-ups. Refuses what `dashboard.facts.table` refuses, with a `FactError`
+that names the file; tables of TAGS and posts that are not there leave their part empty. A lexicon knows that a code is
+a TAG of a country, not which country: that is the resolver's work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dashboard.facts.table import read_rows
+
+Row = dict[str, str]
+
+
+def letters(text: str) -> str:
+    """The letters and digits of `text` in upper case: `C O N F I D E N T I A L` is `CONFIDENTIAL`."""
+    return "".join(filter(str.isalnum, text)).upper()
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Facts for reading. Keys are upper case; those of `letters()` where the docstring says so."""
+
+    precedences: Mapping[str, str] = field(default_factory=dict)
+    """Prosign or word, as printed, to `FLASH`, `IMMEDIATE`, `PRIORITY` or `ROUTINE`."""
+    classifications: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """`letters()` of a marking to (level, caveat or "")."""
+    caveats: Mapping[str, str] = field(default_factory=dict)
+    """`letters()` of a handling caption to its usual spelling."""
+    stations: frozenset[str] = frozenset()
+    """Station names of message numbers, without spaces."""
+    station_spellings: Mapping[str, str] = field(default_factory=dict)
+    """Other spellings of a station, without spaces, to the usual one."""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """First words of header lines (`SUBJ`) to the field that they open (`subject`)."""
+    orders: frozenset[str] = frozenset()
+    """Numbers of executive orders on classification."""
+    reference_kinds: Mapping[str, str] = field(default_factory=dict)
+    """Words in a reference that is no cable (`TELCON`) to its kind (`call`)."""
+    tags: Mapping[str, str] = field(default_factory=dict)
+    """Known TAGS codes to their kind: `country`, `region`, `subject`, `program`, `organisation`, `person`."""
+    tag_spellings: Mapping[str, str] = field(default_factory=dict)
+    """Misspelt codes to the right one."""
+    tag_phrases: Mapping[str, str] = field(default_factory=dict)
+    """TAGS of several words, and persons without their comma, to the usual spelling."""
+
+
+TAG_TABLES = {
+    "tags_geo.csv": "",
+    "tags_subject.csv": "subject",
+    "tags_program.csv": "program",
+    "tags_organisation.csv": "organisation",
+}
+"""Tables of the resolver with a column `code`; where the kind is "", a column `kind` says country or region."""
+
+
+def load_lexicon(data: Path) -> Lexicon:
+    """The lexicon of the tables in `data`. Raises FactError."""
+    parse = data / "parse"
+    return Lexicon(
+        precedences=_pairs(read_rows(parse / "precedences.csv"), "written", "precedence"),
+        classifications={
+            letters(row["written"]): (row["level"], row["caveat"])
+            for row in read_rows(parse / "classifications.csv")
+        },
+        caveats={letters(row["written"]): row["caveat"] for row in read_rows(parse / "caveats.csv")},
+        stations=frozenset(row["station"] for row in read_rows(parse / "stations.csv")),
+        station_spellings=_pairs(read_rows(parse / "station_spellings.csv"), "written", "station"),
+        labels=_pairs(read_rows(parse / "labels.csv"), "written", "field"),
+        orders=frozenset(row["number"] for row in read_rows(parse / "executive_orders.csv")),
+        reference_kinds=_pairs(read_rows(parse / "reference_kinds.csv"), "word", "kind"),
+        tags=_tags(data),
+    )
+
+
+def _pairs(rows: Iterable[Row], key: str, value: str) -> dict[str, str]:
+    return {row[key]: row[value] for row in rows}
+
+
+def _tags(data: Path) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, kind in TAG_TABLES.items():
+        if not (data / name).is_file():
+            continue
+        for row in read_rows(data / name):
+            found.setdefault(row["code"], kind or ("region" if row["kind"] == "region" else "country"))
+    return found

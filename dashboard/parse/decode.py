@@ -1,0 +1,92 @@
+"""Bytes to text: the first step, which loses nothing and says what it did.
+
+Comes in: the bytes of one cable. Goes out: `Decoded`, the text and what had to be done to get it. Refuses nothing:
+every sequence of bytes gives a text. UTF-8 is tried first, then Windows-1252 (bytes without a meaning there keep their
+value as Latin-1 control characters). NUL and other control characters stay in the text as visible signs of Unicode's
+block of control pictures, so that no character is lost and none can harm a screen.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import ftfy
+
+from dashboard.cable import Defect
+
+MOJIBAKE = re.compile("[\u00c2\u00c3\u00e2][\u0080-\u00bf\u20ac\u201a-\u203a\u0152\u0153\u0160\u0161\u2122]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
+PICTURES = {number: 0x2400 + number for number in range(32)} | {0x7F: 0x2421}
+LONGEST_LINE = 20_000
+"""Characters of a line that mojibake is looked for in; longer lines are left as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text of some bytes, and a defect for each kind of repair."""
+
+    text: str
+    defects: tuple[Defect, ...] = ()
+
+
+def decode(data: bytes) -> Decoded:
+    """The text of `data`, with line ends as newline characters. Never raises."""
+    defects: list[Defect] = []
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        text = _single_byte(data)
+        bad = text[error.start : error.start + 20]
+        defects.append(
+            Defect("encoding", "The bytes are no UTF-8; they were read as Windows-1252.", bad[:200])
+        )
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\f" in text:
+        text = text.replace("\f", "\n")
+    if MOJIBAKE.search(text) is not None:
+        text = _unmangled(text, defects)
+    return Decoded(_visible(text, defects), tuple(defects))
+
+
+def _single_byte(data: bytes) -> str:
+    try:
+        return data.decode("cp1252")
+    except UnicodeDecodeError:
+        return "".join(_one(byte) for byte in data)
+
+
+def _one(byte: int) -> str:
+    try:
+        return bytes((byte,)).decode("cp1252")
+    except UnicodeDecodeError:
+        return chr(byte)
+
+
+def _unmangled(text: str, defects: list[Defect]) -> str:
+    """Lines in which UTF-8 was once read as a single-byte encoding, read back; other lines stay untouched."""
+    lines = text.split("\n")
+    first: str | None = None
+    for number, line in enumerate(lines):
+        if len(line) <= LONGEST_LINE and MOJIBAKE.search(line) is not None:
+            better = ftfy.fix_encoding(line)
+            if better != line:
+                first = line if first is None else first
+                lines[number] = better
+    if first is not None:
+        defects.append(
+            Defect("mojibake", "UTF-8 had been read as a single-byte encoding; read back.", first[:200])
+        )
+    return "\n".join(lines)
+
+
+def _visible(text: str, defects: list[Defect]) -> str:
+    found = CONTROL.search(text)
+    if found is None:
+        return text
+    quote = text[found.start() : found.start() + 20].translate(PICTURES)
+    defects.append(
+        Defect("control-characters", "Control characters stand in the text; shown as pictures.", quote)
+    )
+    return text.translate(PICTURES)
