@@ -1,0 +1,79 @@
+"""The catalogue: what a store can show at all, with the totals that stand behind every bar, area and circle.
+
+Comes in: an engine. Goes out: `Catalogue`, made once per store version and shared by all requests. Refuses to change:
+a new version of the store gets a new catalogue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.store.question import About, Engine, IssueEntry, PlaceEntry, PostEntry
+
+ROLES = ("about", "from", "to")
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Names and totals of one store version. Totals count distinct cables, without any condition."""
+
+    about: About
+    places: Mapping[str, PlaceEntry]
+    posts: Mapping[str, PostEntry]
+    issues: Mapping[str, IssueEntry]
+    totals: Mapping[str, Mapping[str, int]]
+    """Per field (`about`, `from`, `to`, `issue`, `classification`) the cables per value."""
+    levels: tuple[str, ...]
+    """Classification levels of the store, from open to secret; "" (unknown) first where it occurs."""
+
+    def place(self, code: str) -> str:
+        """Plain name of a place; the code itself where it is not known."""
+        entry = self.places.get(code)
+        return entry.name if entry is not None else code
+
+    def post(self, post: str) -> str:
+        """Display name of a post, given without its @."""
+        entry = self.posts.get(post)
+        return entry.name if entry is not None else post
+
+    def issue(self, code: str) -> str:
+        """Plain name of a TAG; "" where none is known."""
+        entry = self.issues.get(code)
+        return entry.name if entry is not None and entry.name is not None else ""
+
+    def shown_posts(self) -> tuple[PostEntry, ...]:
+        """Posts that sent or got at least one cable, in order of id."""
+        seen = {v[1:] for role in ("from", "to") for v in self.totals[role] if v.startswith("@")}
+        return tuple(self.posts[post] for post in sorted(seen) if post in self.posts)
+
+    def as_json(self) -> dict[str, Any]:
+        """What the browser needs of it: names, positions and totals."""
+        return {
+            "store": self.about.version,
+            "total": self.about.cables,
+            "first": None if self.about.first is None else self.about.first.isoformat(),
+            "last": None if self.about.last is None else self.about.last.isoformat(),
+            "places": {code: entry.name for code, entry in self.places.items()},
+            "posts": {entry.post: [entry.name, entry.lon, entry.lat] for entry in self.shown_posts()},
+            "issues": {code: self.issue(code) for code in self.totals["issue"]},
+            "totals": {name: dict(self.totals[name]) for name in (*ROLES, "issue")},
+            "levels": list(self.levels),
+        }
+
+
+def read_catalogue(engine: Engine, order: tuple[str, ...]) -> Catalogue:
+    """The catalogue of the engine's store; `order` are the classification levels from open to secret."""
+    totals = {name: engine.counts(name) for name in (*ROLES, "issue", "classification")}
+    found = totals["classification"]
+    levels = tuple(level for level in ("", *order) if level in found)
+    others = tuple(sorted(set(found) - set(levels)))
+    return Catalogue(
+        about=engine.about(),
+        places={entry.place: entry for entry in engine.places()},
+        posts={entry.post: entry for entry in engine.posts()},
+        issues={entry.code: entry for entry in engine.issues()},
+        totals=totals,
+        levels=levels + others,
+    )
