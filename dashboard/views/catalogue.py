@@ -27,6 +27,8 @@ class Catalogue:
     """Per field (`about`, `from`, `to`, `issue`, `classification`) the cables per value."""
     levels: tuple[str, ...]
     """Classification levels of the store, from open to secret; "" (unknown) first where it occurs."""
+    order: tuple[str, ...]
+    """All known levels, from open to secret."""
 
     def place(self, code: str) -> str:
         """Plain name of a place; the code itself where it is not known."""
@@ -42,6 +44,10 @@ class Catalogue:
         """Plain name of a TAG; "" where none is known."""
         entry = self.issues.get(code)
         return entry.name if entry is not None and entry.name is not None else ""
+
+    def step(self, level: str) -> int:
+        """The step of colour of a level, 0 (open or unknown) to 3 (secret and above)."""
+        return min(3, self.order.index(level)) if level in self.order else 0
 
     def shown_posts(self) -> tuple[PostEntry, ...]:
         """Posts that sent or got at least one cable, in order of id."""
@@ -59,7 +65,7 @@ class Catalogue:
             "posts": {entry.post: [entry.name, entry.lon, entry.lat] for entry in self.shown_posts()},
             "issues": {code: self.issue(code) for code in self.totals["issue"]},
             "totals": {name: dict(self.totals[name]) for name in (*ROLES, "issue")},
-            "levels": list(self.levels),
+            "levels": [[level, self.step(level)] for level in self.levels],
         }
 
 
@@ -76,4 +82,5 @@ def read_catalogue(engine: Engine, order: tuple[str, ...]) -> Catalogue:
         issues={entry.code: entry for entry in engine.issues()},
         totals=totals,
         levels=levels + others,
+        order=order,
     )

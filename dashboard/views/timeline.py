@@ -48,8 +48,8 @@ def layout(catalogue: Catalogue, resolution: Resolution) -> html.Section:
                     html.H2("When"),
                     html.Div(
                         [
-                            html.Span([html.I(style={"--swatch": f"var(--class-{step(n, catalogue)})"}), level_name(v)])
-                            for n, v in enumerate(catalogue.levels)
+                            html.Span([html.I(style={"--swatch": f"var(--class-{catalogue.step(level)})"}), level_name(level)])
+                            for level in catalogue.levels
                         ],
                         className="keys",
                     ),
@@ -184,11 +184,6 @@ def means(gesture: Gesture, selection: Selection) -> Selection:
 def level_name(level: str) -> str:
     """A classification level as words: `Official use` for the long one, `Unknown` for none."""
     return "Unknown" if level == "" else level.capitalize()
-
-
-def step(position: int, catalogue: Catalogue) -> int:
-    """The colour step (0 to 3) of the level at `position`: unknown and unclassified share the lightest."""
-    return max(0, min(3, position - (1 if catalogue.levels[:1] == ("",) else 0)))
 
 
 def _grip(edge: str, label: str) -> dict[str, Any]:

@@ -1,0 +1,121 @@
+"""The board: the list of views, and the page that they make.
+
+Comes in: the catalogue, an answer, gestures. Goes out: the page's components, one paint message for all views, the
+selection that gestures lead to. Refuses: gestures of views that are not on the list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from dash import dcc, html
+
+from dashboard.errors import QuestionError
+from dashboard.query.answer import Answer
+from dashboard.query.selection import Selection
+from dashboard.store.question import Resolution
+from dashboard.views import cables, issues, line, reader, timeline, world
+from dashboard.views.catalogue import Catalogue
+from dashboard.views.gesture import Gesture
+
+MEANINGS: Mapping[str, Callable[[Gesture, Selection], Selection]] = {
+    view.NAME: view.means for view in (issues, world, cables, timeline, line)
+}
+
+
+def means(gestures: Iterable[Gesture], selection: Selection) -> Selection:
+    """The selection after all gestures, in their order. Raises QuestionError."""
+    for gesture in gestures:
+        meaning = MEANINGS.get(gesture.view)
+        if meaning is None:
+            raise QuestionError(f"{gesture.view!r} is no view; they are {', '.join(MEANINGS)}.")
+        selection = meaning(gesture, selection)
+    return selection
+
+
+def paint(answer: Answer, catalogue: Catalogue) -> dict[str, Any]:
+    """One message for all views."""
+    return {
+        "store": answer.version,
+        "selection": answer.selection.as_json(),
+        "line": line.paint(answer, catalogue),
+        "issues": issues.paint(answer),
+        "map": world.paint(answer),
+        "timeline": timeline.paint(answer, catalogue),
+        "rows": [cables.row_json(row, catalogue) for row in answer.rows],
+    }
+
+
+def layout(
+    catalogue: Catalogue, areas: Sequence[str], spots: Sequence[str], boundaries: str, resolution: Resolution
+) -> html.Div:
+    """The whole page."""
+    return html.Div(
+        [
+            _bar(catalogue),
+            line.layout(catalogue),
+            _tabs(),
+            issues.layout(catalogue),
+            world.layout(catalogue, areas, spots, boundaries),
+            cables.layout(),
+            reader.layout(),
+            timeline.layout(catalogue, resolution),
+            html.Div(id="tip", className="tip", hidden=True, role="tooltip"),
+            html.Div(id="toast", className="toast", hidden=True, role="status"),
+            dcc.Store(id="catalogue", data={**catalogue.as_json(), "resolution": resolution}),
+            dcc.Store(id="request"),
+            dcc.Store(id="answer"),
+            dcc.Store(id="painted"),
+            dcc.Store(id="rows-wanted"),
+            dcc.Store(id="opened"),
+        ],
+        id="atlas",
+        className="atlas",
+        **{"data-tab": "where"},
+    )
+
+
+def _bar(catalogue: Catalogue) -> html.Header:
+    about = catalogue.about
+    span = "" if about.first is None or about.last is None else f"{about.first.year}–{about.last.year}"
+    return html.Header(
+        [
+            html.H1([html.Span(className="icon icon-globe"), "Cable Atlas"]),
+            html.Span(" · ".join(part for part in (about.label, span) if part), className="corpus"),
+            _button("undo", "icon-undo", "Undo the last change", "button is-icon push", disabled=True),
+            _button("redo", "icon-redo", "Do it again", "button is-icon", disabled=True),
+            html.Button(
+                [html.Span(className="icon icon-link"), "Copy link"],
+                id="share",
+                className="button",
+                title="Copy the address of this view",
+            ),
+            _button("theme", "icon-theme", "Light or dark", "button is-icon"),
+        ],
+        className="bar",
+    )
+
+
+def _button(name: str, icon: str, title: str, look: str, disabled: bool = False) -> html.Button:
+    return html.Button(
+        html.Span(className=f"icon {icon}"),
+        id=name,
+        className=look,
+        title=title,
+        disabled=disabled,
+        **{"aria-label": title},
+    )
+
+
+def _tabs() -> html.Div:
+    names = (("issues", "Issues"), ("where", "Where"), ("cables", "Cables"), ("reader", "Reader"))
+    return html.Div(
+        [
+            html.Button(text, role="tab", **{"data-tab": tab, "aria-selected": str(tab == "where").lower()})
+            for tab, text in names
+        ],
+        className="tabs",
+        role="tablist",
+        **{"aria-label": "Views"},
+    )

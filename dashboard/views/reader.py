@@ -1,0 +1,254 @@
+"""The view *Reader*: one cable beside the list, its header's facts and its text paragraph by paragraph.
+
+Comes in: a record of the store, the catalogue. Goes out: components in which every word of the cable is text.
+Refuses: markup of any kind; a cable cannot put a link, an image or a script on the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.store.question import Record
+from dashboard.views.cables import mark
+from dashboard.views.catalogue import Catalogue
+
+SHOWN_TEXT = 200_000
+"""Most characters of the raw text that one page shows."""
+
+
+def layout() -> html.Aside:
+    """The panel, closed until a row is chosen."""
+    return html.Aside(
+        [
+            html.Div(
+                [
+                    _tool("reader-close", "icon-back", "Back to the map (Esc)", "Back"),
+                    _tool("reader-up", "icon-up", "Previous cable (k)", ""),
+                    _tool("reader-down", "icon-down", "Next cable (j)", ""),
+                    html.Span(id="reader-where", className="hint push"),
+                    _tool("reader-cite", "icon-copy", "Copy the citation: number, date, origin, subject", "Cite"),
+                ],
+                className="reader-head",
+            ),
+            html.Div(id="reader-body", className="reader-body", tabIndex=0),
+        ],
+        id="reader",
+        className="reader",
+        hidden=True,
+        **{"aria-label": "Cable"},
+    )
+
+
+def body(record: Record, catalogue: Catalogue) -> list[Component]:
+    """The whole cable."""
+    cable = record.cable
+    level = cable["classification"] or ""
+    caveats = tuple(cable["caveats"] or ())
+    return [
+        html.Div(
+            [
+                html.Span(cable["mrn"] or "No message number", className="mrn"),
+                html.Span("·"),
+                html.Time(_moment(cable["sent_at"], cable["sent_precision"])),
+                html.Span(mark(level, caveats), className="badge", **{"data-level": str(catalogue.step(level))}),
+                html.Span(" ".join((level.capitalize() if level else "No classification", *caveats))),
+            ],
+            className="reader-kicker",
+            id="reader-cable",
+            **{"data-cite": _citation(cable)},
+        ),
+        html.H2(cable["subject"] or "No subject"),
+        html.Dl(_facts(record, catalogue), className="facts"),
+        *_paragraphs(record),
+        *_remarks(record),
+        *_source(record),
+    ]
+
+
+def missing(name: str) -> list[Component]:
+    """For a cable that is not in the store, or not any more."""
+    return [html.P(f"There is no cable {name!r} in this store.", className="nothing")]
+
+
+def _facts(record: Record, catalogue: Catalogue) -> list[Component]:
+    cable = record.cable
+    rows: list[tuple[str, Any]] = [
+        ("About", _offers(_place_offers(record, catalogue, "about"))),
+        ("Issues", _offers(_issue_offers(record))),
+        ("From", _offers(_origin(record, catalogue))),
+        ("Action", _offers(_addressee_offers(record, catalogue, "action"))),
+        ("Info", _offers(_addressee_offers(record, catalogue, "info"))),
+        ("Precedence", _plain(_precedence(cable))),
+        ("Date group", _plain(cable["dtg"])),
+        ("Captions", _plain(" · ".join(cable["captions"] or ()))),
+        ("Classified by", _plain(_classifier(cable))),
+        ("Declassify", _plain(_declassify(cable))),
+        ("References", _plain(" · ".join(item["mrn"] or item["written"] for item in record.references))),
+        ("Signed", _plain(cable["signer"])),
+    ]
+    return [part for name, value in rows if value is not None for part in (html.Dt(name), html.Dd(value))]
+
+
+def _offers(offers: Iterable[Component]) -> Component | None:
+    found = list(offers)
+    return html.Div(found, className="offers") if found else None
+
+
+def _plain(text: str | None) -> Component | None:
+    return html.Div(text, className="plain") if text else None
+
+
+def _offer(facet: str, value: str, strong: str, more: str, title: str, weak: bool = False) -> Component:
+    return html.Button(
+        [html.B(strong), html.Span(more)] if more else [html.B(strong)],
+        className="offer is-weak" if weak else "offer",
+        title=title,
+        **{"data-gesture": "cables offer", "data-facet": facet, "data-value": value, "aria-pressed": "false"},
+    )
+
+
+def _fixed(strong: str, title: str) -> Component:
+    return html.Span(html.B(strong), className="offer is-plain", title=title)
+
+
+def _place_offers(record: Record, catalogue: Catalogue, role: str) -> list[Component]:
+    found: dict[str, dict[str, Any]] = {}
+    for item in record.places:
+        if item["role"] == role and item["place"] is not None:
+            found.setdefault(item["place"], item)
+    return [
+        _offer(role, place, catalogue.place(place), item["token"] or "", item["why"] or "", bool(item["is_flagged"]))
+        for place, item in found.items()
+    ]
+
+
+def _issue_offers(record: Record) -> list[Component]:
+    return [
+        _offer("issue", item["code"], item["code"], item["name"] or "", "Cables with this tag")
+        for item in record.issues
+        if item["kind"] not in ("country", "region")
+    ]
+
+
+def _origin(record: Record, catalogue: Catalogue) -> list[Component]:
+    cable = record.cable
+    post, name = cable["origin_post"], cable["origin_name"] or cable["origin"]
+    if post is not None:
+        return [_offer("from", "@" + post, catalogue.post(post), "", f"Cables from here; printed: {cable['origin']}")]
+    return [] if name is None else [_fixed(name, "Not resolved to a post")]
+
+
+def _addressee_offers(record: Record, catalogue: Catalogue, role: str) -> list[Component]:
+    found: list[Component] = []
+    for item in record.addressees:
+        if item["role"] != role:
+            continue
+        title = " ".join(str(part) for part in (item["name"], item["precedence"], item["number"]) if part)
+        if item["post"] is not None:
+            found.append(_offer("to", "@" + item["post"], catalogue.post(item["post"]), "", title))
+        elif item["place"] is not None:
+            found.append(_offer("to", item["place"], item["display"], catalogue.place(item["place"]), title))
+        else:
+            found.append(_fixed(item["display"], title))
+    return found
+
+
+def _paragraphs(record: Record) -> list[Component]:
+    found: list[Component] = []
+    for item in record.paragraphs:
+        if item["heading"]:
+            found.append(html.H3(item["heading"], className="para-heading"))
+        number = "" if item["number"] is None else f"{item['number']}."
+        found.append(
+            html.Div(
+                [
+                    html.Div([html.B(number), f"({item['mark']})" if item["mark"] else ""], className="margin"),
+                    html.Div(item["text"], className="text"),
+                ],
+                className="para",
+            )
+        )
+    if not found:
+        found.append(html.P("No text could be read; the source below is all there is.", className="nothing"))
+    return found
+
+
+def _remarks(record: Record) -> list[Component]:
+    if not record.problems:
+        return []
+    count = len(record.problems)
+    return [
+        html.Details(
+            [
+                html.Summary(f"{count} {'remark' if count == 1 else 'remarks'} on the reading"),
+                html.Ul(
+                    [
+                        html.Li(f"{item['sentence']} “{item['quote']}”" if item["quote"] else item["sentence"])
+                        for item in record.problems
+                    ]
+                ),
+            ],
+            className="remarks",
+        )
+    ]
+
+
+def _source(record: Record) -> list[Component]:
+    found: list[Component] = []
+    for item in record.documents:
+        text = item["text"] or ""
+        cut = text[:SHOWN_TEXT]
+        more = f"\n… {len(text) - SHOWN_TEXT:,} more characters" if len(text) > SHOWN_TEXT else ""
+        found.append(
+            html.Details(
+                [html.Summary(f"Text as it came: {item['path']} ({item['role']})"), html.Pre(cut + more)],
+                className="source",
+            )
+        )
+    return found
+
+
+def _moment(moment: datetime | None, precision: str | None) -> str:
+    if moment is None:
+        return "No date"
+    day = f"{moment.day} {moment:%B %Y}"
+    return day if precision == "day" else f"{day}, {moment:%H:%M}Z"
+
+
+def _precedence(cable: dict[str, Any]) -> str:
+    first, second = cable["precedence"], cable["info_precedence"]
+    if not first:
+        return ""
+    return first.capitalize() + (f", information {second.lower()}" if second and second != first else "")
+
+
+def _classifier(cable: dict[str, Any]) -> str:
+    parts = [cable["classified_by"], cable["classified_by_title"]]
+    reasons = ", ".join(cable["reasons"] or ())
+    return ", ".join([part for part in parts if part] + ([f"reasons {reasons}"] if reasons else []))
+
+
+def _declassify(cable: dict[str, Any]) -> str:
+    day = cable["declassify_on"]
+    return f"{day.day} {day:%B %Y}" if day is not None else cable["declassify_event"] or ""
+
+
+def _citation(cable: dict[str, Any]) -> str:
+    day = "undated" if cable["sent_at"] is None else f"{cable['sent_at'].day} {cable['sent_at']:%B %Y}"
+    origin = cable["origin_name"] or cable["origin"] or "unknown origin"
+    return f"{cable['mrn'] or 'no number'}, {day}, {origin}, “{cable['subject'] or 'no subject'}”"
+
+
+def _tool(name: str, icon: str, title: str, text: str) -> html.Button:
+    return html.Button(
+        [html.Span(className=f"icon {icon}"), text] if text else html.Span(className=f"icon {icon}"),
+        id=name,
+        className="button" if text else "button is-icon",
+        title=title,
+        **{"aria-label": title},
+    )

@@ -1,0 +1,214 @@
+"""The view *Where*: a world map whose areas and circles tell cables about, from or sent to a place.
+
+Comes in: the catalogue, drawn places, an answer, gestures. Goes out: a plotly figure, numbers to paint, selections.
+Refuses: to mix the three geographies; the map has one role at a time, and each role is a facet of its own.
+
+The figure is drawn once. Its areas get their colours and its circles their sizes from the browser, which sets them on
+plotly's own marks; the theme's colours come from the style sheet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+from dash import dcc, html
+
+from dashboard.query.answer import Answer
+from dashboard.query.selection import Selection
+from dashboard.views.catalogue import ROLES, Catalogue
+from dashboard.views.gesture import Gesture, refuse
+from dashboard.views.scale import breaks
+
+NAME = "map"
+ROLE_NAMES = {"about": "About", "from": "From", "to": "To"}
+GRAPH = {
+    "displayModeBar": False,
+    "showSendToCloud": False,
+    "scrollZoom": True,
+    "doubleClick": False,
+    "responsive": True,
+    "topojsonURL": "/assets/topojson/",
+}
+GEO = {
+    "projection": {"type": "miller", "rotation": {"lon": 11}},
+    "lataxis": {"range": [-57, 82]},
+    "lonaxis": {"range": [-169, 191]},
+}
+TOOLS = (
+    ("pan", "icon-pan", "Move the map", "true"),
+    ("select", "icon-box", "Select places in a box", "false"),
+    ("lasso", "icon-lasso", "Select places with a lasso", "false"),
+)
+ZOOMS = (("in", "icon-in", "Zoom in"), ("out", "icon-out", "Zoom out"), ("world", "icon-world", "Whole world"))
+
+
+def layout(catalogue: Catalogue, areas: Sequence[str], spots: Sequence[str], boundaries: str) -> html.Section:
+    """The panel. `areas` are the codes of the file at the address `boundaries`; `spots` are places drawn as points."""
+    return html.Section(
+        [
+            html.Div(
+                [
+                    html.H2("Where"),
+                    html.Div(
+                        [
+                            html.Button(
+                                ROLE_NAMES[role],
+                                **{
+                                    "data-shown": "role",
+                                    "data-value": role,
+                                    "aria-pressed": str(role == "about").lower(),
+                                },
+                            )
+                            for role in ROLES
+                        ],
+                        className="segments push",
+                        role="group",
+                        **{"aria-label": "What the map counts: cables about, from or sent to a place"},
+                    ),
+                ],
+                className="panel-head",
+            ),
+            html.Div(
+                [
+                    dcc.Graph(
+                        id="map", figure=figure(catalogue, areas, spots, boundaries), config=GRAPH, responsive=True
+                    ),
+                    html.Div(id="map-labels", className="map-labels", **{"aria-hidden": "true"}),
+                    html.Div(
+                        [
+                            html.Div(
+                                [
+                                    _tool(icon, title, {"data-drag": mode, "aria-pressed": on})
+                                    for mode, icon, title, on in TOOLS
+                                ],
+                                className="set",
+                            ),
+                            html.Div(
+                                [_tool(icon, title, {"data-zoom": way}) for way, icon, title in ZOOMS], className="set"
+                            ),
+                        ],
+                        className="tools",
+                    ),
+                    html.Div(
+                        [
+                            html.Div("cables about the place", id="legend-title", className="legend-title"),
+                            html.Div(id="legend-scale", className="legend-scale"),
+                        ],
+                        className="legend",
+                    ),
+                    html.Div([html.I(), html.Span("posts that sent them", id="map-note")], className="map-note"),
+                ],
+                className="map-box dims",
+            ),
+        ],
+        id="panel-where",
+        className="panel where",
+        **{"aria-label": "Where"},
+    )
+
+
+def figure(catalogue: Catalogue, areas: Sequence[str], spots: Sequence[str], boundaries: str) -> go.Figure:
+    """Three traces: areas, places too small for an area, posts."""
+    places, posts = catalogue.places, catalogue.shown_posts()
+    drawn = [code for code in spots if code in places]
+    return go.Figure(
+        [
+            go.Choropleth(
+                geojson=boundaries,
+                locations=list(areas),
+                z=[0] * len(areas),
+                featureidkey="id",
+                showscale=False,
+                colorscale=[[0, "#e9edf2"], [1, "#e9edf2"]],
+                zmin=0,
+                zmax=1,
+                marker={"line": {"width": 0.6, "color": "#ffffff"}},
+                selected={"marker": {"opacity": 1}},
+                unselected={"marker": {"opacity": 1}},
+                hoverinfo="none",
+                name="areas",
+            ),
+            _points(
+                "spots", drawn, [places[code].lon for code in drawn], [places[code].lat for code in drawn], "#e9edf2"
+            ),
+            _points(
+                "posts",
+                ["@" + entry.post for entry in posts],
+                [entry.lon for entry in posts],
+                [entry.lat for entry in posts],
+                "#c2410c",
+            ),
+        ],
+        {
+            "geo": {
+                **GEO,
+                "visible": False,
+                "fitbounds": False,
+                "bgcolor": "rgba(0,0,0,0)",
+                "showframe": False,
+                "showcoastlines": False,
+                "showland": False,
+            },
+            "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "showlegend": False,
+            "hovermode": "closest",
+            "dragmode": "pan",
+            "clickmode": "event",
+            "uirevision": "kept",
+        },
+    )
+
+
+def paint(answer: Answer) -> dict[str, Any]:
+    """Numbers per area and per post, the breaks of the scale, what is chosen."""
+    clause = answer.selection.clause(answer.role)
+    return {
+        "role": answer.role,
+        "areas": answer.areas,
+        "posts": answer.posts,
+        "breaks": breaks(answer.areas.values()),
+        "chosen": list(clause.values),
+    }
+
+
+def means(gesture: Gesture, selection: Selection) -> Selection:
+    """`pick` takes one value of a role and chooses it alone, or lets it go where it was alone; `add` adds or takes
+    away one; `many` chooses several, `more` adds them."""
+    facet = gesture.facet
+    if facet not in ROLES:
+        raise refuse(gesture)
+    chosen = selection.clause(facet).values
+    match gesture.kind:
+        case "pick" if chosen == (gesture.value,):
+            return selection.replace(facet, ())
+        case "pick":
+            return selection.replace(facet, (gesture.value,))
+        case "add":
+            return selection.toggle(facet, gesture.value)
+        case "many":
+            return selection.replace(facet, gesture.values)
+        case "more":
+            return selection.replace(facet, tuple(dict.fromkeys(chosen + gesture.values)))
+    raise refuse(gesture)
+
+
+def _points(name: str, ids: list[str], lons: list[float], lats: list[float], colour: str) -> go.Scattergeo:
+    return go.Scattergeo(
+        lon=lons,
+        lat=lats,
+        ids=ids,
+        customdata=ids,
+        mode="markers",
+        marker={"size": 8, "color": colour, "opacity": 1, "line": {"width": 1, "color": "#ffffff"}},
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 1}},
+        hoverinfo="none",
+        name=name,
+    )
+
+
+def _tool(icon: str, title: str, data: dict[str, str]) -> html.Button:
+    return html.Button(html.Span(className=f"icon {icon}"), title=title, **{"aria-label": title, **data})
