@@ -128,6 +128,7 @@ TABLES: dict[str, pa.Schema] = {
         ("path", TEXT, "File, and member of an archive after an exclamation mark."),
         ("form", TEXT, "Transcription."),
         ("digest", TEXT, "SHA-256 of the decoded text."),
+        ("likeness", TEXT, "SHA-256 of the text with each run of white space made one blank: equal for duplicates."),
         ("input_digest", TEXT, "SHA-256 of the bytes read."),
         ("text", TEXT, "The whole decoded text."),
     ),
@@ -144,6 +145,11 @@ TABLES: dict[str, pa.Schema] = {
         ("input_digest", TEXT, "SHA-256 of the bytes, where they could be read."),
         ("bytes", pa.int64(), "Size."),
         ("sentence", TEXT, "Why it could not be read and what would have been right."),
+    ),
+    "input": _table(
+        ("path", TEXT, "File that was given, or found in a folder that was given."),
+        ("digest", TEXT, "SHA-256 of its bytes: a file that is known by it is not read again."),
+        ("bytes", pa.int64(), "Size."),
     ),
     "issue": _table(
         ("code", TEXT, "TAG."),
