@@ -1,7 +1,8 @@
 """Answer: everything that the screen needs for one selection, under one version of the store.
 
-Comes in: an engine, a selection, the map's role, the timeline's resolution. Goes out: an `Answer`. Refuses: to mix
-versions; all questions go to one snapshot of the engine. Each view's counts are asked under all clauses but its own.
+Comes in: an engine, a selection, the map's role, the timeline's resolution. Goes out: an `Answer`. Refuses:
+to mix versions; all questions go to one snapshot of the engine. Each view's counts are asked under all
+clauses but its own.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from dashboard.query.selection import Selection
-from dashboard.store.question import EVERYONE, Bin, Engine, Page, Resolution, Row, Viewer
+from dashboard.store.question import EVERYONE, Bin, Engine, Resolution, Row, Viewer
 
 Role = Literal["about", "from", "to"]
 
@@ -31,8 +32,8 @@ class Answer:
     areas: dict[str, int]
     """Place code to cables in `role`, under all clauses but that of `role`."""
     posts: dict[str, int]
-    """Post (without its @) to cables: senders in the roles about and from, addressees in the role to; under all
-    clauses but that of `from` or `to`."""
+    """Post (without its @) to cables: senders in the roles about and from, addressees in the role to;
+    under all clauses but that of `from` or `to`."""
     bins: tuple[Bin, ...]
     """Under all clauses but `when`."""
     issues: dict[str, int]
@@ -43,7 +44,7 @@ class Answer:
     """The first page of the list, under all clauses."""
 
     def as_json(self) -> dict[str, Any]:
-        """Plain values, compact: bins as [start, level, cables], rows as lists in the order of `ROW_FIELDS`."""
+        """Plain values: bins as [start, level, cables], rows as lists in the order of `ROW_FIELDS`."""
         raise NotImplementedError
 
 

@@ -1,6 +1,7 @@
 """Bins of the timeline: the resolution that fits a span, and the edges of its bins.
 
-Comes in: days. Goes out: a resolution; edges as days. Refuses: a span that ends before it starts (QuestionError).
+Comes in: days. Goes out: a resolution; edges as days. Refuses: a span that ends before it starts
+(QuestionError).
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ def fitting(first: date, last: date, most: int = 200) -> Resolution:
 
 
 def edges(resolution: Resolution, first: date, last: date) -> tuple[date, ...]:
-    """Starts of all bins that touch [first, last], and the end of the last one: one more than there are bins."""
+    """Starts of all bins that touch [first, last], and the end of the last: one more than the bins."""
     raise NotImplementedError
 
 

@@ -1,11 +1,11 @@
 """Selection: the clauses under which everything on the screen is counted, and crossfilter in one place.
 
-Comes in: gestures as operations, plain JSON. Goes out: new `Selection`s, their conditions (`Where`), plain JSON.
-Refuses: unknown facets, empty or overlong values, a range that ends before it starts, more than the limits allow,
-each with a QuestionError. A selection never changes; every operation gives a new one.
+Comes in: gestures as operations, plain JSON. Goes out: new `Selection`s, their conditions (`Where`), plain
+JSON. Refuses: unknown facets, empty or overlong values, a range that ends before it starts, more than the
+limits allow, each with a QuestionError. A selection never changes; every operation gives a new one.
 
-Clauses stand in the order of `FACETS` and values in the order of their letters, so that two ways to the same choice
-give equal selections, one address and one cached answer.
+Clauses stand in the order of `FACETS` and values in the order of their letters, so that two ways to the same
+choice give equal selections, one address and one cached answer.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from typing import Any, Literal
 
 from dashboard.config import Settings
@@ -52,7 +53,7 @@ LIMITS = Limits()
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """What one facet asks: any or all of `values` and none of `excluded`; for `when`, sent in [start, end)."""
+    """What one facet asks: any or all of `values`, none of `excluded`; for `when`, sent in [start, end)."""
 
     facet: str
     values: tuple[str, ...] = ()
@@ -90,7 +91,7 @@ class Selection:
     def __post_init__(self) -> None:
         rank = list(FACETS)
         kept = sorted((c for c in self.clauses if not c.is_empty), key=lambda c: rank.index(c.facet))
-        for one, two in zip(kept, kept[1:], strict=False):
+        for one, two in pairwise(kept):
             if one.facet == two.facet:
                 raise QuestionError(
                     f"There are two clauses for {one.facet!r}; a selection has one per facet."
@@ -188,7 +189,7 @@ def _tidy(facet: str, values: Iterable[str]) -> tuple[str, ...]:
     for value in found:
         if not isinstance(value, str) or len(value) > VALUE_CHARS or not value.isprintable():
             raise QuestionError(
-                f"The value {_quoted(value)} of {_quoted(facet)} is no text of at most {VALUE_CHARS} characters."
+                f"{_quoted(value)} in {_quoted(facet)} is no text of at most {VALUE_CHARS} characters."
             )
     return tuple(sorted(set(found)))
 

@@ -2,11 +2,11 @@
 
     ?about=PRK&from=@tokyo,JPN&issue=KNNP+PREL&not-issue=MASS&when=2006-01..2010-01
 
-A comma stands for any of, a plus for all of, `not-` before the facet for none of; `when` is first..end with the end
-left out of it. An underscore is a space; `unknown` is the class of cables without a level.
+A comma stands for any of, a plus for all of, `not-` before the facet for none of; `when` is first..end with
+the end left out of it. An underscore is a space; `unknown` is the class of cables without a level.
 
-Comes in: a selection, or any text. Goes out: the text, or the selection that it holds and a sentence per part that
-was dropped. Refuses nothing: `from_url` never raises.
+Comes in: a selection, or any text. Goes out: the text, or the selection that it holds and a sentence per part
+that was dropped. Refuses nothing: `from_url` never raises.
 """
 
 from __future__ import annotations

@@ -51,7 +51,7 @@ class Phrase:
 
 
 def sentence(selection: Selection, names: Names) -> str:
-    """Such as `about North Korea, sent from Tokyo, tagged KNNP and not MASS, 2006–2009`; "" for the empty one."""
+    """Such as `about North Korea, sent from Tokyo, tagged KNNP and not MASS, 2006–2009`; "" if empty."""
     return ", ".join(str(p) for p in phrases(selection, names))
 
 
@@ -61,5 +61,5 @@ def phrases(selection: Selection, names: Names) -> tuple[Phrase, ...]:
 
 
 def period(start: date | None, end: date | None) -> str:
-    """The days of [start, end) said naturally: `2006`, `2006–2009`, `March 2006`, `3 March to 9 April 2006`."""
+    """The days of [start, end): `2006`, `2006–2009`, `March 2006`, `3 March to 9 April 2006`."""
     raise NotImplementedError

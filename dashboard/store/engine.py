@@ -1,29 +1,41 @@
 """Engine: answers questions from the Parquet folder with DuckDB in process, read-only.
 
-Comes in: the folder of a store, limits; questions. Goes out: answers. Refuses: stores of another schema version,
-questions that make no sense, queries that take longer than their limit; each with a sentence.
+Comes in: the folder of a store, limits; questions. Goes out: answers. Refuses: a folder that is no store, a
+store of another schema version, queries that take longer than their limit; each with a sentence.
 
-Nothing is opened before the first question, and everything is opened again in a process that was forked.
+Nothing is opened before the first question, and everything is opened again in a process that was forked. Each
+call is answered from one version; after an ingest the next call is answered from the new one.
 """
 
 from __future__ import annotations
 
+import os
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
 from dashboard.config import Settings
+from dashboard.errors import StoreError
+from dashboard.store.engine_snapshot import Snapshot
+from dashboard.store.layout import Layout
 from dashboard.store.question import (
     EVERYONE,
     EVERYTHING,
     About,
     Bin,
+    IssueEntry,
     Page,
+    PlaceEntry,
+    PostEntry,
     Record,
     Resolution,
     Row,
     Viewer,
     Where,
 )
+
+_inherited: list[Snapshot | None] = []
+"""Snapshots of a parent process: kept, for closing one here would wait for threads that were not forked."""
 
 
 class DuckEngine:
@@ -33,6 +45,10 @@ class DuckEngine:
         self, store: Path, *, threads: int = 2, memory_mb: int = 1024, query_seconds: float = 10
     ) -> None:
         self._store = store
+        self._threads, self._memory_mb, self._seconds = threads, memory_mb, query_seconds
+        self._held: Snapshot | None = None
+        self._lock = threading.Lock()
+        self._process = os.getpid()
 
     @classmethod
     def of(cls, settings: Settings) -> DuckEngine:
@@ -43,29 +59,68 @@ class DuckEngine:
             query_seconds=settings.query_seconds,
         )
 
-    def snapshot(self) -> DuckEngine:
-        """The same engine held to the version that is current now, so that several answers agree."""
-        raise NotImplementedError
+    def snapshot(self) -> Snapshot:
+        """The same engine held to the version that is current now, so that several answers agree.
+
+        While one thread opens a new version the others are answered from the one before.
+        """
+        if self._process != os.getpid():
+            _inherited.append(self._held)
+            self._held, self._lock, self._process = None, threading.Lock(), os.getpid()
+        folder = self._current()
+        held = self._held
+        if held is not None and held.version == folder.name:
+            return held
+        if not self._lock.acquire(blocking=held is None) and held is not None:
+            return held
+        try:
+            if self._held is None or self._held.version != folder.name:
+                self._held = self._open(folder)
+            return self._held
+        finally:
+            self._lock.release()
 
     def about(self, viewer: Viewer = EVERYONE) -> About:
-        raise NotImplementedError
+        return self.snapshot().about(viewer)
 
     def total(self, where: Where = EVERYTHING, viewer: Viewer = EVERYONE) -> int:
-        raise NotImplementedError
+        return self.snapshot().total(where, viewer)
 
     def counts(self, name: str, where: Where = EVERYTHING, viewer: Viewer = EVERYONE) -> dict[str, int]:
-        raise NotImplementedError
+        return self.snapshot().counts(name, where, viewer)
 
     def bins(
         self, resolution: Resolution, where: Where = EVERYTHING, viewer: Viewer = EVERYONE
     ) -> Sequence[Bin]:
-        raise NotImplementedError
+        return self.snapshot().bins(resolution, where, viewer)
 
     def page(self, page: Page, viewer: Viewer = EVERYONE) -> Sequence[Row]:
-        raise NotImplementedError
+        return self.snapshot().page(page, viewer)
 
     def record(self, cable_id: int, viewer: Viewer = EVERYONE) -> Record | None:
-        raise NotImplementedError
+        return self.snapshot().record(cable_id, viewer)
 
     def find(self, mrn: str, viewer: Viewer = EVERYONE) -> int | None:
-        raise NotImplementedError
+        return self.snapshot().find(mrn, viewer)
+
+    def places(self) -> Sequence[PlaceEntry]:
+        return self.snapshot().places()
+
+    def posts(self) -> Sequence[PostEntry]:
+        return self.snapshot().posts()
+
+    def issues(self) -> Sequence[IssueEntry]:
+        return self.snapshot().issues()
+
+    def _current(self) -> Path:
+        """The folder of the version that is current now."""
+        folder = Layout(self._store).version()
+        if folder is None:
+            raise StoreError(
+                f"There is no store at {self._store}. "
+                f"Make one with: cable-atlas ingest PATH --store {self._store}"
+            )
+        return folder
+
+    def _open(self, folder: Path) -> Snapshot:
+        return Snapshot(folder, threads=self._threads, memory_mb=self._memory_mb, seconds=self._seconds)

@@ -1,0 +1,113 @@
+"""Fields: the fixed table of what can be tested, counted and sorted by, and where it stands in the store.
+
+Comes in: a name from a question. Goes out: tables, columns and conditions, as written here. Refuses: any
+other name, with a QuestionError. No column name in a query comes from anywhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dashboard.errors import QuestionError
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A column that ties values to cables."""
+
+    table: str
+    column: str
+    condition: str = "TRUE"
+    """Which rows of the table count."""
+    mark: str = ""
+    """Stands before each value, so that two kinds of values share one list."""
+
+    def own(self, values: tuple[str, ...], marks: tuple[str, ...]) -> tuple[str, ...]:
+        """This link's part of `values`, without its mark; `marks` are those of the field's links."""
+        if self.mark:
+            return tuple(v[len(self.mark) :] for v in values if v.startswith(self.mark))
+        others = tuple(m for m in marks if m)
+        return tuple(v for v in values if not others or not v.startswith(others))
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What a test names; its values are those of all its links."""
+
+    name: str
+    links: tuple[Link, ...]
+
+    def parts(self, values: tuple[str, ...]) -> tuple[tuple[Link, tuple[str, ...]], ...]:
+        """Each link that has some of `values`, with them."""
+        marks = tuple(link.mark for link in self.links)
+        found = ((link, link.own(values, marks)) for link in self.links)
+        return tuple((link, own) for link, own in found if own)
+
+
+POST_MARK = "@"
+
+_ISSUES = "kind IN ('subject', 'program', 'organisation', 'person', 'unknown')"
+
+
+def _places(role: str) -> Link:
+    return Link("cable_place", "place", f"role = '{role}'")
+
+
+def _posts(role: str) -> Link:
+    return Link("cable_place", "post", f"role = '{role}'", POST_MARK)
+
+
+FIELDS: Mapping[str, Field] = {
+    field.name: field
+    for field in (
+        Field("about", (_places("about"),)),
+        Field("from", (_places("from"), _posts("from"))),
+        Field("to", (_places("to"), _posts("to"))),
+        Field("issue", (Link("cable_issue", "code", _ISSUES),)),
+        Field("classification", (Link("cable", "coalesce(classification, '')"),)),
+    )
+}
+
+LEVELS = ("UNCLASSIFIED", "LIMITED OFFICIAL USE", "CONFIDENTIAL", "SECRET", "TOP SECRET")
+"""Canonical levels from open to most secret, as the list sorts them; a level that is not here sorts last."""
+
+_LEVEL = "CASE classification " + " ".join(f"WHEN '{x}' THEN {i}" for i, x in enumerate(LEVELS)) + " END"
+
+SORTS: Mapping[str, str] = {
+    "sent_at": "sent_at",
+    "origin": "lower(coalesce(origin_name, origin))",
+    "classification": _LEVEL,
+    "subject": "lower(nullif(trim(subject), ''))",
+    "tags": "nullif(array_to_string(tags, ' '), '')",
+    "mrn": "mrn",
+}
+"""What a page can be sorted by, as an expression over `cable`; null stands last in either direction."""
+
+TRUNCATIONS: Mapping[str, str] = {
+    name: f"date_trunc('{name}', sent_at)" for name in ("year", "month", "week", "day")
+}
+
+
+def field(name: str) -> Field:
+    """The field `name`. Raises QuestionError."""
+    found = FIELDS.get(name)
+    if found is None:
+        raise QuestionError(f"{name!r} is no field; they are {', '.join(FIELDS)}.")
+    return found
+
+
+def sort(name: str) -> str:
+    """The expression that a page is sorted by. Raises QuestionError."""
+    found = SORTS.get(name)
+    if found is None:
+        raise QuestionError(f"{name!r} is no column to sort by; they are {', '.join(SORTS)}.")
+    return found
+
+
+def truncation(name: str) -> str:
+    """The start of the bin of a cable. Raises QuestionError."""
+    found = TRUNCATIONS.get(name)
+    if found is None:
+        raise QuestionError(f"{name!r} is no resolution; they are {', '.join(TRUNCATIONS)}.")
+    return found
