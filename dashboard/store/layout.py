@@ -1,7 +1,8 @@
 """The folders of a store: versions, the link to the current one, the lock of the writer.
 
 Comes in: the path of a store. Goes out: `Layout`, which names its parts and swaps versions. Refuses a
-second writer. A reader resolves `current` once and stays with that version; `publish` keeps that version beside the new one.
+second writer. A reader resolves `current` once and stays with that version; `publish` keeps that version
+beside the new one.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The manifest of a version: what it holds, and the digests that show whether it is whole.
 
-Comes in: the folder of a version. Goes out: `Manifest`. Refuses, with a StoreError that says what is wrong and
-what to do, a manifest that is missing, damaged or of another schema, and a table whose size or digest is not the
-one noted.
+Comes in: the folder of a version. Goes out: `Manifest`. Refuses, with a StoreError that says what is wrong
+and what to do, a manifest that is missing, damaged or of another schema, and a table whose size or digest is
+not the one noted.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Writing Parquet tables: fixed row groups, zstd, page checksums.
 
-Comes in: Arrow record batches in final order. Goes out: one Parquet file per table and its `TableFile`. Refuses
-batches that do not fit the schema. The bytes of a file depend on its rows alone, never on how they were cut into
-batches.
+Comes in: Arrow record batches in final order. Goes out: one Parquet file per table and its `TableFile`.
+Refuses batches that do not fit the schema. The bytes of a file depend on its rows alone, never on how they
+were cut into batches.
 """
 
 from __future__ import annotations

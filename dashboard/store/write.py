@@ -48,9 +48,10 @@ def write_store(
 ) -> Manifest:
     """Write `batches` as a new version of `store` and publish it; memory holds a few batches at a time.
 
-    The table `cable` must count up from 0 over all batches, in order of `sent_at`, undated cables last; the rows
-    of the other tables follow their cables. Tables and columns left out are written empty; `issue` is counted from
-    `cable_issue` where it is left out. Raises StoreError for rows out of order, of another type, or of no cable.
+    The table `cable` must count up from 0 over all batches, in order of `sent_at`, undated cables last; the
+    rows of the other tables follow their cables. Tables and columns left out are written empty; `issue` is
+    counted from `cable_issue` where it is left out. Raises StoreError for rows out of order, of another type,
+    or of no cable.
     """
     layout = Layout(store)
     with layout.writing():
@@ -85,7 +86,7 @@ def publish(
 
 
 def count_issues(cable_issue: Path) -> pa.Table:
-    """The table `issue`, counted from the file of `cable_issue`: codes in order with their commonest meaning."""
+    """The table `issue`, counted from the file of `cable_issue`, each code with its commonest meaning."""
     with duckdb.connect() as connection:
         counted = connection.sql(COUNT_ISSUES, params=[str(cable_issue)] * 2).to_arrow_table()
     return counted.cast(TABLES["issue"])
