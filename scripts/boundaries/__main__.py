@@ -14,6 +14,7 @@ import tempfile
 from pathlib import Path
 
 from shapely import union_all
+from shapely.geometry.base import BaseGeometry
 
 from scripts.boundaries.cut import cut
 from scripts.boundaries.label import label_points, most_inland
@@ -27,7 +28,9 @@ DATA = Path(__file__).resolve().parent.parent.parent / "data"
 def main(arguments: list[str]) -> int:
     """Builds the files; returns 0."""
     parser = argparse.ArgumentParser(prog="python -m scripts.boundaries", description=__doc__)
-    parser.add_argument("--package", type=Path, help="folder of the unpacked npm package; fetched when not given")
+    parser.add_argument(
+        "--package", type=Path, help="folder of the unpacked npm package; fetched when not given"
+    )
     parser.add_argument("--out", type=Path, default=DATA / "boundaries", help="folder to write to")
     given = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as scratch:
@@ -41,20 +44,29 @@ def build(package: Path, data: Path, out: Path) -> None:
     folder = data / "boundaries"
     land = cut(pieces(layers(package, folder), folder / "pieces.csv"), folder / "cuts.json")
     thin = simplified(land)
-    areas = today(thin, names(data / "places.csv"), label_points(folder / "labels.csv"))
+    areas = today(land, thin, names(data / "places.csv"), label_points(folder / "labels.csv"))
     write(out / "base.json", base(areas))
     write(out / "points.csv", points(areas))
 
 
-def today(land: tuple[Piece, ...], named: dict[str, str], by_hand: dict[str, tuple[float, float]]) -> tuple[Area, ...]:
-    """One area for each of today's places, ordered by code."""
+def today(
+    land: tuple[Piece, ...],
+    thin: tuple[Piece, ...],
+    named: dict[str, str],
+    by_hand: dict[str, tuple[float, float]],
+) -> tuple[Area, ...]:
+    """One area for each of today's places, ordered by code; points are judged on `land`, before simplification."""
     areas = []
     for place in sorted({p.place for p in land}):
-        mine = [p.geometry for p in land if p.place == place]
-        whole = mine[0] if len(mine) == 1 else on_grid(union_all(mine))
-        inland = most_inland(whole)
-        areas.append(Area(place, named[place], whole, inland, by_hand.get(place, inland)))
+        inland = most_inland(whole(land, place))
+        areas.append(Area(place, named[place], whole(thin, place), inland, by_hand.get(place, inland)))
     return tuple(areas)
+
+
+def whole(land: tuple[Piece, ...], place: str) -> BaseGeometry:
+    """All of a place's pieces as one geometry."""
+    mine = [p.geometry for p in land if p.place == place]
+    return mine[0] if len(mine) == 1 else on_grid(union_all(mine))
 
 
 def names(path: Path) -> dict[str, str]:

@@ -33,7 +33,9 @@ def cut(pieces: Iterable[Piece], path: Path) -> tuple[Piece, ...]:
         outline = shape(feature["geometry"])
         taken, left = _areas(whole.intersection(outline)), _areas(whole.difference(outline))
         if taken.is_empty or left.is_empty:
-            raise ValueError(f"{path.name}, cut {name}: the outline takes {'nothing' if taken.is_empty else 'all'}.")
+            raise ValueError(
+                f"{path.name}, cut {name}: the outline takes {'nothing' if taken.is_empty else 'all'}."
+            )
         known = {tuple(c) for c in get_coordinates(whole)}
         fresh = MultiPoint([c for c in get_coordinates(taken) if tuple(c) not in known])
         if facts["to"] in land:

@@ -1,7 +1,7 @@
 """Fewer points, with shared edges: neighbours keep meeting without gap or overlap.
 
 Comes in: pieces that form a valid coverage in the plane. Goes out: the same pieces with fewer points, islands too
-small to be seen left out (never the largest of a piece), coordinates on a grid. Refuses to give out an invalid polygon.
+small to be seen left out (never the largest of a piece), coordinates on a grid. A piece that collapses on the grid comes out empty.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 
 from scripts.boundaries.source import Piece
 
-TOLERANCE = 0.06
+TOLERANCE = 0.08
 """Degrees: corners that span less than this squared go."""
 ISLAND = 0.004
 """Square degrees (about 50 square km at the equator): smaller islands go, but for the largest of each piece."""
@@ -21,7 +21,8 @@ ISLANDS = 8
 """Largest parts of a piece that stay, whatever their size: archipelagos of small islands keep their spread."""
 LAKE = 0.002
 """Square degrees: smaller holes are filled; a hole of that size is an enclave that is drawn as a point."""
-DIGITS = 3
+DIGITS = 2
+"""Decimals of a degree: about 1 km, a fiftieth of a pixel on a map of the world."""
 
 
 def simplified(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
@@ -29,9 +30,7 @@ def simplified(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     pieces = tuple(pieces)
     kept = [_without_specks(p.geometry) for p in pieces]
     thin = coverage_simplify(kept, TOLERANCE)
-    return tuple(
-        Piece(p.piece, p.place, on_grid(geometry)) for p, geometry in zip(pieces, thin, strict=True)
-    )
+    return tuple(Piece(p.piece, p.place, on_grid(geometry)) for p, geometry in zip(pieces, thin, strict=True))
 
 
 def on_grid(geometry: BaseGeometry) -> MultiPolygon:
@@ -47,4 +46,6 @@ def on_grid(geometry: BaseGeometry) -> MultiPolygon:
 def _without_specks(geometry: BaseGeometry) -> MultiPolygon:
     parts = sorted(get_parts(geometry), key=lambda p: -p.area)
     kept = [p for rank, p in enumerate(parts) if rank < ISLANDS or p.area >= ISLAND]
-    return MultiPolygon([Polygon(p.exterior, [h for h in p.interiors if Polygon(h).area >= LAKE]) for p in kept])
+    return MultiPolygon(
+        [Polygon(p.exterior, [h for h in p.interiors if Polygon(h).area >= LAKE]) for p in kept]
+    )

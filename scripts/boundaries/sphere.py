@@ -73,8 +73,10 @@ def _run_on(ring: np.ndarray) -> np.ndarray:
 
 def _closed_at_pole(ring: np.ndarray) -> Polygon:
     if ring[:, 1].mean() > 0.0:
-        raise ValueError(f"A ring circles the North Pole (first point {ring[0].tolist()}); only coasts round the South "
-                         "Pole can be drawn.")
+        raise ValueError(
+            f"A ring circles the North Pole (first point {ring[0].tolist()}); only coasts round the South "
+            "Pole can be drawn."
+        )
     ring = ring if ring[0, 0] < ring[-1, 0] else ring[::-1]
     body = ring[:-1] - [360.0 * np.floor((ring[:-1, 0].min() + 180.0) / 360.0), 0.0]
     past = int(np.argmax(body[:, 0] >= 180.0)) if body[:, 0].max() >= 180.0 else 0
@@ -97,8 +99,10 @@ def wrapped(geometry: BaseGeometry, digits: int) -> list[list[Ring]]:
     for polygon in get_parts(geometry):
         if polygon.geom_type != "Polygon":
             raise ValueError(f"A {polygon.geom_type} cannot be drawn as an area: {polygon.wkt[:80]}")
-        rings = [_drawn(ring, is_hole, digits) for is_hole, ring in
-                 [(False, polygon.exterior), *((True, hole) for hole in polygon.interiors)]]
+        rings = [
+            _drawn(ring, is_hole, digits)
+            for is_hole, ring in [(False, polygon.exterior), *((True, hole) for hole in polygon.interiors)]
+        ]
         polygons.append(rings)
     return polygons
 
@@ -113,7 +117,9 @@ def _drawn(ring: BaseGeometry, is_hole: bool, digits: int) -> Ring:
         first = int(np.flatnonzero(polar)[-1]) + 1
         points = np.roll(points, -first, axis=0)[: len(points) - int(polar.sum())]
         if points[0, 0] > points[-1, 0]:
-            raise ValueError("The coast round the pole does not run from west to east; its points are out of order.")
+            raise ValueError(
+                "The coast round the pole does not run from west to east; its points are out of order."
+            )
     lon = points[:, 0].copy()
     lon[lon > 180.0] -= 360.0
     lon[lon < -180.0] += 360.0

@@ -62,9 +62,9 @@ def collection(features: list[dict[str, Any]]) -> str:
 
 def base(areas: tuple[Area, ...]) -> str:
     """Every place that has an area, as GeoJSON."""
-    return collection([
-        feature(a.place, {"place": a.place, "name": a.name}, a.geometry) for a in areas if not a.is_speck
-    ])
+    return collection(
+        [feature(a.place, {"place": a.place, "name": a.name}, a.geometry) for a in areas if not a.is_speck]
+    )
 
 
 def points(areas: tuple[Area, ...]) -> str:
