@@ -1,0 +1,179 @@
+/* State: what is asked, what was answered, and the queue of gestures between the two.
+
+   A gesture joins the queue and a request goes out that holds the selection the server confirmed last, every gesture
+   since, and a version. An answer to any but the newest request is dropped. Nothing is lost and nothing is mixed. */
+
+(function () {
+  "use strict";
+
+  const SLOW_MS = 200;
+  const GIVE_UP_MS = 20000;
+
+  const state = {
+    catalogue: null,
+    shown: { role: "about", resolution: null, sort: "sent_at", descending: true },
+    base: [],
+    url: null,
+    pending: [],
+    version: 0,
+    answer: null,
+    failed: null,
+    step: 0,
+    last: 0,
+    timers: [],
+  };
+
+  const painters = [];
+
+  function el(id) {
+    return document.getElementById(id);
+  }
+
+  function send(id, props) {
+    window.dash_clientside.set_props(id, props);
+  }
+
+  function gesture(item) {
+    state.pending.push(item);
+    ask();
+  }
+
+  function show(change) {
+    Object.assign(state.shown, change);
+    ask();
+  }
+
+  function go(url) {
+    state.url = url;
+    state.base = [];
+    state.pending = [];
+    ask();
+  }
+
+  function ask() {
+    state.version += 1;
+    state.failed = null;
+    const wanted = {
+      version: state.version,
+      base: state.base,
+      gestures: state.pending.slice(),
+      shown: Object.assign({}, state.shown),
+    };
+    if (state.url !== null) wanted.url = state.url;
+    waiting(true);
+    send("request", { data: wanted });
+  }
+
+  function waiting(on) {
+    state.timers.forEach(clearTimeout);
+    state.timers = [];
+    const atlas = el("atlas");
+    if (!atlas) return;
+    atlas.setAttribute("aria-busy", String(on));
+    if (!on) {
+      atlas.classList.remove("is-slow");
+      return;
+    }
+    el("failed").hidden = true;
+    state.timers.push(setTimeout(() => atlas.classList.add("is-slow"), SLOW_MS));
+    state.timers.push(setTimeout(() => fail("The server has not answered."), GIVE_UP_MS));
+  }
+
+  function fail(sentence) {
+    state.failed = sentence;
+    waiting(false);
+    el("failed-text").textContent = sentence;
+    el("failed").hidden = false;
+    el("note").hidden = true;
+  }
+
+  function receive(answer) {
+    if (!answer || answer.version !== state.version) return;
+    waiting(false);
+    if (answer.failed) {
+      if (!answer.again) {
+        /* The gestures themselves were refused: sending them again would not help. */
+        state.pending = [];
+        state.url = null;
+        el("retry").hidden = true;
+      } else {
+        el("retry").hidden = false;
+      }
+      fail(answer.failed);
+      return;
+    }
+    if (state.catalogue && answer.store !== state.catalogue.store) {
+      window.location.reload();
+      return;
+    }
+    state.base = answer.selection;
+    state.pending = [];
+    remember(answer);
+    state.answer = answer;
+    if (answer.timeline.resolution) state.shown.resolution = answer.timeline.resolution;
+    paint(answer);
+  }
+
+  function paint(answer) {
+    painters.forEach((painter) => painter(answer));
+    el("atlas").dataset.painted = String(answer.version);
+  }
+
+  /* The address tells the selection; back and forward walk through it. */
+  function remember(answer) {
+    const address = location.pathname + (answer.line.url ? "?" + answer.line.url : "");
+    const here = location.pathname + location.search;
+    if (state.url !== null || state.answer === null) {
+      history.replaceState({ step: state.step }, "", address);
+      state.url = null;
+    } else if (address !== here) {
+      state.step += 1;
+      state.last = state.step;
+      history.pushState({ step: state.step }, "", address);
+    }
+    steps();
+  }
+
+  function steps() {
+    el("undo").disabled = state.step <= 0;
+    el("redo").disabled = state.step >= state.last;
+  }
+
+  window.addEventListener("popstate", (event) => {
+    state.step = event.state && Number.isInteger(event.state.step) ? event.state.step : 0;
+    steps();
+    go(location.search);
+  });
+
+  /* A failed request of a callback never reaches the callback's output, so it is seen here. */
+  const fetched = window.fetch;
+  window.fetch = function (resource, options) {
+    const address = typeof resource === "string" ? resource : (resource && resource.url) || "";
+    const reply = fetched.apply(this, arguments);
+    if (!address.includes("_dash-update-component")) return reply;
+    const version = state.version;
+    const isCommit = String((options && options.body) || "").includes('"answer.data"');
+    return reply.then(
+      (response) => {
+        if (isCommit && !response.ok && version === state.version) {
+          el("retry").hidden = false;
+          fail("The server answered with an error (" + response.status + ").");
+        }
+        return response;
+      },
+      (error) => {
+        if (isCommit && version === state.version) {
+          el("retry").hidden = false;
+          fail("The server cannot be reached.");
+        }
+        throw error;
+      },
+    );
+  };
+
+  window.atlas = { state, painters, el, send, gesture, show, go, ask, receive, fail, paint, begin: [], number };
+
+  function number(value) {
+    return Number(value || 0).toLocaleString("en-GB");
+  }
+})();

@@ -1,0 +1,300 @@
+/* Map: paints plotly's own areas and circles, and reports what is done on them.
+
+   The figure is drawn once. An answer sets the fill of each area and the size of each circle; plotly draws again only
+   when the map moves or its panel changes size, and then the same answer is painted on the new marks. */
+
+(function () {
+  "use strict";
+  const atlas = window.atlas;
+  const SVG = "http://www.w3.org/2000/svg";
+  const TITLES = { about: "cables about the place", from: "cables from the place", to: "cables sent to the place" };
+  const NOTES = { about: "posts that sent them", from: "posts that sent them", to: "posts they went to" };
+  const HOVERS = { about: "about", from: "from", to: "sent to" };
+  const LABELS = 9;
+
+  let gd = null;
+  let shown = null;
+  let justSelected = 0;
+  let down = null;
+
+  function graph() {
+    const found = document.querySelector("#map .js-plotly-plot");
+    return found && found._fullLayout && found._fullLayout.geo && found._fullLayout.geo._subplot ? found : null;
+  }
+
+  function step(count, breaks) {
+    if (!count) return 0;
+    let found = 0;
+    while (found < breaks.length && count >= breaks[found]) found += 1;
+    /* With fewer breaks than colours the darkest ones are still used for the most. */
+    return Math.round(1 + ((found - 1) * 5) / Math.max(1, breaks.length - 1)) || 1;
+  }
+
+  function radius(count, most) {
+    if (!count) return 0;
+    return 2.5 + 9.5 * Math.sqrt(count / Math.max(most, 1));
+  }
+
+  function circle(r) {
+    return r ? `M${r},0A${r},${r} 0 1,1 ${-r},0A${r},${r} 0 1,1 ${r},0Z` : "M0,0";
+  }
+
+  function paint(map) {
+    shown = map;
+    gd = gd || graph();
+    if (!gd) return;
+    const chosen = new Set(map.chosen);
+    gd.querySelectorAll(".choroplethlocation").forEach((path) => {
+      const item = path.__data__;
+      path.style.fill = `var(--area-${step(map.areas[item.loc], map.breaks)})`;
+      path.style.fillOpacity = 1;
+    });
+    const traces = gd.calcdata || [];
+    const most = Object.values(map.posts).reduce((a, b) => Math.max(a, b), 0);
+    gd.querySelectorAll(".scatterlayer .trace.scattergeo").forEach((trace) => {
+      trace.querySelectorAll(".point").forEach((point) => {
+        const item = point.__data__;
+        const id = item.id;
+        if (id[0] === "@") {
+          const r = radius(map.posts[id.slice(1)], most);
+          item.mrc = r;
+          point.setAttribute("d", circle(r));
+          point.style.display = r ? "" : "none";
+          point.style.fill = "var(--hot)";
+          point.style.fillOpacity = chosen.size && map.role !== "about" && !chosen.has(id) ? 0.55 : 0.85;
+          point.style.stroke = chosen.has(id) ? "var(--ink)" : "var(--panel)";
+          point.style.strokeWidth = chosen.has(id) ? "2px" : "1px";
+        } else {
+          const count = map.areas[id];
+          point.setAttribute("d", circle(3.5));
+          item.mrc = 4;
+          point.style.fill = `var(--area-${step(count, map.breaks)})`;
+          point.style.stroke = chosen.has(id) ? "var(--hot)" : "var(--line-strong)";
+          point.style.strokeWidth = chosen.has(id) ? "2px" : "0.8px";
+        }
+      });
+    });
+    hideEmpty(traces, map);
+    outlines(chosen);
+    labels();
+  }
+
+  /* A circle of no cables must not catch the pointer: without a position plotly passes it over. */
+  function hideEmpty(traces, map) {
+    traces.forEach((items) => {
+      if (!items[0] || items[0].trace.name !== "posts") return;
+      items.forEach((item) => {
+        if (item.lonlat) item.kept = item.lonlat;
+        if (!item.kept) return;
+        item.isEmpty = !map.posts[item.id.slice(1)];
+      });
+    });
+  }
+
+  function outlines(chosen) {
+    const top = gd.querySelector(".geo .frontplot") || gd.querySelector(".frontplot");
+    if (!top) return;
+    let group = top.querySelector(".atlas-outlines");
+    if (!group) {
+      group = document.createElementNS(SVG, "g");
+      group.setAttribute("class", "atlas-outlines");
+      top.insertBefore(group, top.firstChild);
+    }
+    const wanted = [];
+    gd.querySelectorAll(".choroplethlocation").forEach((path) => {
+      if (!chosen.has(path.__data__.loc)) return;
+      const line = document.createElementNS(SVG, "path");
+      line.setAttribute("d", path.getAttribute("d") || "M0,0");
+      line.setAttribute("class", "atlas-outline");
+      wanted.push(line);
+    });
+    group.replaceChildren(...wanted);
+  }
+
+  function labels() {
+    const box = atlas.el("map-labels");
+    if (!box || !gd || !shown) return;
+    const geo = gd._fullLayout.geo._subplot;
+    const posts = atlas.state.catalogue.posts;
+    const most = Object.values(shown.posts).reduce((a, b) => Math.max(a, b), 0);
+    const taken = [];
+    const width = box.clientWidth;
+    const height = box.clientHeight;
+    const chosen = new Set(shown.chosen);
+    const ranked = Object.entries(shown.posts)
+      .filter(([post]) => posts[post])
+      .sort((a, b) => chosen.has("@" + b[0]) - chosen.has("@" + a[0]) || b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+    const made = [];
+    ranked.slice(0, 60).forEach(([post, count]) => {
+      const [, lon, lat] = posts[post];
+      const at = geo.projection([lon, lat]);
+      if (!at || !Number.isFinite(at[0]) || (geo.projection.isLonLatOverEdges && geo.projection.isLonLatOverEdges([lon, lat]))) return;
+      const r = radius(count, most);
+      taken.push([at[0] - r, at[1] - r, at[0] + r, at[1] + r, post]);
+    });
+    ranked.slice(0, 40).forEach(([post, count]) => {
+      if (made.length >= LABELS) return;
+      const [name, lon, lat] = posts[post];
+      const at = geo.projection([lon, lat]);
+      if (!at || !Number.isFinite(at[0])) return;
+      const text = `${name} ${atlas.number(count)}`;
+      const w = text.length * 6.3 + 4;
+      const r = radius(count, most) + 3;
+      const tries = [
+        [at[0] + r, at[1] - 7],
+        [at[0] - r - w, at[1] - 7],
+        [at[0] - w / 2, at[1] - r - 14],
+        [at[0] - w / 2, at[1] + r],
+      ];
+      const free = tries.find(([x, y]) => {
+        if (x < 44 || y < 2 || x + w > width - 2 || y + 15 > height - 40) return false;
+        return taken.every(([a, b, c, d, own]) => own === post || x > c || x + w < a || y > d || y + 14 < b);
+      });
+      if (!free) return;
+      taken.push([free[0], free[1], free[0] + w, free[1] + 14, null]);
+      const label = document.createElement("span");
+      label.textContent = text;
+      label.style.transform = `translate(${free[0].toFixed(1)}px, ${free[1].toFixed(1)}px)`;
+      made.push(label);
+    });
+    box.replaceChildren(...made);
+  }
+
+  function legend(map) {
+    atlas.el("legend-title").textContent = TITLES[map.role];
+    atlas.el("map-note").textContent = NOTES[map.role];
+    const scale = atlas.el("legend-scale");
+    scale.replaceChildren(
+      ...map.breaks.map((low) => {
+        const part = document.createElement("span");
+        part.style.setProperty("--swatch", `var(--area-${step(low, map.breaks)})`);
+        const text = document.createElement("em");
+        text.textContent = atlas.number(low);
+        part.append(text);
+        return part;
+      }),
+    );
+  }
+
+  function role(map) {
+    document.querySelectorAll('[data-shown="role"]').forEach((button) => {
+      button.setAttribute("aria-pressed", String(button.dataset.value === map.role));
+    });
+  }
+
+  atlas.painters.push((answer) => {
+    legend(answer.map);
+    role(answer.map);
+    paint(answer.map);
+  });
+
+  /* ---- gestures ---- */
+
+  function pointed(event) {
+    const point = event && event.points && event.points[0];
+    if (!point || !shown) return null;
+    const value = point.location || point.id || point.customdata;
+    return value ? String(value) : null;
+  }
+
+  function facet(value) {
+    if (value[0] !== "@") return shown.role;
+    return shown.role === "to" ? "to" : "from";
+  }
+
+  function hover(event) {
+    const value = pointed(event);
+    if (value === null) return;
+    const mouse = event.event || {};
+    const catalogue = atlas.state.catalogue;
+    const isPost = value[0] === "@";
+    const field = facet(value);
+    const count = isPost ? shown.posts[value.slice(1)] : shown.areas[value];
+    const total = (catalogue.totals[field] || {})[value] || 0;
+    const name = isPost ? (catalogue.posts[value.slice(1)] || [value])[0] : catalogue.places[value] || value;
+    atlas.tip(mouse.clientX || 0, mouse.clientY || 0, name, [
+      `${atlas.number(count)} of ${atlas.number(total)} cables ${HOVERS[field]} ${isPost ? "this post" : "it"}`,
+    ]);
+  }
+
+  function click(event) {
+    const value = pointed(event);
+    if (value === null || Date.now() - justSelected < 250) return;
+    const mouse = event.event || {};
+    if (down && Math.hypot((mouse.clientX || 0) - down[0], (mouse.clientY || 0) - down[1]) > 5) return;
+    const more = mouse.shiftKey || mouse.ctrlKey || mouse.metaKey;
+    atlas.gesture({ view: "map", kind: more ? "add" : "pick", facet: facet(value), values: [value] });
+  }
+
+  function selected(event) {
+    if (!event || !event.points) return;
+    justSelected = Date.now();
+    const picked = event.points.map((point) => String(point.location || point.id || point.customdata));
+    const areas = picked.filter((value) => value[0] !== "@" && shown.areas[value]);
+    const posts = picked.filter((value) => value[0] === "@" && shown.posts[value.slice(1)]);
+    const values = shown.role === "about" || areas.length ? areas : posts;
+    window.Plotly.relayout(gd, { selections: [] }).then(() => {
+      gd.data.forEach((trace) => delete trace.selectedpoints);
+      repaint();
+    });
+    if (!values.length) {
+      atlas.toast("No place with a cable lies in there.");
+      return;
+    }
+    const more = event.event && event.event.shiftKey;
+    atlas.gesture({ view: "map", kind: more ? "more" : "many", facet: shown.role, values: values.slice(0, 200) });
+  }
+
+  function repaint() {
+    if (shown) paint(shown);
+  }
+
+  function zoom(way) {
+    const geo = gd._fullLayout.geo;
+    if (way === "world") {
+      const first = gd.__firstView;
+      window.Plotly.relayout(gd, {
+        "geo.projection.scale": 1,
+        "geo.center.lon": first.lon,
+        "geo.center.lat": first.lat,
+        "geo.projection.rotation.lon": first.rotation,
+      });
+      return;
+    }
+    const scale = geo.projection.scale * (way === "in" ? 1.6 : 1 / 1.6);
+    window.Plotly.relayout(gd, { "geo.projection.scale": Math.max(1, Math.min(40, scale)) });
+  }
+
+  function drag(mode) {
+    window.Plotly.relayout(gd, { dragmode: mode });
+    document.querySelectorAll("[data-drag]").forEach((button) => {
+      button.setAttribute("aria-pressed", String(button.dataset.drag === mode));
+    });
+  }
+
+  atlas.map = { zoom, drag, repaint };
+
+  atlas.begin.push(function ready() {
+    gd = graph();
+    if (!gd || !gd.querySelector(".choroplethlocation")) {
+      gd = null;
+      return false;
+    }
+    const geo = gd._fullLayout.geo;
+    gd.__firstView = { lon: geo.center.lon, lat: geo.center.lat, rotation: geo.projection.rotation.lon };
+    gd.on("plotly_hover", hover);
+    gd.on("plotly_unhover", atlas.untip);
+    gd.on("plotly_click", click);
+    gd.on("plotly_selected", selected);
+    gd.on("plotly_afterplot", repaint);
+    gd.on("plotly_relayouting", () => {
+      if (!shown) return;
+      outlines(new Set(shown.chosen));
+      labels();
+    });
+    gd.on("plotly_relayout", () => requestAnimationFrame(repaint));
+    gd.addEventListener("pointerdown", (event) => (down = [event.clientX, event.clientY]), true);
+    gd.addEventListener("pointerleave", atlas.untip);
+    return true;
+  });
+})();

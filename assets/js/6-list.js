@@ -1,0 +1,136 @@
+/* List: cards in the grid's infinite model. The first block of rows comes with the answer itself, so the list never
+   shows rows of another selection; further blocks are asked for with the selection they belong to. */
+
+(function () {
+  "use strict";
+  const atlas = window.atlas;
+  const make = (...args) => window.React.createElement(...args);
+
+  let wanted = null;
+  let open = null;
+  let loaded = new Map();
+
+  function api() {
+    try {
+      return window.dash_ag_grid.getApi("cables");
+    } catch (error) {
+      return null; /* the grid is not there yet; it asks for its rows itself when it is */
+    }
+  }
+
+  window.dashAgGridComponentFunctions = window.dashAgGridComponentFunctions || {};
+  window.dashAgGridComponentFunctions.CableCard = function (props) {
+    const row = props.data;
+    if (!row) return make("div", { className: "card is-waiting" }, "…");
+    const chosen = new Set(atlas.state.answer ? atlas.state.answer.issues.chosen : []);
+    return make(
+      "div",
+      { className: "card" + (row.id === open ? " is-open" : ""), "data-id": row.id, title: row.subject },
+      make(
+        "div",
+        { className: "card-top" },
+        make("time", null, row.day || "No date"),
+        make("b", null, row.origin || "Unknown origin"),
+        make("span", { className: "badge", "data-level": row.level }, row.mark),
+      ),
+      make("div", { className: "card-subject" }, row.subject || "No subject"),
+      make(
+        "div",
+        { className: "card-tags" },
+        ...row.tags.slice(0, 12).map((tag, i) => make("span", { key: i, className: chosen.has(tag) ? "is-chosen" : "" }, tag)),
+      ),
+    );
+  };
+
+  function rows(request) {
+    const none = window.dash_clientside.no_update;
+    if (!request) return none;
+    const answer = atlas.state.answer;
+    if (!answer) {
+      wanted = request;
+      return none;
+    }
+    if (request.startRow === 0) {
+      answer.rows.forEach((row, i) => loaded.set(i, row.id));
+      return { rowData: answer.rows, rowCount: answer.line.count };
+    }
+    wanted = request;
+    atlas.send("rows-wanted", {
+      data: {
+        version: answer.version,
+        selection: answer.selection,
+        sort: atlas.state.shown.sort,
+        descending: atlas.state.shown.descending,
+        start: request.startRow,
+        end: request.endRow,
+      },
+    });
+    return none;
+  }
+
+  function given(reply) {
+    const none = window.dash_clientside.no_update;
+    const answer = atlas.state.answer;
+    if (!reply || !answer || reply.version !== answer.version) return none;
+    if (reply.failed) {
+      atlas.toast(reply.failed);
+      return none;
+    }
+    reply.rows.forEach((row, i) => loaded.set(reply.start + i, row.id));
+    return { rowData: reply.rows, rowCount: answer.line.count };
+  }
+
+  atlas.painters.push(() => {
+    loaded = new Map();
+    const grid = api();
+    if (!grid) return;
+    grid.purgeInfiniteCache();
+    if (grid.getDisplayedRowCount() > 0) grid.ensureIndexVisible(0, "top");
+  });
+
+  atlas.painters.push(() => {
+    const { sort, descending } = atlas.state.shown;
+    document.querySelectorAll("[data-sort]").forEach((button) => {
+      const own = button.dataset.sort === sort;
+      button.dataset.dir = own ? (descending ? "desc" : "asc") : "";
+      button.setAttribute("aria-pressed", String(own));
+      const text = button.firstChild.textContent;
+      button.setAttribute(
+        "aria-label",
+        own ? `Sorted by ${text.toLowerCase()}, ${descending ? "descending" : "ascending"}` : `Sort by ${text.toLowerCase()}`,
+      );
+    });
+  });
+
+  function sort(button) {
+    const column = button.dataset.sort;
+    const { sort: now, descending } = atlas.state.shown;
+    atlas.show({
+      sort: column,
+      descending: now === column ? !descending : button.dataset.first === "desc",
+    });
+  }
+
+  function mark(id) {
+    open = id;
+    document.querySelectorAll("#cables .card").forEach((card) => {
+      card.classList.toggle("is-open", card.dataset.id === id);
+    });
+  }
+
+  function neighbour(way) {
+    const grid = api();
+    if (!grid) return;
+    let at = -1;
+    grid.forEachNode((node) => {
+      if (node.data && node.data.id === open) at = node.rowIndex;
+    });
+    const next = at + way;
+    if (next < 0 || next >= grid.getDisplayedRowCount()) return;
+    grid.ensureIndexVisible(next);
+    const node = grid.getDisplayedRowAtIndex(next);
+    if (node && node.data) atlas.reader.open(node.data.id);
+  }
+
+  atlas.list = { rows, given, sort, mark, neighbour, pending: () => wanted };
+})();

@@ -1,0 +1,64 @@
+/* Reader: opens a cable beside the list; marks which of its tags and places are filters now. */
+
+(function () {
+  "use strict";
+  const atlas = window.atlas;
+  let back = null;
+
+  function open(id) {
+    const panel = atlas.el("reader");
+    if (panel.hidden) back = document.activeElement;
+    panel.hidden = false;
+    atlas.el("reader-body").setAttribute("aria-busy", "true");
+    atlas.send("opened", { data: { id: String(id) } });
+    atlas.list.mark(String(id));
+    const page = atlas.el("atlas");
+    if (window.matchMedia("(max-width: 820px)").matches) tab("reader");
+    page.dataset.reading = String(id);
+  }
+
+  function close() {
+    const panel = atlas.el("reader");
+    if (panel.hidden) return;
+    panel.hidden = true;
+    atlas.list.mark(null);
+    delete atlas.el("atlas").dataset.reading;
+    if (atlas.el("atlas").dataset.tab === "reader") tab("cables");
+    if (back && back.isConnected) back.focus();
+    atlas.map.repaint();
+  }
+
+  function shown() {
+    const body = atlas.el("reader-body");
+    if (!body) return;
+    body.removeAttribute("aria-busy");
+    body.scrollTop = 0;
+    offers();
+  }
+
+  function offers() {
+    const answer = atlas.state.answer;
+    if (!answer) return;
+    const on = new Set();
+    answer.selection.forEach((clause) => (clause.values || []).forEach((value) => on.add(clause.facet + " " + value)));
+    document.querySelectorAll(".reader .offer[data-value]").forEach((offer) => {
+      offer.setAttribute("aria-pressed", String(on.has(offer.dataset.facet + " " + offer.dataset.value)));
+    });
+  }
+
+  function cite() {
+    const cable = atlas.el("reader-cable");
+    if (cable) atlas.copy(cable.dataset.cite, "Citation copied.");
+  }
+
+  function tab(name) {
+    atlas.el("atlas").dataset.tab = name;
+    document.querySelectorAll(".tabs button").forEach((button) => {
+      button.setAttribute("aria-selected", String(button.dataset.tab === name));
+    });
+    window.dispatchEvent(new Event("resize"));
+  }
+
+  atlas.painters.push(offers);
+  atlas.reader = { open, close, shown, cite, tab };
+})();
