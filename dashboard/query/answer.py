@@ -10,10 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from dashboard.query.selection import Selection
-from dashboard.store.question import EVERYONE, Bin, Engine, Resolution, Row, Viewer
+from dashboard.errors import QuestionError
+from dashboard.query.selection import FACETS, Selection
+from dashboard.store.fields import POST_MARK
+from dashboard.store.question import EVERYONE, Bin, Engine, Page, Resolution, Row, Viewer
 
 Role = Literal["about", "from", "to"]
+ROLES: tuple[Role, ...] = ("about", "from", "to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,20 @@ class Answer:
 
     def as_json(self) -> dict[str, Any]:
         """Plain values: bins as [start, level, cables], rows as lists in the order of `ROW_FIELDS`."""
-        raise NotImplementedError
+        return {
+            "version": self.version,
+            "selection": self.selection.as_json(),
+            "role": self.role,
+            "resolution": self.resolution,
+            "total": self.total,
+            "count": self.count,
+            "areas": self.areas,
+            "posts": self.posts,
+            "bins": [[b.start.isoformat(), b.classification, b.cables] for b in self.bins],
+            "issues": self.issues,
+            "classes": self.classes,
+            "rows": [row_json(row) for row in self.rows],
+        }
 
 
 ROW_FIELDS = (
@@ -62,6 +78,17 @@ ROW_FIELDS = (
 )
 
 
+def row_json(row: Row) -> list[Any]:
+    """A row as values in the order of `ROW_FIELDS`; its time as `2006-07-04T13:44Z`, None if undated."""
+    found: list[Any] = []
+    for name in ROW_FIELDS:
+        value = getattr(row, name)
+        found.append(list(value) if isinstance(value, tuple) else value)
+    if row.sent_at is not None:
+        found[ROW_FIELDS.index("sent_at")] = f"{row.sent_at:%Y-%m-%dT%H:%MZ}"
+    return found
+
+
 def answer(
     engine: Engine,
     selection: Selection,
@@ -74,4 +101,28 @@ def answer(
     viewer: Viewer = EVERYONE,
 ) -> Answer:
     """One answer for all views. Raises QuestionError and StoreError as the engine does."""
-    raise NotImplementedError
+    if role not in ROLES:
+        raise QuestionError(f"{role!r} is no role of the map; they are {', '.join(ROLES)}.")
+    held = engine.snapshot()
+    about = held.about(viewer)
+    everywhere = selection.where()
+    posting = "to" if role == "to" else "from"
+    counted: dict[str, dict[str, int]] = {}
+    for facet in dict.fromkeys((role, posting, "issue", "class")):
+        counted[facet] = held.counts(FACETS[facet] or "", selection.where(facet), viewer)
+    return Answer(
+        version=about.version,
+        selection=selection,
+        role=role,
+        resolution=resolution,
+        total=about.cables,
+        count=held.total(everywhere, viewer),
+        areas={code: n for code, n in counted[role].items() if not code.startswith(POST_MARK)},
+        posts={
+            code[len(POST_MARK) :]: n for code, n in counted[posting].items() if code.startswith(POST_MARK)
+        },
+        bins=tuple(held.bins(resolution, selection.where("when"), viewer)),
+        issues=counted["issue"],
+        classes=counted["class"],
+        rows=tuple(held.page(Page(everywhere, sort, descending, 0, rows), viewer)),
+    )

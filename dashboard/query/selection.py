@@ -65,6 +65,8 @@ class Clause:
     def __post_init__(self) -> None:
         object.__setattr__(self, "values", _tidy(self.facet, self.values))
         object.__setattr__(self, "excluded", _tidy(self.facet, self.excluded))
+        if not self.values and self.mode == "all":
+            object.__setattr__(self, "mode", "any")
         _check(self)
 
     @property

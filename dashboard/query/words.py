@@ -9,7 +9,34 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from dashboard.query.selection import Selection
+from dashboard.query.selection import Clause, Selection
+from dashboard.store.fields import LEVELS, POST_MARK
+
+PREFIXES = {
+    "about": "about",
+    "from": "sent from",
+    "to": "addressed to",
+    "issue": "tagged",
+    "class": "marked",
+}
+NO_LEVEL = "no level"
+MOST = 4
+"""Most values that a phrase spells out; longer lists end in `3 others`."""
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 class Names(Protocol):
@@ -57,9 +84,104 @@ def sentence(selection: Selection, names: Names) -> str:
 
 def phrases(selection: Selection, names: Names) -> tuple[Phrase, ...]:
     """One phrase per clause, in the order of the facets."""
-    raise NotImplementedError
+    return tuple(_phrase(clause, names) for clause in selection.clauses)
 
 
 def period(start: date | None, end: date | None) -> str:
     """The days of [start, end): `2006`, `2006–2009`, `March 2006`, `3 March to 9 April 2006`."""
-    raise NotImplementedError
+    if start is None and end is None:
+        return "at any time"
+    if end is None:
+        return f"since {_edge(start)}"
+    if start is None:
+        return f"before {_edge(end)}"
+    if _is_year(start) and _is_year(end):
+        last_year = end.year - 1
+        return f"{start.year}" if start.year == last_year else f"{start.year}–{last_year}"
+    last = date.fromordinal(end.toordinal() - 1)
+    if start.day == 1 and end.day == 1:
+        if (start.year, start.month) == (last.year, last.month):
+            return _month(start)
+        return f"{MONTHS[start.month - 1] if start.year == last.year else _month(start)} to {_month(last)}"
+    if start == last:
+        return _day(start)
+    if (start.year, start.month) == (last.year, last.month):
+        return f"{start.day} to {_day(last)}"
+    if start.year == last.year:
+        return f"{start.day} {MONTHS[start.month - 1]} to {_day(last)}"
+    return f"{_day(start)} to {_day(last)}"
+
+
+def _phrase(clause: Clause, names: Names) -> Phrase:
+    if clause.facet == "when":
+        return Phrase("when", "", period(clause.start, clause.end), ())
+    chosen = _words(clause.facet, clause.values, names)
+    excluded = _words(clause.facet, clause.excluded, names, is_excluded=True)
+    prefix, strong = PREFIXES[clause.facet], _chosen(chosen, clause.mode)
+    if chosen and excluded:
+        joint = "but" if clause.mode == "any" and len(chosen) > 1 else "and"
+        strong = f"{strong} {joint} {_barred(excluded)}"
+    elif excluded:
+        strong = _barred(excluded)
+        if len(excluded) == 1:
+            prefix, strong = f"not {prefix}", strong.removeprefix("not ")
+    return Phrase(clause.facet, prefix, strong, chosen + excluded)
+
+
+def _words(
+    facet: str, values: tuple[str, ...], names: Names, *, is_excluded: bool = False
+) -> tuple[Word, ...]:
+    """The values in the order in which they are read: levels from open to secret, all else by its words."""
+    if facet == "class":
+        rank = {level: i for i, level in enumerate(LEVELS)}
+        ordered = sorted(values, key=lambda v: (not v, rank.get(v, len(LEVELS)), v))
+        return tuple(
+            Word(v, v.capitalize() or NO_LEVEL, v.capitalize() or NO_LEVEL, is_excluded) for v in ordered
+        )
+    if facet == "issue":
+        return tuple(Word(v, v, names.issue(v), is_excluded) for v in sorted(values))
+    found = []
+    for value in values:
+        is_post = facet != "about" and value.startswith(POST_MARK)
+        name = names.post(value[len(POST_MARK) :]) if is_post else names.place(value)
+        found.append(Word(value, name, name, is_excluded))
+    return tuple(sorted(found, key=lambda w: (w.text.casefold(), w.value)))
+
+
+def _chosen(words: tuple[Word, ...], mode: str) -> str:
+    texts = [w.text for w in words]
+    if len(texts) > MOST:
+        texts = [*texts[: MOST - 1], f"{len(texts) - MOST + 1} others"]
+    last = " and " if mode == "all" else " or "
+    return last.join([", ".join(texts[:-1]), texts[-1]]) if len(texts) > 1 else "".join(texts)
+
+
+def _barred(words: tuple[Word, ...]) -> str:
+    texts = [w.text for w in words]
+    if len(texts) == 1:
+        return f"not {texts[0]}"
+    if len(texts) == 2:
+        return f"neither {texts[0]} nor {texts[1]}"
+    if len(texts) > MOST:
+        texts = [*texts[: MOST - 1], f"{len(texts) - MOST + 1} others"]
+    return f"none of {', '.join(texts)}"
+
+
+def _edge(day: date | None) -> str:
+    if day is None:
+        return ""
+    if _is_year(day):
+        return str(day.year)
+    return _month(day) if day.day == 1 else _day(day)
+
+
+def _is_year(day: date) -> bool:
+    return (day.month, day.day) == (1, 1)
+
+
+def _month(day: date) -> str:
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {_month(day)}"

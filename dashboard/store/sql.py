@@ -1,8 +1,8 @@
 # ruff: noqa: S608 - the text comes from dashboard.store.fields alone; values are parameters
 """SQL: each question as text with parameters, over the public tables of the store.
 
-Comes in: questions. Goes out: `Query`, text and the values of its question marks. Refuses: unknown names, tests
-without values, impossible spans and pages, with a QuestionError. The text is put together from
+Comes in: questions. Goes out: `Query`, text and the values of its question marks. Refuses: unknown names,
+tests without values, impossible spans and pages, with a QuestionError. The text is put together from
 dashboard.store.fields alone; whatever a request holds becomes a parameter.
 
 Rights stand in one place, `seen`: every query on cables goes through `condition`, which adds it.
