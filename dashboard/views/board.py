@@ -68,11 +68,20 @@ def layout(
             dcc.Store(id="answer"),
             dcc.Store(id="painted"),
             dcc.Store(id="rows-wanted"),
+            dcc.Store(id="rows-given"),
             dcc.Store(id="opened"),
         ],
         id="atlas",
         className="atlas",
         **{"data-tab": "where"},
+    )
+
+
+def without_store(sentence: str) -> html.Div:
+    """The page of a server that has no store yet: what is missing and the command that makes it."""
+    return html.Div(
+        [html.H1([html.Span(className="icon icon-globe"), "Cable Atlas"]), html.P(sentence, role="alert")],
+        className="lonely",
     )
 
 

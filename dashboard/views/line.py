@@ -48,7 +48,10 @@ def layout(catalogue: Catalogue) -> html.Div:
                 role="alert",
             ),
             html.Span(
-                id="spoken", className="unseen", role="status", **{"aria-live": "polite", "aria-atomic": "true"}
+                id="spoken",
+                className="unseen",
+                role="status",
+                **{"aria-live": "polite", "aria-atomic": "true"},
             ),
             html.Div(className="busy"),
         ],

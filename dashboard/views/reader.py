@@ -31,7 +31,9 @@ def layout() -> html.Aside:
                     _tool("reader-up", "icon-up", "Previous cable (k)", ""),
                     _tool("reader-down", "icon-down", "Next cable (j)", ""),
                     html.Span(id="reader-where", className="hint push"),
-                    _tool("reader-cite", "icon-copy", "Copy the citation: number, date, origin, subject", "Cite"),
+                    _tool(
+                        "reader-cite", "icon-copy", "Copy the citation: number, date, origin, subject", "Cite"
+                    ),
                 ],
                 className="reader-head",
             ),
@@ -55,7 +57,9 @@ def body(record: Record, catalogue: Catalogue) -> list[Component]:
                 html.Span(cable["mrn"] or "No message number", className="mrn"),
                 html.Span("·"),
                 html.Time(_moment(cable["sent_at"], cable["sent_precision"])),
-                html.Span(mark(level, caveats), className="badge", **{"data-level": str(catalogue.step(level))}),
+                html.Span(
+                    mark(level, caveats), className="badge", **{"data-level": str(catalogue.step(level))}
+                ),
                 html.Span(" ".join((level.capitalize() if level else "No classification", *caveats))),
             ],
             className="reader-kicker",
@@ -73,6 +77,11 @@ def body(record: Record, catalogue: Catalogue) -> list[Component]:
 def missing(name: str) -> list[Component]:
     """For a cable that is not in the store, or not any more."""
     return [html.P(f"There is no cable {name!r} in this store.", className="nothing")]
+
+
+def failed(sentence: str) -> list[Component]:
+    """For a cable that could not be fetched."""
+    return [html.P(sentence, className="nothing", role="alert")]
 
 
 def _facts(record: Record, catalogue: Catalogue) -> list[Component]:
@@ -122,7 +131,14 @@ def _place_offers(record: Record, catalogue: Catalogue, role: str) -> list[Compo
         if item["role"] == role and item["place"] is not None:
             found.setdefault(item["place"], item)
     return [
-        _offer(role, place, catalogue.place(place), item["token"] or "", item["why"] or "", bool(item["is_flagged"]))
+        _offer(
+            role,
+            place,
+            catalogue.place(place),
+            item["token"] or "",
+            item["why"] or "",
+            bool(item["is_flagged"]),
+        )
         for place, item in found.items()
     ]
 
@@ -139,7 +155,11 @@ def _origin(record: Record, catalogue: Catalogue) -> list[Component]:
     cable = record.cable
     post, name = cable["origin_post"], cable["origin_name"] or cable["origin"]
     if post is not None:
-        return [_offer("from", "@" + post, catalogue.post(post), "", f"Cables from here; printed: {cable['origin']}")]
+        return [
+            _offer(
+                "from", "@" + post, catalogue.post(post), "", f"Cables from here; printed: {cable['origin']}"
+            )
+        ]
     return [] if name is None else [_fixed(name, "Not resolved to a post")]
 
 
@@ -167,7 +187,9 @@ def _paragraphs(record: Record) -> list[Component]:
         found.append(
             html.Div(
                 [
-                    html.Div([html.B(number), f"({item['mark']})" if item["mark"] else ""], className="margin"),
+                    html.Div(
+                        [html.B(number), f"({item['mark']})" if item["mark"] else ""], className="margin"
+                    ),
                     html.Div(item["text"], className="text"),
                 ],
                 className="para",
@@ -188,7 +210,9 @@ def _remarks(record: Record) -> list[Component]:
                 html.Summary(f"{count} {'remark' if count == 1 else 'remarks'} on the reading"),
                 html.Ul(
                     [
-                        html.Li(f"{item['sentence']} “{item['quote']}”" if item["quote"] else item["sentence"])
+                        html.Li(
+                            f"{item['sentence']} “{item['quote']}”" if item["quote"] else item["sentence"]
+                        )
                         for item in record.problems
                     ]
                 ),

@@ -48,7 +48,12 @@ def layout(catalogue: Catalogue, resolution: Resolution) -> html.Section:
                     html.H2("When"),
                     html.Div(
                         [
-                            html.Span([html.I(style={"--swatch": f"var(--class-{catalogue.step(level)})"}), level_name(level)])
+                            html.Span(
+                                [
+                                    html.I(style={"--swatch": f"var(--class-{catalogue.step(level)})"}),
+                                    level_name(level),
+                                ]
+                            )
                             for level in catalogue.levels
                         ],
                         className="keys",
@@ -79,8 +84,12 @@ def layout(catalogue: Catalogue, resolution: Resolution) -> html.Section:
                         [
                             html.Div(
                                 [
-                                    html.Button(className="brush-grip", **_grip("start", "Start of the time chosen")),
-                                    html.Button(className="brush-grip", **_grip("end", "End of the time chosen")),
+                                    html.Button(
+                                        className="brush-grip", **_grip("start", "Start of the time chosen")
+                                    ),
+                                    html.Button(
+                                        className="brush-grip", **_grip("end", "End of the time chosen")
+                                    ),
                                     html.Span(id="brush-label", className="brush-label", hidden=True),
                                 ],
                                 id="brush-range",

@@ -41,7 +41,11 @@ TOOLS = (
     ("select", "icon-box", "Select places in a box", "false"),
     ("lasso", "icon-lasso", "Select places with a lasso", "false"),
 )
-ZOOMS = (("in", "icon-in", "Zoom in"), ("out", "icon-out", "Zoom out"), ("world", "icon-world", "Whole world"))
+ZOOMS = (
+    ("in", "icon-in", "Zoom in"),
+    ("out", "icon-out", "Zoom out"),
+    ("world", "icon-world", "Whole world"),
+)
 
 
 def layout(catalogue: Catalogue, areas: Sequence[str], spots: Sequence[str], boundaries: str) -> html.Section:
@@ -73,7 +77,10 @@ def layout(catalogue: Catalogue, areas: Sequence[str], spots: Sequence[str], bou
             html.Div(
                 [
                     dcc.Graph(
-                        id="map", figure=figure(catalogue, areas, spots, boundaries), config=GRAPH, responsive=True
+                        id="map",
+                        figure=figure(catalogue, areas, spots, boundaries),
+                        config=GRAPH,
+                        responsive=True,
                     ),
                     html.Div(id="map-labels", className="map-labels", **{"aria-hidden": "true"}),
                     html.Div(
@@ -86,7 +93,8 @@ def layout(catalogue: Catalogue, areas: Sequence[str], spots: Sequence[str], bou
                                 className="set",
                             ),
                             html.Div(
-                                [_tool(icon, title, {"data-zoom": way}) for way, icon, title in ZOOMS], className="set"
+                                [_tool(icon, title, {"data-zoom": way}) for way, icon, title in ZOOMS],
+                                className="set",
                             ),
                         ],
                         className="tools",
@@ -98,7 +106,9 @@ def layout(catalogue: Catalogue, areas: Sequence[str], spots: Sequence[str], bou
                         ],
                         className="legend",
                     ),
-                    html.Div([html.I(), html.Span("posts that sent them", id="map-note")], className="map-note"),
+                    html.Div(
+                        [html.I(), html.Span("posts that sent them", id="map-note")], className="map-note"
+                    ),
                 ],
                 className="map-box dims",
             ),
@@ -131,7 +141,11 @@ def figure(catalogue: Catalogue, areas: Sequence[str], spots: Sequence[str], bou
                 name="areas",
             ),
             _points(
-                "spots", drawn, [places[code].lon for code in drawn], [places[code].lat for code in drawn], "#e9edf2"
+                "spots",
+                drawn,
+                [places[code].lon for code in drawn],
+                [places[code].lat for code in drawn],
+                "#e9edf2",
             ),
             _points(
                 "posts",

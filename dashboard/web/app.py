@@ -1,0 +1,75 @@
+"""The application: `create_app(settings)` builds everything; nothing happens at import.
+
+Comes in: settings. Goes out: a Flask server with the page, its callbacks, the areas of the map, health, and the guard
+around all of it. Refuses to start with a broken fact table; starts without a store and says so on the page.
+"""
+
+from __future__ import annotations
+
+import os
+
+from dash import Dash, html
+from flask import Flask, Response, abort, send_file
+
+from dashboard.config import Settings
+from dashboard.errors import StoreError
+from dashboard.views import board
+from dashboard.web import guard, health
+from dashboard.web.callbacks import add_callbacks
+from dashboard.web.desk import Desk
+
+BOUNDARIES = "/boundaries/"
+INDEX = """<!DOCTYPE html>
+<html lang="en">
+<head>{%metas%}<title>{%title%}</title>{%favicon%}{%css%}</head>
+<body>{%app_entry%}<footer>{%config%}{%scripts%}{%renderer%}</footer></body>
+</html>"""
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The server, ready for its first request. Settings are read from the environment where none are given."""
+    settings = Settings.from_env(os.environ) if settings is None else settings
+    desk = Desk(settings)
+    server = Flask("cable-atlas", static_folder=None)
+    app = Dash(
+        "cable-atlas",
+        server=server,
+        assets_folder=str(settings.assets.resolve()),
+        title="Cable Atlas",
+        update_title="",
+        index_string=INDEX,
+        suppress_callback_exceptions=True,
+        enable_mcp=False,
+    )
+    app.layout = lambda: _layout(desk)
+    add_callbacks(app, desk)
+    _add_boundaries(server, desk)
+    health.add_health(server, desk.engine.about)
+    guard.protect(server, settings, app.csp_hashes())
+    guard.warm(server)
+    return server
+
+
+def _layout(desk: Desk) -> html.Div:
+    try:
+        ground = desk.ground
+        return board.layout(
+            desk.catalogue(),
+            ground.areas,
+            ground.spots,
+            f"{BOUNDARIES}{ground.digest}.json",
+            desk.resolution(),
+        )
+    except StoreError as error:
+        return board.without_store(str(error))
+
+
+def _add_boundaries(server: Flask, desk: Desk) -> None:
+    @server.get(BOUNDARIES + "<digest>.json")
+    def boundaries(digest: str) -> Response:
+        """The areas of the map; the address changes with their content, so browsers may keep them."""
+        if digest != desk.ground.digest:
+            abort(404)
+        reply = send_file(desk.ground.path.resolve(), mimetype="application/json")
+        reply.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return reply

@@ -1,0 +1,144 @@
+"""Callbacks: decode, authorise, call, encode.
+
+Comes in: the page's stores, as the browser sets them. Goes out: the answer for all views under the version that was
+asked for, blocks of rows, the text of a cable. Refuses malformed requests with a sentence under the same version, so
+that the page can show it and keep its state.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import ClientsideFunction, Dash, Input, Output, no_update
+
+from dashboard.errors import AtlasError, QuestionError, StoreError
+from dashboard.query.answer import answer
+from dashboard.query.selection import Limits, Selection
+from dashboard.query.url import from_url
+from dashboard.store.question import Page
+from dashboard.views import board, cables, reader
+from dashboard.views.catalogue import ROLES
+from dashboard.views.gesture import Gesture
+from dashboard.views.timeline import RESOLUTIONS
+from dashboard.web import logs
+from dashboard.web.desk import Desk
+
+MOST_GESTURES = 100
+
+
+def add_callbacks(app: Dash, desk: Desk) -> None:
+    """The three that the server answers, and those in the browser around them."""
+
+    @app.callback(Output("answer", "data"), Input("request", "data"), prevent_initial_call=True)  # type: ignore[untyped-decorator]
+    def commit(request: Any) -> Any:
+        return no_update if request is None else committed(request, desk)
+
+    @app.callback(Output("rows-given", "data"), Input("rows-wanted", "data"), prevent_initial_call=True)  # type: ignore[untyped-decorator]
+    def scroll(wanted: Any) -> Any:
+        return no_update if wanted is None else scrolled(wanted, desk)
+
+    @app.callback(Output("reader-body", "children"), Input("opened", "data"), prevent_initial_call=True)  # type: ignore[untyped-decorator]
+    def read(opened: Any) -> Any:
+        return no_update if opened is None else opened_cable(opened, desk)
+
+    for name, source in (
+        ("begin", Input("catalogue", "data")),
+        ("receive", Input("answer", "data")),
+        ("read", Input("reader-body", "children")),
+    ):
+        app.clientside_callback(ClientsideFunction("atlas", name), Output("painted", "data", True), source,
+                                prevent_initial_call="initial_duplicate")  # fmt: skip
+    for name, source in (("rows", Input("cables", "getRowsRequest")), ("given", Input("rows-given", "data"))):
+        app.clientside_callback(ClientsideFunction("atlas", name), Output("cables", "getRowsResponse", True), source,
+                                prevent_initial_call=True)  # fmt: skip
+
+
+def committed(request: Any, desk: Desk) -> dict[str, Any]:
+    """The paint message for all views, or the sentence why there is none; both under the request's version."""
+    version = _number(request, "version")
+    try:
+        return {"version": version, **_answered(request, desk)}
+    except QuestionError as error:
+        return {"version": version, "failed": str(error), "again": False}
+    except StoreError as error:
+        logs.note_failure(error)
+        return {"version": version, "failed": str(error), "again": True}
+
+
+def _answered(request: Any, desk: Desk) -> dict[str, Any]:
+    limits = Limits.of(desk.settings)
+    catalogue = desk.catalogue()
+    selection, complaints = _start(request, limits)
+    gestures = request.get("gestures", [])
+    if not isinstance(gestures, list) or len(gestures) > MOST_GESTURES:
+        raise QuestionError(f"A request has a list of at most {MOST_GESTURES} gestures.")
+    selection = board.means((Gesture.from_json(item) for item in gestures), selection).checked(limits)
+    shown = request.get("shown")
+    shown = shown if isinstance(shown, dict) else {}
+    resolution = shown.get("resolution")
+    if resolution not in [value for value, _ in RESOLUTIONS]:
+        resolution = desk.resolution()
+    found = answer(
+        desk.engine,
+        selection,
+        role=_one_of(shown.get("role"), ROLES),
+        resolution=resolution,
+        sort=_one_of(shown.get("sort"), tuple(column for column, _, _ in cables.SORTS)),
+        descending=shown.get("descending") is not False,
+        rows=cables.BLOCK,
+    )
+    message = board.paint(found, catalogue)
+    message["timeline"]["total"] = desk.totals(resolution)
+    message["complaints"] = list(complaints)
+    return message
+
+
+def _start(request: Any, limits: Limits) -> tuple[Selection, tuple[str, ...]]:
+    url = request.get("url")
+    if isinstance(url, str):
+        return from_url(url, limits)
+    return Selection.from_json(request.get("base"), limits), ()
+
+
+def scrolled(wanted: Any, desk: Desk) -> dict[str, Any]:
+    """One block of rows under the selection that the list shows."""
+    version, start = _number(wanted, "version"), _number(wanted, "start")
+    try:
+        selection = Selection.from_json(wanted.get("selection"), Limits.of(desk.settings))
+        limit = min(max(_number(wanted, "end") - start, 1), desk.settings.page_rows)
+        page = Page(
+            selection.where(),
+            _one_of(wanted.get("sort"), tuple(column for column, _, _ in cables.SORTS)),
+            wanted.get("descending") is not False,
+            start,
+            limit,
+        )
+        catalogue = desk.catalogue()
+        rows = [cables.row_json(row, catalogue) for row in desk.engine.page(page)]
+    except AtlasError as error:
+        return {"version": version, "start": start, "failed": str(error)}
+    return {"version": version, "start": start, "rows": rows}
+
+
+def opened_cable(opened: Any, desk: Desk) -> Any:
+    """The components of one cable; a sentence where it is not there."""
+    name = str(opened.get("id", ""))[:40] if isinstance(opened, dict) else ""
+    try:
+        record = (
+            desk.engine.record(int(name)) if name.isascii() and name.isdecimal() and len(name) < 10 else None
+        )
+        return reader.missing(name) if record is None else reader.body(record, desk.catalogue())
+    except AtlasError as error:
+        logs.note_failure(error)
+        return reader.failed(str(error))
+
+
+def _number(request: Any, name: str) -> int:
+    value = request.get(name) if isinstance(request, dict) else None
+    if type(value) is not int or not 0 <= value < 2**31:
+        raise QuestionError(f"A request has a {name} that is a whole number.")
+    return value
+
+
+def _one_of(value: Any, known: tuple[str, ...]) -> Any:
+    return value if value in known else known[0]

@@ -1,0 +1,84 @@
+"""The desk: what every request needs, made once per store version and shared.
+
+Comes in: the settings. Goes out: the engine, the catalogue, the totals behind the timeline. Refuses nothing itself; a
+store that is missing raises StoreError from the engine.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+from dashboard.config import Settings
+from dashboard.query.bins import edges, filled, fitting
+from dashboard.store.engine import DuckEngine
+from dashboard.store.fields import LEVELS
+from dashboard.store.question import Engine, Resolution
+from dashboard.views.catalogue import Catalogue, read_catalogue
+
+KEPT = 8
+"""Store versions, or resolutions of one, that a process remembers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the map stands on: the file of areas, its codes, and the codes of places drawn as points."""
+
+    path: Path
+    digest: str
+    areas: tuple[str, ...]
+    spots: tuple[str, ...]
+
+
+class Desk:
+    """One for a process. Opens nothing before the first question, so that it survives a fork."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.engine = DuckEngine.of(settings)
+        self.ground = read_ground(settings.data)
+        self._catalogue = lru_cache(KEPT)(self._read_catalogue)
+        self._totals = lru_cache(KEPT)(self._read_totals)
+
+    def catalogue(self) -> Catalogue:
+        """The catalogue of the version that is current now."""
+        return self._catalogue(self.engine.about().version)
+
+    def resolution(self) -> Resolution:
+        """The resolution that fits the whole span of the store."""
+        about = self.engine.about()
+        if about.first is None or about.last is None:
+            return "month"
+        return fitting(about.first, about.last)
+
+    def totals(self, resolution: Resolution) -> list[int]:
+        """Cables of every bin of the whole store, without any condition."""
+        return self._totals(self.engine.about().version, resolution)
+
+    def _read_catalogue(self, version: str) -> Catalogue:
+        engine: Engine = self.engine.snapshot()
+        return read_catalogue(engine, LEVELS)
+
+    def _read_totals(self, version: str, resolution: Resolution) -> list[int]:
+        engine = self.engine.snapshot()
+        about = engine.about()
+        if about.first is None or about.last is None:
+            return []
+        columns = filled(engine.bins(resolution), edges(resolution, about.first, about.last))
+        return [sum(numbers) for numbers in zip(*columns.values(), strict=True)]
+
+
+def read_ground(data: Path) -> Ground:
+    """The drawn places of `data/boundaries`."""
+    path = data / "boundaries" / "base.json"
+    with (data / "boundaries" / "points.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return Ground(
+        path=path,
+        digest=sha256(path.read_bytes()).hexdigest()[:16],
+        areas=tuple(row["place"] for row in rows if row["drawn"] == "area"),
+        spots=tuple(row["place"] for row in rows if row["drawn"] == "point" or row["is_small"] == "yes"),
+    )
