@@ -1,0 +1,121 @@
+"""Composing: what a cable of the plan says.
+
+Comes in: a `Slot`, the slots that it may refer to, the tables, a source of chance. Goes out: a `Message`. Refuses
+nothing of its own; a bad pattern in the tables raises FactError. Every name and event is invented.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from random import Random
+
+from dashboard.sample.address import address
+from dashboard.sample.chance import between, happens, pick, shuffled, weigh
+from dashboard.sample.message import Message, Part, Slot
+from dashboard.sample.speech import Speech
+from dashboard.sample.tables import Tables
+
+LEVELS = ("UNCLASSIFIED", "SENSITIVE", "CONFIDENTIAL", "SECRET")
+PRECEDENCES = ("FLASH", "IMMEDIATE", "PRIORITY", "ROUTINE")
+
+
+def compose(slot: Slot, cited: Sequence[Slot], tables: Tables, rng: Random) -> Message:
+    """The message of a slot. Raises FactError."""
+    topic = slot.topic
+    level = weigh(rng, LEVELS, topic.levels)
+    precedence = weigh(rng, PRECEDENCES, topic.precedences)
+    country = tables.countries[slot.country or slot.other]
+    names = {"name": tables.names[country.names]}
+    speech = Speech((topic.lists, tables.lists, names), _bound(slot, tables, rng))
+    subject = speech.say(pick(rng, topic.subjects), rng).upper()
+    is_noforn = happens(rng, {"SECRET": 18, "CONFIDENTIAL": 2}.get(level, 0))
+    mark = {"UNCLASSIFIED": "U", "SENSITIVE": "SBU", "CONFIDENTIAL": "C", "SECRET": "S"}[level]
+    copies, relay = address(slot, level, precedence, tables, rng)
+    family = pick(rng, tables.drafters["family"])
+    return Message(
+        slot=slot,
+        level="UNCLASSIFIED" if level == "SENSITIVE" else level,
+        is_sensitive=level == "SENSITIVE",
+        is_noforn=is_noforn,
+        precedence=precedence,
+        copies=copies,
+        relay=relay,
+        tags=_tags(slot, rng),
+        subject=subject,
+        references=_references(slot, cited),
+        parts=_parts(slot, speech, mark + ("/NF" if is_noforn else ""), tables, rng),
+        officer=f"{pick(rng, tables.drafters['given'])} {pick(rng, tables.drafters['family'])}",
+        title=pick(rng, tables.drafters["titles"]),
+        reasons=pick(rng, ("1.4 (b) and (d)", "1.4 (b), (d)", "1.4 (a), (b) and (d)", "1.4(B)(D)")),
+        years=pick(rng, (5, 10, 10, 10, 15, 20, 25)),
+        signer=family.upper(),
+    )
+
+
+def _bound(slot: Slot, tables: Tables, rng: Random) -> dict[str, str]:
+    """The slots that a cable's own facts fill."""
+    other = tables.countries[slot.other]
+    own = tables.countries[slot.country] if slot.country else other
+    day = slot.sent_at - timedelta(days=between(rng, 1, 6))
+    later = slot.sent_at + timedelta(days=between(rng, 5, 25))
+    month = slot.sent_at.replace(day=1)
+    return {
+        "place": own.name, "adj": own.adjective, "gov": own.government, "city": slot.sender.city,
+        "other": other.name, "other_adj": other.adjective, "other_gov": other.government,
+        "day": f"{day:%B} {day.day}", "later_day": f"{later:%B} {later.day}",
+        "weekday": f"{day:%A}", "year": f"{slot.sent_at:%Y}", "next_year": str(slot.sent_at.year + 1),
+        "month": f"{slot.sent_at:%B}", "last_month": f"{month - timedelta(days=1):%B}",
+        "next_month": f"{month + timedelta(days=32):%B}",
+    }  # fmt: skip
+
+
+def _tags(slot: Slot, rng: Random) -> tuple[str, ...]:
+    """The codes of the topic's list: `@` the country, `&` the other one, `CODE?40` in 40 percent."""
+    found: list[str] = []
+    for item in slot.topic.tags:
+        code, _, percent = item.partition("?")
+        if percent and not happens(rng, int(percent)):
+            continue
+        tag = {"@": slot.country, "&": slot.other}.get(code, code)
+        if tag is not None and tag not in found:
+            found.append(tag)
+    return tuple(found)
+
+
+def _references(slot: Slot, cited: Sequence[Slot]) -> tuple[str, ...]:
+    """Cited cables as written: the year only where it is another one."""
+    return tuple(
+        (f"{c.sent_at:%y} " if c.sent_at.year != slot.sent_at.year else "") + f"{c.sender.spoken} {c.number}"
+        for c in cited
+    )
+
+
+def _parts(slot: Slot, speech: Speech, mark: str, tables: Tables, rng: Random) -> tuple[Part, ...]:
+    """Summary, sections with headings, comment."""
+    topic, common = slot.topic, tables.common
+    facts = shuffled(rng, topic.facts)
+    fill = shuffled(rng, common.facts)
+    marks = (mark, mark, mark, "U" if mark == "U" else pick(rng, ("U", "SBU", mark)))
+
+    def say(patterns: Sequence[str]) -> str:
+        return "  ".join(_sentence(speech.say(pattern, rng)) for pattern in patterns)
+
+    opening = shuffled(rng, topic.summary or common.summary)[:1] + facts[:1] + shuffled(rng, common.summary)[:1]
+    parts = [Part(f"Summary: {say(opening)}  End Summary.", mark)]
+    rest = facts[1:]
+    headings = shuffled(rng, topic.headings)
+    while rest and len(parts) < between(rng, 3, 7):
+        size = between(rng, 1, 3)
+        mixed = shuffled(rng, rest[:size] + fill[: between(rng, 1, 2)])
+        rest, fill = rest[size:], fill[2:]
+        heading = speech.say(headings.pop(), rng) if headings and happens(rng, 75) else None
+        parts.append(Part(say(mixed), pick(rng, marks), heading))
+    ending = shuffled(rng, topic.comment)[:2] + shuffled(rng, common.comment)[: between(rng, 1, 2)]
+    heading = "Comment" if happens(rng, 60) else None
+    parts.append(Part(f"Comment: {say(ending)}  End Comment.", mark, heading))
+    return tuple(parts)
+
+
+def _sentence(text: str) -> str:
+    return text[0].upper() + text[1:]

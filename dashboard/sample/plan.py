@@ -1,0 +1,119 @@
+"""The plan of a sample: who sends when, on what, under which number.
+
+Comes in: a count, a seed, the tables. Goes out: a tuple of `Slot` in order of time. Refuses a count below 1 with a
+`SettingError`. The stories get their share first, the rest is spread over posts and years as real cables are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from random import Random
+
+from dashboard.errors import SettingError
+from dashboard.sample.chance import between, happens, pick, source, weigh
+from dashboard.sample.message import Slot
+from dashboard.sample.tables import Sender, Tables, Topic
+
+WHOLE = 2000
+"""The count for which the tables give the numbers of cables of a story."""
+EVENNESS = 0.8
+"""Below 1, small posts get more than their share, so that a small sample shows them at all."""
+
+
+def plan(count: int, seed: int, tables: Tables) -> tuple[Slot, ...]:
+    """`count` slots in order of time, their `order` counted from 0. Raises SettingError."""
+    if count < 1:
+        raise SettingError(f"A sample of {count} cables cannot be made; ask for 1 or more.")
+    slots = list(_story(count, seed, tables))[:count]
+    slots += _days(count - len(slots), seed, tables)
+    slots.sort(key=lambda slot: (slot.sent_at, slot.sender.station))
+    return tuple(_numbered(slots))
+
+
+def _story(count: int, seed: int, tables: Tables) -> list[Slot]:
+    stations = {sender.station: sender for sender in tables.senders}
+    slots = []
+    for beat in tables.beats:
+        for n in range(round(beat.cables * count / WHOLE)):
+            rng = source(seed, "story", beat.name, n)
+            sender = stations[weigh(rng, list(beat.senders), list(beat.senders.values()))]
+            slots.append(_slot(sender, _burst(rng, beat), beat, tables, rng))
+    return slots
+
+
+def _days(count: int, seed: int, tables: Tables) -> list[Slot]:
+    weights = [sender.cables**EVENNESS for sender in tables.senders]
+    years = [(int(year), share) for year, share in tables.form["years"].items() if year != "last"]
+    shares = [share for _, share in years]
+
+    @lru_cache(maxsize=None)
+    def fitting(country: str | None, role: str) -> tuple[tuple[Topic, ...], tuple[float, ...]]:
+        topics = tuple(t for t in tables.topics if _fits(t, country, role, tables))
+        return topics, tuple(t.weight for t in topics)
+
+    slots = []
+    for n in range(count):
+        rng = source(seed, "day", n)
+        while True:
+            sender = weigh(rng, tables.senders, weights)
+            year, _ = weigh(rng, years, shares)
+            day = date(year, 1, 1) + timedelta(between(rng, 0, 364))
+            topics = [(t, w) for t, w in zip(*fitting(sender.country, sender.role), strict=True) if t.first <= day <= t.last]
+            if topics and day <= tables.days[1]:
+                break
+        topic = weigh(rng, [t for t, _ in topics], [w for _, w in topics])
+        slots.append(_slot(sender, day, topic, tables, rng))
+    return slots
+
+
+def _fits(topic: Topic, country: str | None, role: str, tables: Tables) -> bool:
+    if role not in topic.roles:
+        return False
+    if country is None:
+        return True
+    traits = tables.countries[country].traits
+    return (not topic.needs or bool(topic.needs & traits)) and not topic.lacks & traits
+
+
+def _burst(rng: Random, beat: Topic) -> date:
+    """A day of the beat, the likelier the nearer to its peak."""
+    peak = beat.peak or beat.first + (beat.last - beat.first) / 2
+    low, high, mode = beat.first.toordinal(), beat.last.toordinal(), peak.toordinal()
+    aim = rng.random()
+    cut = (mode - low) / max(1, high - low)
+    if aim < cut:
+        return date.fromordinal(round(low + (aim * (high - low) * (mode - low)) ** 0.5))
+    return date.fromordinal(round(high - ((1 - aim) * (high - low) * (high - mode)) ** 0.5))
+
+
+def _slot(sender: Sender, day: date, topic: Topic, tables: Tables, rng: Random) -> Slot:
+    country = pick(rng, topic.about) if topic.about else sender.country
+    others: Sequence[str] = topic.others or (tables.countries[country].neighbours if country else ())
+    other = pick(rng, [tag for tag in others if tag != country] or list(tables.countries))
+    return Slot(0, sender, _hour(sender, day, rng), topic, country, other, 0)
+
+
+def _hour(sender: Sender, day: date, rng: Random) -> datetime:
+    """A minute of the post's working day; week-ends are mostly free."""
+    if day.weekday() > 4 and happens(rng, 85):
+        day -= timedelta(day.weekday() - 4)
+    local = 9 + 5 * (rng.random() + rng.random())
+    return datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(
+        hours=round(local - sender.lon / 15), minutes=between(rng, 0, 59)
+    )
+
+
+def _numbered(slots: Sequence[Slot]) -> list[Slot]:
+    """Each post numbers its cables of a year in order of time, as if it had sent many more."""
+    last: dict[tuple[str, int], int] = {}
+    numbered = []
+    for order, slot in enumerate(slots):
+        sender, year = slot.sender, slot.sent_at.year
+        gone = (slot.sent_at - datetime(year, 1, 1, tzinfo=UTC)) / timedelta(days=365)
+        number = max(sender.first_number + int(sender.yearly * gone), last.get((sender.station, year), 0) + 1)
+        last[sender.station, year] = number
+        numbered.append(replace(slot, order=order, number=number))
+    return numbered
