@@ -1,7 +1,7 @@
 """The board: the list of views, and the page that they make.
 
-Comes in: the catalogue, an answer, gestures. Goes out: the page's components, one paint message for all views, the
-selection that gestures lead to. Refuses: gestures of views that are not on the list.
+Comes in: the catalogue, an answer, gestures. Goes out: the page's components, one paint message for all
+views, the selection that gestures lead to. Refuses: gestures of views that are not on the list.
 """
 
 from __future__ import annotations

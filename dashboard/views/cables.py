@@ -1,7 +1,7 @@
 """The view *Cables*: the list of what is selected, row by row as far as one scrolls.
 
-Comes in: the catalogue, rows. Goes out: the list as components, rows as JSON, selections. Refuses: to hold more rows
-than the screen needs; the grid asks for them in blocks.
+Comes in: the catalogue, rows. Goes out: the list as components, rows as JSON, selections. Refuses: to hold
+more rows than the screen needs; the grid asks for them in blocks.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""The catalogue: what a store can show at all, with the totals that stand behind every bar, area and circle.
+"""The catalogue: what a store can show at all, with the totals that stand behind every bar, area and
+circle.
 
-Comes in: an engine. Goes out: `Catalogue`, made once per store version and shared by all requests. Refuses to change:
-a new version of the store gets a new catalogue.
+Comes in: an engine. Goes out: `Catalogue`, made once per store version and shared by all requests. Refuses
+to change: a new version of the store gets a new catalogue.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Gesture: one thing that a person did in a view, as the browser reports it.
 
-Comes in: plain JSON of unknown origin. Goes out: `Gesture`. Refuses what is not of the form, with a QuestionError.
+Comes in: plain JSON of unknown origin. Goes out: `Gesture`. Refuses what is not of the form, with a
+QuestionError.
 """
 
 from __future__ import annotations

@@ -83,8 +83,10 @@ def means(gesture: Gesture, selection: Selection) -> Selection:
             return selection.toggle("issue", gesture.value)
         case "exclude":
             return selection.exclude("issue", gesture.value)
-        case "mode" if gesture.mode == "any" or gesture.mode == "all":
-            return selection.with_mode("issue", gesture.mode)
+        case "mode" if gesture.mode == "any":
+            return selection.with_mode("issue", "any")
+        case "mode" if gesture.mode == "all":
+            return selection.with_mode("issue", "all")
     raise refuse(gesture)
 
 

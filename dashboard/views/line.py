@@ -1,7 +1,7 @@
 """The view *Line*: how many of how many, and why; each clause a chip that can be removed.
 
-Comes in: the catalogue, an answer, gestures. Goes out: the line as components, words to paint, selections. Refuses:
-markup; every word is text.
+Comes in: the catalogue, an answer, gestures. Goes out: the line as components, words to paint, selections.
+Refuses: markup; every word is text.
 """
 
 from __future__ import annotations

@@ -12,10 +12,11 @@ _NICE = (1, 2, 3, 5)
 
 
 def breaks(numbers: Iterable[int], steps: int = STEPS) -> list[int]:
-    """Lowest number of each step of colour, from 1, growing by roughly equal factors to the largest number.
+    """Lowest number of each step of colour, from 1, growing by roughly equal factors to the largest
+    number.
 
-    Equal factors because counts per country are skewed: a few have most of the cables. At most `steps` breaks, each
-    of one leading digit (1, 2, 3 or 5); fewer where the largest number leaves no room.
+    Equal factors because counts per country are skewed: a few have most of the cables. At most `steps`
+    breaks, each of one leading digit (1, 2, 3 or 5); fewer where the largest number leaves no room.
     """
     largest = max(numbers, default=0)
     if largest < 1:
@@ -31,5 +32,5 @@ def breaks(numbers: Iterable[int], steps: int = STEPS) -> list[int]:
 
 def _nice(number: float) -> int:
     """The number of one leading digit that is nearest by factor."""
-    ladder = [digit * 10**power for power in range(10) for digit in _NICE]
+    ladder = [digit * int(10**power) for power in range(10) for digit in _NICE]
     return min(ladder, key=lambda rung: max(rung / number, number / rung))

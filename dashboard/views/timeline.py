@@ -1,10 +1,11 @@
-"""The view *When*: cables over time, stacked by classification, the whole corpus behind them; brush to select.
+"""The view *When*: cables over time, stacked by classification, the whole corpus behind them; brush to
+select.
 
-Comes in: the catalogue, an answer, gestures. Goes out: a plotly figure, columns to paint, selections. Refuses: a
-scale that moves under the pointer; the vertical scale is that of the total and stays.
+Comes in: the catalogue, an answer, gestures. Goes out: a plotly figure, columns to paint, selections.
+Refuses: a scale that moves under the pointer; the vertical scale is that of the total and stays.
 
-The figure's traces are areas in steps, one per classification level and one for the total behind them. The browser
-keeps them and sets their outlines anew for each answer, so a brush costs no drawing by plotly.
+The figure's traces are areas in steps, one per classification level and one for the total behind them. The
+browser keeps them and sets their outlines anew for each answer, so a brush costs no drawing by plotly.
 """
 
 from __future__ import annotations
@@ -161,7 +162,9 @@ def figure(catalogue: Catalogue) -> go.Figure:
 
 
 def paint(answer: Answer, catalogue: Catalogue) -> dict[str, Any]:
-    """Edges of the bins, per level the cables of every bin, and the clause as first day and day after the last."""
+    """Edges of the bins, per level the cables of every bin, and the clause as first day and day after the
+    last.
+    """
     first, last = catalogue.about.first, catalogue.about.last
     clause = answer.selection.clause("when")
     chosen = {

@@ -1,10 +1,11 @@
 """The view *Where*: a world map whose areas and circles tell cables about, from or sent to a place.
 
-Comes in: the catalogue, drawn places, an answer, gestures. Goes out: a plotly figure, numbers to paint, selections.
-Refuses: to mix the three geographies; the map has one role at a time, and each role is a facet of its own.
+Comes in: the catalogue, drawn places, an answer, gestures. Goes out: a plotly figure, numbers to paint,
+selections. Refuses: to mix the three geographies; the map has one role at a time, and each role is a facet
+of its own.
 
-The figure is drawn once. Its areas get their colours and its circles their sizes from the browser, which sets them on
-plotly's own marks; the theme's colours come from the style sheet.
+The figure is drawn once. Its areas get their colours and its circles their sizes from the browser, which
+sets them on plotly's own marks; the theme's colours come from the style sheet.
 """
 
 from __future__ import annotations
@@ -49,7 +50,9 @@ ZOOMS = (
 
 
 def layout(catalogue: Catalogue, areas: Sequence[str], spots: Sequence[str], boundaries: str) -> html.Section:
-    """The panel. `areas` are the codes of the file at the address `boundaries`; `spots` are places drawn as points."""
+    """The panel. `areas` are the codes of the file at the address `boundaries`; `spots` are places drawn
+    as points.
+    """
     return html.Section(
         [
             html.Div(
@@ -189,8 +192,9 @@ def paint(answer: Answer) -> dict[str, Any]:
 
 
 def means(gesture: Gesture, selection: Selection) -> Selection:
-    """`pick` takes one value of a role and chooses it alone, or lets it go where it was alone; `add` adds or takes
-    away one; `many` chooses several, `more` adds them."""
+    """`pick` takes one value of a role and chooses it alone, or lets it go where it was alone; `add` adds
+    or takes away one; `many` chooses several, `more` adds them.
+    """
     facet = gesture.facet
     if facet not in ROLES:
         raise refuse(gesture)

@@ -1,7 +1,8 @@
 """The application: `create_app(settings)` builds everything; nothing happens at import.
 
-Comes in: settings. Goes out: a Flask server with the page, its callbacks, the areas of the map, health, and the guard
-around all of it. Refuses to start with a broken fact table; starts without a store and says so on the page.
+Comes in: settings. Goes out: a Flask server with the page, its callbacks, the areas of the map, health, and
+the guard around all of it. Refuses to start with a broken fact table; starts without a store and says so on
+the page.
 """
 
 from __future__ import annotations
@@ -27,7 +28,9 @@ INDEX = """<!DOCTYPE html>
 
 
 def create_app(settings: Settings | None = None) -> Flask:
-    """The server, ready for its first request. Settings are read from the environment where none are given."""
+    """The server, ready for its first request. Settings are read from the environment where none are
+    given.
+    """
     settings = Settings.from_env(os.environ) if settings is None else settings
     desk = Desk(settings)
     server = Flask("cable-atlas", static_folder=None)

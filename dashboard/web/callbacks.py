@@ -1,8 +1,8 @@
 """Callbacks: decode, authorise, call, encode.
 
-Comes in: the page's stores, as the browser sets them. Goes out: the answer for all views under the version that was
-asked for, blocks of rows, the text of a cable. Refuses malformed requests with a sentence under the same version, so
-that the page can show it and keep its state.
+Comes in: the page's stores, as the browser sets them. Goes out: the answer for all views under the version
+that was asked for, blocks of rows, the text of a cable. Refuses malformed requests with a sentence under
+the same version, so that the page can show it and keep its state.
 """
 
 from __future__ import annotations
@@ -29,32 +29,39 @@ MOST_GESTURES = 100
 def add_callbacks(app: Dash, desk: Desk) -> None:
     """The three that the server answers, and those in the browser around them."""
 
-    @app.callback(Output("answer", "data"), Input("request", "data"), prevent_initial_call=True)  # type: ignore[untyped-decorator]
     def commit(request: Any) -> Any:
         return no_update if request is None else committed(request, desk)
 
-    @app.callback(Output("rows-given", "data"), Input("rows-wanted", "data"), prevent_initial_call=True)  # type: ignore[untyped-decorator]
     def scroll(wanted: Any) -> Any:
         return no_update if wanted is None else scrolled(wanted, desk)
 
-    @app.callback(Output("reader-body", "children"), Input("opened", "data"), prevent_initial_call=True)  # type: ignore[untyped-decorator]
     def read(opened: Any) -> Any:
         return no_update if opened is None else opened_cable(opened, desk)
 
+    for call, source, target in (
+        (commit, Input("request", "data"), Output("answer", "data")),
+        (scroll, Input("rows-wanted", "data"), Output("rows-given", "data")),
+        (read, Input("opened", "data"), Output("reader-body", "children")),
+    ):
+        app.callback(target, source, prevent_initial_call=True)(call)
     for name, source in (
         ("begin", Input("catalogue", "data")),
         ("receive", Input("answer", "data")),
         ("read", Input("reader-body", "children")),
     ):
-        app.clientside_callback(ClientsideFunction("atlas", name), Output("painted", "data", True), source,
-                                prevent_initial_call="initial_duplicate")  # fmt: skip
+        _in_browser(app, name, source, Output("painted", "data", True), "initial_duplicate")
     for name, source in (("rows", Input("cables", "getRowsRequest")), ("given", Input("rows-given", "data"))):
-        app.clientside_callback(ClientsideFunction("atlas", name), Output("cables", "getRowsResponse", True), source,
-                                prevent_initial_call=True)  # fmt: skip
+        _in_browser(app, name, source, Output("cables", "getRowsResponse", True), True)
+
+
+def _in_browser(app: Dash, name: str, source: Input, target: Output, prevent: bool | str) -> None:
+    app.clientside_callback(ClientsideFunction("atlas", name), target, source, prevent_initial_call=prevent)
 
 
 def committed(request: Any, desk: Desk) -> dict[str, Any]:
-    """The paint message for all views, or the sentence why there is none; both under the request's version."""
+    """The paint message for all views, or the sentence why there is none; both under the request's
+    version.
+    """
     version = _number(request, "version")
     try:
         return {"version": version, **_answered(request, desk)}

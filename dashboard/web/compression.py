@@ -14,6 +14,7 @@ from hashlib import sha256
 from threading import Lock
 
 from flask import Request, Response
+from werkzeug.wsgi import FileWrapper
 
 LEAST = 1024
 LEVEL = 6
@@ -55,7 +56,7 @@ class Packing:
         """
         if response.status_code != 200:
             return
-        response.direct_passthrough = False
+        file, response.direct_passthrough = response.response, False
         with self._lock:
             if key not in self._kept:
                 data = response.get_data()
@@ -68,6 +69,10 @@ class Packing:
         if packed and request.accept_encodings["gzip"] > 0:
             _put(response, packed)
             tag += "-gzip"
+        else:
+            response.set_data(response.get_data())
+        if isinstance(file, FileWrapper):
+            file.close()
         response.headers.pop("Last-Modified", None)
         response.set_etag(tag)
         response.make_conditional(request)
@@ -80,6 +85,5 @@ def _is_text(response: Response) -> bool:
 
 
 def _put(response: Response, packed: bytes) -> None:
-    response.close()  # the file, where it is one
     response.set_data(packed)
     response.headers["Content-Encoding"] = "gzip"

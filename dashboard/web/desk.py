@@ -1,7 +1,7 @@
 """The desk: what every request needs, made once per store version and shared.
 
-Comes in: the settings. Goes out: the engine, the catalogue, the totals behind the timeline. Refuses nothing itself; a
-store that is missing raises StoreError from the engine.
+Comes in: the settings. Goes out: the engine, the catalogue, the totals behind the timeline. Refuses nothing
+itself; a store that is missing raises StoreError from the engine.
 """
 
 from __future__ import annotations

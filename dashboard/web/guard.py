@@ -156,4 +156,4 @@ def _plain(path: str) -> str:
     """The path of a component's file without the fingerprint that Dash wrote into its name."""
     if not path.startswith(SUITES):
         return path
-    return SUITES + str(check_fingerprint(path.removeprefix(SUITES))[0])  # type: ignore[no-untyped-call]
+    return SUITES + str(check_fingerprint(path.removeprefix(SUITES))[0])
