@@ -17,11 +17,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
+from dashboard.errors import QuestionError
+
 DEPTH = 64
 LARGEST = 2**53
+INFINITE = (math.inf, -math.inf)
 
 
-class BodyError(ValueError):
+class BodyError(QuestionError):
     """A body that is no call of a callback of the page; one sentence, which quotes nothing."""
 
 
@@ -174,16 +177,12 @@ def _walk(value: Any) -> None:
                 below += item
             elif isinstance(item, str):
                 _check_text(item)
-            elif isinstance(item, int | float) and not (math.isfinite(item) and abs(item) <= _most(item)):
+            elif (isinstance(item, int) and abs(item) > LARGEST) or item in INFINITE:
                 raise BodyError("The request's body holds a number that is too large.")
         if not below:
             return
         level = below
     raise BodyError(f"The request's body is nested more than {DEPTH} deep.")
-
-
-def _most(number: float) -> float:
-    return LARGEST if isinstance(number, int) else math.inf
 
 
 def _check_text(text: str) -> None:

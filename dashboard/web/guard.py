@@ -50,7 +50,7 @@ def protect(
         if status is not None:
             return _failed(status)
         if request.path == CALLBACK and request.method == "POST":
-            return _refused_callback(server.extensions.get(CALLBACKS))
+            return _refused_callback(server.extensions.get(CALLBACKS), settings.body_bytes)
         return None
 
     @server.after_request
@@ -105,13 +105,16 @@ def _refusal(settings: Settings, pages: Collection[str]) -> int | None:
     return None
 
 
-def _refused_callback(callbacks: Mapping[str, Callback] | None) -> Response | None:
+def _refused_callback(callbacks: Mapping[str, Callback] | None, most: int) -> Response | None:
     if callbacks is None:
         return _failed(503, "The page is still being set up.")
     if not request.is_json:
         return _failed(415)
+    body = request.get_data(cache=True)
+    if request.content_length is None and len(body) >= most:  # of unknown length, and cut there
+        return _failed(413)
     try:
-        g.callback = called(request.get_data(cache=True), callbacks)
+        g.callback = called(body, callbacks)
     except BodyError as error:
         return _failed(400, str(error))
     return None
