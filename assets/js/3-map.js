@@ -54,7 +54,7 @@
     gd.querySelectorAll(".scatterlayer .trace.scattergeo").forEach((trace) => {
       trace.querySelectorAll(".point").forEach((point) => {
         const item = point.__data__;
-        const id = item.id;
+        const id = item.data;
         if (id[0] === "@") {
           const r = radius(map.posts[id.slice(1)], most);
           item.mrc = r;
@@ -86,7 +86,7 @@
       items.forEach((item) => {
         if (item.lonlat) item.kept = item.lonlat;
         if (!item.kept) return;
-        item.isEmpty = !map.posts[item.id.slice(1)];
+        item.isEmpty = !map.posts[item.data.slice(1)];
       });
     });
   }
@@ -193,7 +193,7 @@
   function pointed(event) {
     const point = event && event.points && event.points[0];
     if (!point || !shown) return null;
-    const value = point.location || point.id || point.customdata;
+    const value = point.location || point.customdata;
     return value ? String(value) : null;
   }
 
@@ -229,7 +229,7 @@
   function selected(event) {
     if (!event || !event.points) return;
     justSelected = Date.now();
-    const picked = event.points.map((point) => String(point.location || point.id || point.customdata));
+    const picked = event.points.map((point) => String(point.location || point.customdata));
     const areas = picked.filter((value) => value[0] !== "@" && shown.areas[value]);
     const posts = picked.filter((value) => value[0] === "@" && shown.posts[value.slice(1)]);
     const values = shown.role === "about" || areas.length ? areas : posts;
