@@ -184,7 +184,7 @@ def _mode(raw: str) -> ClauseMode:
 def _escaped(value: str) -> str:
     if not value:
         return NO_LEVEL
-    return quote(value, safe="@:/").replace("_", "%5F").replace("%20", "_")
+    return quote(value, safe="@").replace("_", "%5F").replace("%20", "_")
 
 
 def _unescaped(piece: str) -> str | None:

@@ -37,48 +37,48 @@ class Snapshot:
     def __init__(self, folder: Path, *, threads: int, memory_mb: int, seconds: float) -> None:
         self.version = folder.name
         self._label = read_manifest(folder).label
-        self._data = Database(folder, threads=threads, memory_mb=memory_mb, seconds=seconds)
+        self.data = Database(folder, threads=threads, memory_mb=memory_mb, seconds=seconds)
 
     def snapshot(self) -> Snapshot:
         return self
 
     def about(self, viewer: Viewer = EVERYONE) -> About:
-        cables, dated, first, last = self._data.rows(sql.about(viewer))[0]
+        cables, dated, first, last = self.data.rows(sql.about(viewer))[0]
         return About(self.version, cables, cables - dated, first, last, self._label)
 
     def total(self, where: Where = EVERYTHING, viewer: Viewer = EVERYONE) -> int:
-        return int(self._data.rows(sql.total(where, viewer))[0][0])
+        return int(self.data.rows(sql.total(where, viewer))[0][0])
 
     def counts(self, name: str, where: Where = EVERYTHING, viewer: Viewer = EVERYONE) -> dict[str, int]:
-        return dict(self._data.rows(sql.counts(name, where, viewer)))
+        return dict(self.data.rows(sql.counts(name, where, viewer)))
 
     def bins(
         self, resolution: Resolution, where: Where = EVERYTHING, viewer: Viewer = EVERYONE
     ) -> Sequence[Bin]:
-        return tuple(Bin(*row) for row in self._data.rows(sql.bins(resolution, where, viewer)))
+        return tuple(Bin(*row) for row in self.data.rows(sql.bins(resolution, where, viewer)))
 
     def page(self, page: Page, viewer: Viewer = EVERYONE) -> Sequence[Row]:
-        return tuple(_row(found) for found in self._data.rows(sql.page(page, viewer)))
+        return tuple(_row(found) for found in self.data.rows(sql.page(page, viewer)))
 
     def record(self, cable_id: int, viewer: Viewer = EVERYONE) -> Record | None:
-        found = self._data.dicts(sql.cable(cable_id, viewer))
+        found = self.data.dicts(sql.cable(cable_id, viewer))
         if not found:
             return None
-        parts = {name: self._data.dicts(sql.part(table, order, cable_id)) for name, table, order in sql.PARTS}
+        parts = {name: self.data.dicts(sql.part(table, order, cable_id)) for name, table, order in sql.PARTS}
         return Record({name: _aware(value) for name, value in found[0].items()}, **parts)
 
     def find(self, mrn: str, viewer: Viewer = EVERYONE) -> int | None:
-        found: int | None = self._data.rows(sql.find(mrn, viewer))[0][0]
+        found: int | None = self.data.rows(sql.find(mrn, viewer))[0][0]
         return found
 
     def places(self) -> Sequence[PlaceEntry]:
-        return tuple(PlaceEntry(*row) for row in self._data.rows(sql.PLACES))
+        return tuple(PlaceEntry(*row) for row in self.data.rows(sql.PLACES))
 
     def posts(self) -> Sequence[PostEntry]:
-        return tuple(PostEntry(*row) for row in self._data.rows(sql.POSTS))
+        return tuple(PostEntry(*row) for row in self.data.rows(sql.POSTS))
 
     def issues(self) -> Sequence[IssueEntry]:
-        return tuple(IssueEntry(*row) for row in self._data.rows(sql.ISSUES))
+        return tuple(IssueEntry(*row) for row in self.data.rows(sql.ISSUES))
 
 
 def _row(found: tuple[Any, ...]) -> Row:
