@@ -1,0 +1,166 @@
+"""The plan of a new version: which documents are one cable, which of them speaks for it, and in what order.
+
+Comes in: the parts of an ingest, and the version before it. Goes out: `Plan`, arrays that give each cable and
+document of a source its place in the new version. Refuses nothing: each document gets a place.
+
+Documents are one cable when they bear the same message number; without a number, when their texts are alike
+(equal but for white space). One of them is primary, the one that is most complete: a whole text before an
+extract or a single section; then the one with more facts in its header; then a corrected copy; then the
+longer text; then fewer defects; and by digest where all that is equal. The others are kept in the table
+`document`, in order of path: as `duplicate` where the text is alike, as `section` where it is one section of
+the message, else as `correction` (another text under the number). Cables are ordered by time, undated ones
+last, then by number and digest. So the plan does not depend on the order in which documents were read, nor on
+how many ingests they came in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from dashboard.store.spool import Part
+
+Ints = npt.NDArray[np.int32]
+ROLES = ("primary", "duplicate", "section", "correction")
+FACTS = (
+    "sent_at",
+    "dtg",
+    "origin",
+    "precedence",
+    "transmission_id",
+    "classification",
+    "subject",
+    "tags_written",
+)
+"""Columns that make a header complete."""
+CABLE = ("cable_id", "mrn", "digest", "section", "is_partial", "is_correction", "chars", "defects", *FACTS)
+DOCUMENT = ("cable_id", "position", "role", "path", "digest", "likeness", "input_digest")
+
+LIGHT = f"""
+select d.source, d.row, d.cable_id as cable, c.mrn, c.sent_at, d.path, d.input_digest, d.digest, d.likeness,
+    coalesce(c.mrn, '=' || (first(d.likeness order by d.position) over (partition by d.source, d.cable_id)))
+        as identity,
+    d.position = 0 as is_read,
+    case when d.position = 0 then c.section when d.role = 'section' then d.role end as section,
+    c.is_partial or c.section is not null as is_piece,
+    {" + ".join(f"(c.{name} is not null)::int" for name in FACTS)} as facts,
+    c.is_correction, c.chars, c.defects
+from documents d join cables c on d.source = c.source and d.cable_id = c.cable_id
+"""  # noqa: S608
+PLAN = f"""
+with light as ({LIGHT}),
+ranked as (
+    select *, row_number() over (partition by identity order by is_read desc, is_piece, facts desc,
+        is_correction desc, chars desc, defects, digest, path, input_digest) = 1 as is_primary,
+        max(section) over (partition by identity, likeness) as piece
+    from light
+),
+cables as (
+    select identity, likeness as spoken, cast(row_number() over (
+        order by sent_at nulls last, mrn nulls last, digest) - 1 as integer) as number
+    from ranked where is_primary
+)
+select source, row, cable, number, is_primary,
+    cast(row_number() over (partition by number order by is_primary desc, path, input_digest, digest) - 1
+        as integer) as position,
+    case when is_primary then 0 when likeness = spoken then 1 when piece is not null then 2 else 3 end as role
+from ranked join cables using (identity)
+order by source, row
+"""  # noqa: S608
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The version before: a source whose cables have their order, with all their documents."""
+
+    folder: Path
+
+    def batches(self, table: str, columns: Sequence[str] | None = None) -> Iterator[pa.RecordBatch]:
+        """The rows of a table, or some of its columns."""
+        rows = 512 if table == "document" and columns is None else 8_192
+        with pq.ParquetFile(self.folder / f"{table}.parquet") as file:
+            yield from file.iter_batches(rows, columns=columns)
+
+    def bytes(self, table: str) -> int:
+        """Bytes of the table when unpacked, about."""
+        metadata = pq.read_metadata(self.folder / f"{table}.parquet")
+        return sum(metadata.row_group(n).total_byte_size for n in range(metadata.num_row_groups))
+
+
+Source = Part | Version
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """Where the cables and documents of one source go."""
+
+    cables: Ints
+    """New number of each cable of the source; -1 where another transcription speaks for it."""
+    numbers: Ints
+    """New number of the cable, by row of the source's table `document`."""
+    positions: Ints
+    roles: Ints
+    """Index into `ROLES`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The placing of each source, and the number of cables."""
+
+    placings: tuple[Placing, ...]
+    cables: int
+
+
+def make_plan(sources: Sequence[Source], memory_mb: int = 256) -> Plan:
+    """Place all documents of `sources`, each once."""
+    cables = _light(sources, "cable", CABLE)
+    documents = _light(sources, "document", DOCUMENT)
+    with duckdb.connect(config={"memory_limit": f"{memory_mb}MB", "threads": 2}) as connection:
+        connection.register("cables", cables)
+        connection.register("documents", documents)
+        placed = connection.sql(PLAN).to_arrow_table()
+    source, _, cable, number, primary, position, role = (column.to_numpy() for column in placed.columns)
+    edges = np.searchsorted(source, np.arange(len(sources) + 1))
+    placings = []
+    for start, end in pairwise(edges):
+        part = slice(int(start), int(end))
+        local = np.full(int(cable[part].max(initial=-1)) + 1, -1, np.int32)
+        speaking = primary[part].astype(bool)
+        local[cable[part][speaking]] = number[part][speaking]
+        placings.append(Placing(local, number[part], position[part], role[part].astype(np.int32)))
+    return Plan(tuple(placings), int(number.max(initial=-1)) + 1)
+
+
+def _light(sources: Sequence[Source], table: str, names: Sequence[str]) -> pa.Table:
+    """Columns of a table over all sources, with `source` and `row`."""
+    batches = []
+    for at, source in enumerate(sources):
+        row = 0
+        for batch in source.batches(table, names):
+            count = batch.num_rows
+            rows = pa.array(np.arange(row, row + count, dtype=np.int32))
+            columns = [
+                pa.repeat(pa.scalar(at, pa.int32()), count),
+                rows,
+                *(_slim(batch, name) for name in names),
+            ]
+            batches.append(pa.RecordBatch.from_arrays(columns, names=["source", "row", *names]))
+            row += count
+    return pa.Table.from_batches(batches)
+
+
+def _slim(batch: pa.RecordBatch, name: str) -> pa.Array:
+    """A column; of facts that are only counted, whether they are there (true) or not (null)."""
+    column = batch.column(name)
+    if name in FACTS and name != "sent_at":
+        return pc.if_else(column.is_valid(), pa.scalar(True), pa.scalar(None, pa.bool_()))
+    return column

@@ -1,0 +1,93 @@
+"""Reading pieces into parts: what one reading process does.
+
+Comes in: `Piece`s and `Refusal`s, a `Reader`. Goes out: a part in the spool. Refuses nothing: what cannot be
+read, and what the reader fails at, becomes a row of the quarantine with a sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import pyarrow as pa
+
+from dashboard.cable import Cable
+from dashboard.config import Settings
+from dashboard.errors import InputError
+from dashboard.resolve.evidence import Resolution
+from dashboard.store.inputs import Piece, Refusal
+from dashboard.store.rows import Rows
+from dashboard.store.spool import Part, write_part
+
+
+class Reader(Protocol):
+    """What turns bytes into resolved cables."""
+
+    def read(self, data: bytes) -> Iterable[tuple[Cable, Resolution]]:
+        """The cables in `data`; raises InputError where there are none, with the reason."""
+        ...
+
+    def dimensions(self) -> Mapping[str, pa.Table]:
+        """The tables `place` and `post`."""
+        ...
+
+
+ReaderMaker = Callable[[Settings], Reader]
+"""A function of a module, so that another process can call it too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What came of one job."""
+
+    part: Part
+    documents: int
+    refused: int
+
+
+def read_job(reader: Reader, job: Sequence[Piece | Refusal], spool: Path) -> Read:
+    """Read all pieces of a job into one part."""
+    rows = Rows()
+    refused = 0
+    for piece in job:
+        refusal = piece if isinstance(piece, Refusal) else _read_piece(reader, piece, rows)
+        if refusal is not None:
+            refused += 1
+            rows.refuse(refusal.path, refusal.digest, refusal.bytes, refusal.sentence)
+    keys = [(piece.path, piece.digest) for piece in job if isinstance(piece, Piece)]
+    return Read(write_part(spool, rows.batches(), keys), rows.documents, refused)
+
+
+def _read_piece(reader: Reader, piece: Piece, rows: Rows) -> Refusal | None:
+    """Add the cables of a piece; a refusal where there is none, or where reading stopped early."""
+    found: list[tuple[Cable, Resolution]] = []
+    sentence = None
+    try:
+        for one in reader.read(piece.data):
+            found.append(one)  # noqa: PERF402  # what was read before an error stays
+    except InputError as error:
+        sentence = str(error)
+    except Exception as error:  # the reader promises not to raise; a fault of it must not stop the others
+        sentence = f"The program failed to read it ({type(error).__name__}: {error}); please report that."
+    if sentence is None and not found:
+        sentence = "No cable was found in it."
+    for number, (cable, resolution) in enumerate(found, 1):
+        path = piece.path if len(found) == 1 else f"{piece.path}#{number}"
+        rows.add(cable, resolution, path, piece.digest)
+    return None if sentence is None else Refusal(piece.path, sentence, piece.digest, len(piece.data))
+
+
+_own: list[Reader] = []
+"""The reader of a reading process, made once."""
+
+
+def start_process(make: ReaderMaker, settings: Settings) -> None:
+    """First thing in a reading process: make its reader."""
+    _own.append(make(settings))
+
+
+def read_in_process(job: Sequence[Piece | Refusal], spool: Path) -> Read:
+    """`read_job` with the reader of this process."""
+    return read_job(_own[0], job, spool)
