@@ -35,13 +35,14 @@ CALLBACKS = "cable-atlas callbacks"
 def protect(
     server: Flask, settings: Settings, script_hashes: Sequence[str], pages: Collection[str] = ("/",)
 ) -> None:
-    """Guards every route of `server`, those that are added later too.
+    """Guards every route of `server`, those that are added later too, and logs each answer.
 
     `script_hashes`: those of `Dash.csp_hashes()`, asked for when all callbacks are known. `pages`: the paths
     that show the app; any other path that only Dash's route for everything would answer is 404.
     """
     csp = headers.policy(script_hashes)
     packing = Packing()
+    logs.watch(server)
     server.config["MAX_CONTENT_LENGTH"] = settings.body_bytes
 
     @server.before_request
@@ -55,11 +56,14 @@ def protect(
 
     @server.after_request
     def finish(response: Response) -> Response:
-        if _is_file():
+        is_named = "immutable" in response.headers.get("Cache-Control", "")  # a route named by its content
+        is_file = is_named or _is_file()
+        if is_file:
             packing.shrink_file(request, response, key=_file_key(response))
         else:
             packing.shrink(request, response)
-        headers.keep(response, is_static=_is_file(), is_fingerprinted=_plain(request.path) != request.path)
+        is_fingerprinted = is_named or _plain(request.path) != request.path
+        headers.keep(response, is_file=is_file, is_fingerprinted=is_fingerprinted)
         over_tls = request.is_secure or request.headers.get("X-Forwarded-Proto") == "https"
         headers.secure(response, csp, over_tls=over_tls)
         return response
@@ -152,7 +156,7 @@ def _file_key(response: Response) -> str:
     """One key per file, whatever the spelling of its path in the request."""
     if request.path.startswith(SUITES):
         return _plain(request.path)
-    return f"asset {response.get_etag()[0]}"
+    return f"{request.endpoint} {response.get_etag()[0] or request.path}"
 
 
 def _plain(path: str) -> str:

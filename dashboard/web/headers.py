@@ -58,14 +58,14 @@ def secure(response: Response, csp: str, *, over_tls: bool) -> None:
         response.headers["Strict-Transport-Security"] = f"max-age={YEAR}"
 
 
-def keep(response: Response, *, is_static: bool, is_fingerprinted: bool) -> None:
+def keep(response: Response, *, is_file: bool, is_fingerprinted: bool) -> None:
     """Sets how long an answer may be kept.
 
     A file whose name changes with its content: for a year. Other files: to be asked for again, answered with
     304 where nothing changed. Everything else is private and not kept, unless its route set a private rule of
     its own.
     """
-    if response.status_code in (200, 206, 304) and is_static:
+    if is_file and response.status_code in (200, 206, 304):
         rule = f"public, max-age={YEAR}, immutable" if is_fingerprinted else "no-cache"
         response.headers["Cache-Control"] = rule
         return

@@ -13,7 +13,6 @@ from dashboard.config import Settings
 from dashboard.errors import QuestionError, StoreError
 from dashboard.web.guard import protect, warm
 from dashboard.web.health import add_health
-from dashboard.web.logs import watch
 
 CANARY = "CANARY OF A CABLE"
 
@@ -120,7 +119,6 @@ def server(assets: Path, settings: Settings, store: StoreSwitch) -> Flask:
     app = small_page(assets)
     flask: Flask = app.server
     protect(flask, settings, app.csp_hashes())
-    watch(flask)
     add_health(flask, store.ask)
     warm(flask)
     return flask

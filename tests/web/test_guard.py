@@ -161,7 +161,7 @@ def test_only_files_with_a_fingerprint_are_kept_for_ever(client: FlaskClient) ->
     assert client.get("/assets/style.css?m=1").headers["Cache-Control"] == "no-cache"
 
 
-def test_a_route_may_let_the_visitor_keep_its_answer(settings: Settings) -> None:
+def test_a_route_may_let_the_visitor_keep_its_answer_or_name_it_by_its_content(settings: Settings) -> None:
     server = Flask("tiles")
     protect(server, settings, [])
 
@@ -173,9 +173,15 @@ def test_a_route_may_let_the_visitor_keep_its_answer(settings: Settings) -> None
     def public() -> tuple[bytes, dict[str, str]]:
         return b"tile", {"Cache-Control": "public, max-age=60"}
 
+    @server.get("/named/<digest>.json")
+    def named(digest: str) -> tuple[str, int, dict[str, str]]:
+        return "{}", 200 if digest == "5b3" else 404, {"Cache-Control": "public, immutable"}
+
     client = server.test_client()
     assert client.get("/tile").headers["Cache-Control"] == "private, max-age=60"
     assert client.get("/public").headers["Cache-Control"] == "no-store"
+    assert "immutable" in client.get("/named/5b3.json").headers["Cache-Control"]
+    assert client.get("/named/5b4.json").headers["Cache-Control"] == "no-store"
 
 
 def test_a_body_over_the_limit_is_413(client: FlaskClient, settings: Settings) -> None:
