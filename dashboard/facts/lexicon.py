@@ -31,6 +31,8 @@ class Lexicon:
     """`letters()` of a marking to (level, caveat or "")."""
     caveats: Mapping[str, str] = field(default_factory=dict)
     """`letters()` of a handling caption to its usual spelling."""
+    portion_marks: Mapping[str, str] = field(default_factory=dict)
+    """First word of a portion mark (`SBU`) to its level."""
     stations: frozenset[str] = frozenset()
     """Station names of message numbers, without spaces."""
     station_spellings: Mapping[str, str] = field(default_factory=dict)
@@ -47,6 +49,13 @@ class Lexicon:
     """Misspelt codes to the right one."""
     tag_phrases: Mapping[str, str] = field(default_factory=dict)
     """TAGS of several words, and persons without their comma, to the usual spelling."""
+    initials: frozenset[str] = field(init=False)
+    """First letters of classifications: a quick test for most lines."""
+    caveat_initials: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "initials", frozenset(key[0] for key in self.classifications))
+        object.__setattr__(self, "caveat_initials", frozenset(key[0] for key in self.caveats))
 
 
 TAG_TABLES = {
@@ -68,6 +77,7 @@ def load_lexicon(data: Path) -> Lexicon:
             for row in read_rows(parse / "classifications.csv")
         },
         caveats={letters(row["written"]): row["caveat"] for row in read_rows(parse / "caveats.csv")},
+        portion_marks=_pairs(read_rows(parse / "portion_marks.csv"), "mark", "level"),
         stations=frozenset(row["station"] for row in read_rows(parse / "stations.csv")),
         station_spellings=_pairs(read_rows(parse / "station_spellings.csv"), "written", "station"),
         labels=_pairs(read_rows(parse / "labels.csv"), "written", "field"),

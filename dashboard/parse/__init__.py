@@ -1,1 +1,21 @@
-"""From one transcription's text to a `Cable`: a lenient step that never raises, then a strict one that judges."""
+"""From one transcription's text to a `Cable`: a lenient step that never raises, then a strict one that judges.
+
+    decode(data) -> Decoded(text, defects)             bytes to text, nothing lost
+    recognise(text) -> str | None                      the transcription, by content
+    read(text, lexicon) -> Cable                       one cable; never raises; blocks joined are the text
+    read_many(data, lexicon) -> Iterator[Cable]        the cables in a file's bytes; raises InputError where none
+
+Files with many cables in them (CSV dump, JSON lines, Parquet) are cut into pieces of whole records, which can be read
+apart from one another, in other processes too:
+
+    streaming_form(head) -> str | None                 `dump`, `jsonl` or `parquet`, from the first bytes of a file
+    cut(file, form, most=..., row=...) -> Iterator[bytes]      pieces for `read_many`, each at most `most` bytes
+"""
+
+from dashboard.parse.decode import Decoded, decode
+from dashboard.parse.lexicon import Lexicon
+from dashboard.parse.many import read_many
+from dashboard.parse.recognise import recognise
+from dashboard.parse.telegram import read
+
+__all__ = ["Decoded", "Lexicon", "decode", "read", "read_many", "recognise"]

@@ -1,9 +1,8 @@
 """Bytes to text: the first step, which loses nothing and says what it did.
 
 Comes in: the bytes of one cable. Goes out: `Decoded`, the text and what had to be done to get it. Refuses nothing:
-every sequence of bytes gives a text. UTF-8 is tried first, then Windows-1252 (bytes without a meaning there keep their
-value as Latin-1 control characters). NUL and other control characters stay in the text as visible signs of Unicode's
-block of control pictures, so that no character is lost and none can harm a screen.
+every sequence of bytes gives a text. UTF-8 is tried first, then Windows-1252. NUL and other control characters become
+the visible signs of Unicode's block of control pictures, so that none is lost and none can harm a screen.
 """
 
 from __future__ import annotations
@@ -16,8 +15,18 @@ import ftfy
 from dashboard.cable import Defect
 
 MOJIBAKE = re.compile("[\u00c2\u00c3\u00e2][\u0080-\u00bf\u20ac\u201a-\u203a\u0152\u0153\u0160\u0161\u2122]")
-CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
-PICTURES = {number: 0x2400 + number for number in range(32)} | {0x7F: 0x2421}
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+WINDOWS = {
+    byte: bytes((byte,)).decode("cp1252")
+    for byte in range(0x80, 0xA0)
+    if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+}
+"""What the bytes 80 to 9F are in Windows-1252; five of them are nothing there and stay as they are."""
+PICTURES = {
+    **{number: 0x2400 + number for number in range(32) if number not in (9, 10)},
+    0x7F: 0x2421,
+    **WINDOWS,
+}
 LONGEST_LINE = 20_000
 """Characters of a line that mojibake is looked for in; longer lines are left as they are."""
 
@@ -36,7 +45,7 @@ def decode(data: bytes) -> Decoded:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        text = _single_byte(data)
+        text = data.decode("latin-1").translate(WINDOWS)
         bad = text[error.start : error.start + 20]
         defects.append(
             Defect("encoding", "The bytes are no UTF-8; they were read as Windows-1252.", bad[:200])
@@ -48,20 +57,6 @@ def decode(data: bytes) -> Decoded:
     if MOJIBAKE.search(text) is not None:
         text = _unmangled(text, defects)
     return Decoded(_visible(text, defects), tuple(defects))
-
-
-def _single_byte(data: bytes) -> str:
-    try:
-        return data.decode("cp1252")
-    except UnicodeDecodeError:
-        return "".join(_one(byte) for byte in data)
-
-
-def _one(byte: int) -> str:
-    try:
-        return bytes((byte,)).decode("cp1252")
-    except UnicodeDecodeError:
-        return chr(byte)
 
 
 def _unmangled(text: str, defects: list[Defect]) -> str:

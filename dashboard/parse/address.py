@@ -1,0 +1,101 @@
+"""Addressees: the lines after TO and INFO.
+
+Comes in: the ranges of those lines. Goes out: `Addressee`s. Refuses nothing: a line that fits no pattern is an
+addressee whose name is the line.
+
+    [precedence] [indicator/] name [//office//] [precedence] [number]
+    XMT [indicator/] name                              taken out of the collective above
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from dashboard.cable import Addressee
+from dashboard.parse.lexicon import Lexicon
+
+LINE = re.compile(
+    r"(?:(?P<prosign>[OPRZ]{1,2})\s{1,3})?(?:(?P<routing>R[A-Z]{3,7})\s?/\s?)?(?P<name>[^/\d].*)$", re.DOTALL
+)
+NUMBER = re.compile(r"\s(\d{1,5}(?:-\d{1,5})?)[-\s.]*$")
+OFFICE = re.compile(r"\s?//\s?(.{1,80}?)\s?//")
+TAIL = " \t-.,;:"
+
+
+def read_addressees(
+    text: str, lines: Iterable[tuple[str, int, int]], lexicon: Lexicon
+) -> tuple[Addressee, ...]:
+    """The addressees of (role, start, end) ranges in order; role is `action`, `info` or `exclusion`."""
+    found: list[Addressee] = []
+    excluding = False
+    for role, start, end in lines:
+        words = text[start:end].strip()
+        if not words:
+            continue
+        upper = words.upper()
+        if upper.startswith("XMT"):
+            role, words, excluding = "exclusion", words[3:].lstrip(" /:"), True
+        elif role != "exclusion" and (not found or found[-1].role != role):
+            excluding = False
+        head, mark, tail = words.partition(" XMT ")
+        item = _one(role, head, start, end, lexicon)
+        if role == "exclusion" or (excluding and item.routing is None and _plain(item)):
+            if found and item.name:
+                found[-1] = _without(found[-1], item.name)
+            continue
+        if item.name or item.routing is not None:
+            found.append(_without(item, tail.strip(TAIL)) if mark else item)
+    return tuple(found)
+
+
+def _one(role: str, words: str, start: int, end: int, lexicon: Lexicon) -> Addressee:
+    match = LINE.match(words)
+    if match is None:
+        return Addressee(role, words.strip(TAIL), start=start, end=end)
+    prosign, routing, name = match["prosign"], match["routing"], match["name"].rstrip(" \t-.")
+    if prosign is not None and prosign not in lexicon.precedences:
+        name, prosign = f"{prosign} {name}", None
+    precedence = lexicon.precedences.get(prosign or "")
+    office = None
+    if "//" in name:
+        inside = OFFICE.search(name)
+        if inside is not None:
+            office = inside[1]
+            name = f"{name[: inside.start()]} {name[inside.end() :]}"
+        else:
+            name, _, office = name.partition("//")
+    number = None
+    tail = NUMBER.search(f" {name}")
+    if tail is not None:
+        number = tail[1]
+        name = name[: tail.start() - 1] if tail.start() else ""
+    last = name.rstrip(TAIL).rsplit(None, 2)
+    for size in (2, 1):
+        if len(last) > size or (size == len(last) and routing is not None):
+            word = " ".join(last[-size:]).upper()
+            if len(word) > 1 and word in lexicon.precedences:
+                precedence = lexicon.precedences[word]
+                name = name.rstrip(TAIL)[: -len(word)]
+                break
+    return Addressee(
+        role, " ".join(name.strip(TAIL).split()), routing, office or None, precedence, number, (), start, end
+    )
+
+
+def _plain(item: Addressee) -> bool:
+    return item.precedence is None and item.number is None
+
+
+def _without(item: Addressee, name: str) -> Addressee:
+    return Addressee(
+        item.role,
+        item.name,
+        item.routing,
+        item.office,
+        item.precedence,
+        item.number,
+        (*item.excluded, name),
+        item.start,
+        item.end,
+    )

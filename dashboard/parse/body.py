@@ -1,0 +1,252 @@
+"""The body: paragraphs with number, portion mark, heading and kind; page lines and repeated captions set aside.
+
+Comes in: the text and where the body begins. Goes out: `Body`: paragraphs, blocks, closing. Refuses nothing.
+
+    [heading over a rule of dashes or alone on its line]
+    [paragraph sign] number. (mark) text                   until the next number that goes on the sequence
+    page lines (`BEIJING 00000058 002 OF 003`), captions and markings on lines of their own, in mid-paragraph too
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dashboard.cable import Block, Paragraph
+from dashboard.parse.closing import Closing, read_closing
+from dashboard.parse.layout import PAGE_LINE
+from dashboard.parse.lexicon import Lexicon
+from dashboard.parse.marking import caveats_of, read_marking
+from dashboard.parse.numbers import Candidate, number
+
+START = (
+    r"[ \t]{0,8}(¶[ \t]{0,2})?(?:\(([A-Z][A-Za-z/, ]{0,30})\)[ \t]{0,3})?(\d{1,3})"
+    r"(?:[.)][ \t]{0,6}(?!\d)|(?=[ \t]{0,3}\([A-Z]))[ \t]{0,3}(?:\(([A-Za-z][A-Za-z/, ]{0,60})\))?[ \t]{0,4}"
+)
+FIRST = re.compile(START)
+NUMBERED = re.compile("\n" + START)
+INLINE = re.compile(r"¶[ ]{0,2}(\d{1,3})[.)][ \t]{0,6}(?:\(([A-Za-z][A-Za-z/, ]{0,60})\))?[ \t]{0,4}")
+NOISE = re.compile(r"\n[ \t]{0,60}([A-Z][A-Z0-9 /.'()-]{3,90})(?=[ \t\\]{0,20}(?:\n|$))")
+BLANK = re.compile(r"\n[ \t\\\u00a0]{0,80}(?=\n)")
+RULE = re.compile(r"[-=_*# ]{2,}")
+WORDS = re.compile(r"[A-Za-z]+")
+LONGEST_HEADING = 200
+STOPS = (".", "?", "!", ":", ";", '"', "”", ",")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What the body holds; `blocks` cover the text from the body's begin to its end."""
+
+    paragraphs: tuple[Paragraph, ...]
+    blocks: tuple[Block, ...]
+    closing: Closing
+
+
+def read_body(text: str, begin: int, lexicon: Lexicon) -> Body:
+    """The body of `text` from `begin` on."""
+    starts = number(_candidates(text, begin, lexicon))
+    closing = read_closing(text, starts[-1][0].text if starts else begin, lexicon)
+    noise = _noise(text, begin, closing.start, lexicon)
+    paragraphs: list[Paragraph] = []
+    cuts: list[tuple[int, str]] = []
+    heading: str | None = None
+    first = starts[0][0].start if starts else closing.start
+    if first > begin:
+        flat, heading, at = _chunk(text, begin, first, noise, bool(starts))
+        cuts.append((begin, "paragraph"))
+        if heading is not None:
+            cuts.append((at, "heading"))
+        paragraphs += _unnumbered(flat, begin, first if heading is None else at)
+    for place, (item, true) in enumerate(starts, start=1):
+        last = place == len(starts)
+        end = closing.start if last else starts[place][0].start
+        flat, under, at = _chunk(text, item.text, end, noise, not last)
+        cuts.append((item.start, "paragraph"))
+        if under is not None:
+            cuts.append((at, "heading"))
+            end = at
+        kind = _kind(flat, heading)
+        paragraphs.append(Paragraph(flat, true, item.printed, item.mark, heading, kind, item.start, end))
+        heading = under
+    return Body(tuple(paragraphs), _blocks(begin, len(text), cuts, noise, closing), closing)
+
+
+def _candidates(text: str, begin: int, lexicon: Lexicon) -> list[Candidate]:
+    found: list[Candidate] = []
+    match = FIRST.match(text, begin)
+    if match is not None:
+        found.append(_candidate(match, begin, lexicon))
+    for match in NUMBERED.finditer(text, begin):
+        found.append(_candidate(match, match.start() + 1, lexicon))
+    if text.count("¶", begin) > sum(item.signed for item in found):
+        seen = {item.text for item in found}
+        for match in INLINE.finditer(text, begin):
+            if match.end() not in seen:
+                mark = _mark(match[2], lexicon)
+                stop = match.end() if mark is not None or match[2] is None else match.start(2) - 1
+                found.append(Candidate(match.start(), match[1], True, mark, stop))
+        found.sort(key=_by_start)
+    return found
+
+
+def _by_start(item: Candidate) -> int:
+    return item.start
+
+
+def _candidate(match: re.Match[str], start: int, lexicon: Lexicon) -> Candidate:
+    mark = _mark(match[4], lexicon)
+    stop = match.end() if mark is not None or match[4] is None else match.start(4) - 1
+    return Candidate(start, match[3], match[1] is not None, mark or _mark(match[2], lexicon), stop)
+
+
+def _mark(written: str | None, lexicon: Lexicon) -> str | None:
+    """A portion mark such as `S/NF` or `S//REL CHINA`, its slants as one; None where the brackets hold a remark."""
+    if written is None:
+        return None
+    upper = " ".join(written.upper().split())
+    head = upper.replace(",", "/").split("/", 1)[0].strip()
+    return upper.replace("//", "/") if head in lexicon.portion_marks else None
+
+
+def _noise(text: str, begin: int, end: int, lexicon: Lexicon) -> list[tuple[int, int, str]]:
+    """(start, end, kind) of lines that belong to no paragraph."""
+    found: list[tuple[int, int, str]] = []
+    for match in NOISE.finditer(text, max(begin - 1, 0), end):
+        line = match[1].rstrip()
+        kind = None
+        if line[-1].isdigit() or line.startswith("PAGE"):
+            if PAGE_LINE.match(line) is not None:
+                kind = "page-line"
+        if kind is None and caveats_of(line, lexicon):
+            kind = "caveat"
+        if kind is None and line[:1] in lexicon.initials:
+            marking = read_marking(line, lexicon)
+            if marking is not None and (marking.number is None or " " in marking.written):
+                kind = "marking"
+        if kind is not None:
+            stop = text.find("\n", match.end()) + 1
+            found.append((match.start() + 1, stop if stop > 0 else len(text), kind))
+    return found
+
+
+def _chunk(
+    text: str, start: int, end: int, noise: list[tuple[int, int, str]], more: bool
+) -> tuple[str, str | None, int]:
+    """(words, heading of the next paragraph, where that begins) of a stretch of text, without noise."""
+    flat = text[start:end]
+    if noise and noise[0][0] < end and noise[-1][1] > start:
+        pieces, place = [], start
+        for low, high, _ in noise:
+            if start <= low < end:
+                pieces.append(text[place:low])
+                place = min(high, end)
+        pieces.append(text[place:end])
+        flat = _joined(pieces)
+    flat = BLANK.sub("\n", flat).strip(" \t\n\\\u00a0")
+    if not more:
+        return flat, None, end
+    words, heading, line = _heading(flat)
+    if heading is None:
+        return flat, None, end
+    at = text.rfind(line, start, end)
+    at = text.rfind("\n", 0, at) + 1 if at > start else start
+    return words, heading, max(at, start)
+
+
+def _joined(pieces: list[str]) -> str:
+    """Pieces between which a page line stood: a sentence that goes on is joined without a blank line."""
+    flat = pieces[0]
+    for piece in pieces[1:]:
+        head, tail = flat.rstrip(), piece.lstrip(" \n\t\\")
+        goes_on = head and tail and not head.endswith((".", "?", "!", ":")) and tail[:1] not in "-¶"
+        flat = f"{head}\n{tail}" if goes_on else f"{head}\n\n{tail}"
+    return flat
+
+
+def _heading(flat: str) -> tuple[str, str | None, str]:
+    """(words before it, heading, its first line as printed) where `flat` ends in a heading."""
+    rest = flat
+    ruled = False
+    tail = rest[rest.rfind("\n") + 1 :].strip()
+    while tail and RULE.fullmatch(tail) is not None:
+        ruled = True
+        rest = rest[: rest.rfind("\n") + 1].rstrip(" \t\n\\") if "\n" in rest else ""
+        tail = rest[rest.rfind("\n") + 1 :].strip()
+    cut = rest.rfind("\n\n") + 2 if "\n\n" in rest else -1
+    block = rest[cut:] if cut > 0 else rest[rest.rfind("\n") + 1 :]
+    if not block or len(block) > LONGEST_HEADING or (cut < 0 and "\n" not in flat and not ruled):
+        return flat, None, ""
+    lines = [line.strip(" \t\\#*") for line in block.split("\n")]
+    named = [line for line in lines if line and RULE.fullmatch(line) is None]
+    if not named or len(named) > 3 or lines[0].startswith(("--", "- ")):
+        return flat, None, ""
+    if not ruled and (
+        named[-1].endswith(STOPS) or not named[0][0].isupper() or (cut < 0 and len(block) > 80)
+    ):
+        return flat, None, ""
+    before = rest[: len(rest) - len(block)].rstrip()
+    if cut < 0 and not ruled and not before.endswith((".", "?", "!", '"', "”")):
+        return flat, None, ""
+    while before and RULE.fullmatch(before[before.rfind("\n") + 1 :].strip() or " ") is not None:
+        before = before[: max(before.rfind("\n"), 0)].rstrip()
+    return before, " ".join(named), named[0]
+
+
+def _unnumbered(flat: str, start: int, end: int) -> list[Paragraph]:
+    """Text without numbers, one paragraph for each stretch between blank lines."""
+    return [
+        Paragraph(words, kind=_kind(words, None), start=start, end=end)
+        for words in (part.strip() for part in flat.split("\n\n"))
+        if words and RULE.fullmatch(words) is None
+    ]
+
+
+def _kind(words: str, heading: str | None) -> str:
+    head = words[:160].upper()
+    over = (heading or "").upper()
+    if head.startswith(("SUMMARY", "BEGIN SUMMARY")) or over.startswith("SUMMARY"):
+        return "summary"
+    if "ACTION REQUEST" in head or over.startswith("ACTION REQUEST"):
+        return "action"
+    if head.startswith(("COMMENT", "BEGIN COMMENT")) or over.startswith("COMMENT"):
+        return "comment"
+    return "text"
+
+
+def _blocks(
+    begin: int, end: int, cuts: list[tuple[int, str]], noise: list[tuple[int, int, str]], closing: Closing
+) -> tuple[Block, ...]:
+    """Blocks from `begin` to `end`: the cuts, interrupted by noise, then the closing."""
+    points: list[tuple[int, str]] = list(cuts)
+    if closing.signed is not None:
+        points.append((closing.start, "signature"))
+        if closing.signed[1] < end:
+            points.append((closing.signed[1], "end"))
+    elif closing.start < end:
+        points.append((closing.start, "end"))
+    if noise:
+        cut = 0
+        kinds = sorted(points)
+        for low, high, kind in noise:
+            while cut < len(kinds) and kinds[cut][0] <= low:
+                cut += 1
+            resumed = kinds[cut - 1][1] if cut else "paragraph"
+            points.append((low, kind))
+            if high < end:
+                points.append((high, resumed))
+    points.sort(key=_by_place)
+    blocks: list[Block] = []
+    place, kind = begin, "paragraph"
+    for at, name in points:
+        if at > place:
+            blocks.append(Block(kind, place, at))
+            place = at
+        kind = name
+    if end > place:
+        blocks.append(Block(kind, place, end))
+    return tuple(blocks)
+
+
+def _by_place(item: tuple[int, str]) -> int:
+    return item[0]

@@ -1,0 +1,135 @@
+"""The classification line: `S E C R E T SECTION 01 OF 03 BEIJING 000058 NOFORN`.
+
+Comes in: one line. Goes out: a `Marking`, or None where the line is no classification line. Refuses prose that only
+begins with such a word (`SECRET TALKS IN ...`): after the words of the marking nothing may follow but caveats, a
+section, a message number, and captions behind the number.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dashboard.parse.lexicon import Lexicon, letters
+
+SPACED = re.compile(r"[A-Z](?:[ ]{1,3}[A-Z]){3,40}(?![A-Za-z'])")
+WORDS = re.compile(r"[A-Za-z]+")
+GAP = re.compile(r"[\s/.,:;()-]*")
+SECTION = re.compile(r"S?E?CT?I?O?N?\s+(\d{1,2})\s?OF\s?(\d{1,2})\b\s*", re.I)
+NUMBER = re.compile(r"(?P<station>[A-Z][A-Z .'/-]{0,40}?)\s*(?P<number>\d{1,7})(?![\d/.])\s*")
+MOST_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """What a classification line says. `level` is canonical, `written` the words of the marking as printed."""
+
+    level: str
+    written: str
+    caveats: tuple[str, ...] = ()
+    section: tuple[int, int] | None = None
+    station: str | None = None
+    number: str | None = None
+    rest: str = ""
+
+
+def read_marking(line: str, lexicon: Lexicon) -> Marking | None:
+    """The marking in `line` (stripped), or None.
+
+    marking [caveat ...] [SECTION n OF m] [station number] [captions]
+    """
+    if line[:1].upper() not in lexicon.initials:
+        return None
+    found = _level(line, lexicon)
+    if found is None:
+        return None
+    (level, caveat), end = found
+    caveats = [caveat] if caveat else []
+    end = _caveats(line, end, caveats, lexicon)
+    section = None
+    match = SECTION.match(line, end)
+    if match is not None:
+        section = (int(match[1]), int(match[2]))
+        end = match.end()
+    written = line[: found[1]]
+    if end >= len(line):
+        return Marking(level, written, tuple(caveats), section)
+    match = NUMBER.match(line, end)
+    if match is None:
+        return None
+    end = match.end()
+    last = _caveats(line, end, caveats, lexicon)
+    return Marking(
+        level,
+        written,
+        tuple(caveats),
+        section,
+        match["station"].strip(),
+        match["number"],
+        line[last:].strip(),
+    )
+
+
+def caveats_of(line: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The handling captions of a line that holds nothing else, else ()."""
+    if line[:1].upper() not in lexicon.caveat_initials:
+        return ()
+    caveats: list[str] = []
+    end = _caveats(line, 0, caveats, lexicon)
+    return tuple(caveats) if end >= len(line) else ()
+
+
+def _level(line: str, lexicon: Lexicon) -> tuple[tuple[str, str], int] | None:
+    """The longest run of words at the start that is a known level, with its end."""
+    match = SPACED.match(line)
+    if match is not None:
+        key = letters(match[0])
+        for size in range(len(key), 2, -1):
+            if key[:size] in lexicon.classifications:
+                return lexicon.classifications[key[:size]], _end_of(line, size)
+    best = None
+    key, end, count = "", 0, 0
+    for word in WORDS.finditer(line):
+        if count == MOST_WORDS or GAP.fullmatch(line, end, word.start()) is None:
+            break
+        key += word[0].upper()
+        end = word.end()
+        count += 1
+        if key in lexicon.classifications:
+            best = lexicon.classifications[key], end
+    return best
+
+
+def _end_of(line: str, size: int) -> int:
+    """Where the first `size` letters of `line` end."""
+    for position, sign in enumerate(line):
+        if sign.isalnum():
+            size -= 1
+            if size == 0:
+                return position + 1
+    return len(line)
+
+
+def _caveats(line: str, end: int, caveats: list[str], lexicon: Lexicon) -> int:
+    """Adds the known captions that begin at `end`; returns where they stop, gaps included."""
+    while True:
+        gap = GAP.match(line, end)
+        end = end if gap is None else gap.end()
+        stop = None
+        spaced = SPACED.match(line, end)
+        if spaced is not None and letters(spaced[0]) in lexicon.caveats:
+            stop, key = spaced.end(), letters(spaced[0])
+        else:
+            joined, last = "", end
+            for count, word in enumerate(WORDS.finditer(line, end)):
+                if count == MOST_WORDS or GAP.fullmatch(line, last, word.start()) is None:
+                    break
+                joined += word[0].upper()
+                last = word.end()
+                if joined in lexicon.caveats:
+                    stop, key = last, joined
+        if stop is None:
+            return end
+        if lexicon.caveats[key] not in caveats:
+            caveats.append(lexicon.caveats[key])
+        end = stop
