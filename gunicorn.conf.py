@@ -1,7 +1,8 @@
-"""How gunicorn serves the app: what the settings say, threads for workers, the store ready before the first visitor.
+"""How gunicorn serves the app: what the settings say, threads for workers, the store ready before the first
+visitor.
 
-Comes in: the environment, as `dashboard.config` reads it. Refuses to start with a bad setting. Where there is no
-store, the sample cables are ingested first.
+Comes in: the environment, as `dashboard.config` reads it. Refuses to start with a bad setting. Where there is
+no store, the sample cables are ingested first.
 """
 
 import os
@@ -20,7 +21,8 @@ worker_class = "gthread"
 workers = settings.workers
 threads = settings.threads
 
-# One process builds the app, the workers share its memory. Connections to the store are opened after the fork.
+# One process builds the app, the workers share its memory. Connections to the store are opened after the
+# fork.
 preload_app = True
 # A second way in that nothing here uses.
 control_socket_disable = True

@@ -1,9 +1,9 @@
 """Ingests `data/samples` into the store, unless it is there and nothing that made it has changed.
 
-Comes in: the settings, `data/`, the code that reads and stores cables. Goes out: a store. Refuses to touch a store
-that holds cables of someone's own: one that changed since this program made it.
+Comes in: the settings, `data/`, the code that reads and stores cables. Goes out: a store. Refuses to touch a
+store that holds cables of someone's own: one that changed since this program made it.
 
-    python bin/sample_store.py [--if-missing]
+python bin/sample_store.py [--if-missing]
 
 With `--if-missing` a store that is there is left alone, whatever it holds.
 """

@@ -37,7 +37,7 @@ def small_page(assets: Path) -> Dash:
             html.Div(id="line"),
             html.Div(id="count"),
             html.Div(id="row-count"),
-            html.Button(id={"kind": "chip", "name": "Åland"}),
+            html.Button("Chip", id={"kind": "chip", "name": "Åland"}),
             html.Div(id={"kind": "label", "name": "Åland"}),
             html.Div(id="chips"),
             html.Div(id="seen"),

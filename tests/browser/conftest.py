@@ -1,0 +1,128 @@
+"""The real app on the sample cables, in a real browser that may ask nothing of any other host.
+
+Comes in: `data/samples`. Goes out: `store_path`, `app_url`, and a `page` that fails its test on a request to
+another host, on an error on the console and on a breach of the content policy. The store is built once and
+kept in `build/`, by a hash of everything that makes it.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Route
+from werkzeug.serving import make_server
+
+from dashboard.config import Settings
+from dashboard.web.app import create_app
+
+SIZE = {"width": 1280, "height": 800}
+
+
+@pytest.fixture(scope="session")
+def store_path(root: Path) -> Path:
+    """A store of the sample cables; made anew when the tables, the samples or the code that reads them
+    change.
+    """
+    key = _sample_store(root).made_from(root / "data")[:16]
+    store = root / "build" / f"test-store-{key}"
+    store.parent.mkdir(exist_ok=True)
+    with (store.parent / "test-store.lock").open("w") as lock:  # several processes run tests at once
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not store.exists():
+            for old in store.parent.glob("test-store-*"):
+                shutil.rmtree(old)
+            draft = store.with_name("draft-" + store.name)
+            shutil.rmtree(draft, ignore_errors=True)
+            samples = str(root / "data" / "samples")
+            command = [sys.executable, "-m", "dashboard", "ingest", samples, "--store", str(draft)]
+            subprocess.run(command, cwd=root, check=True, stdout=subprocess.DEVNULL)
+            draft.rename(store)
+    return store
+
+
+def _sample_store(root: Path) -> Any:
+    spec = importlib.util.spec_from_file_location("sample_store", root / "bin" / "sample_store.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def settings(store_path: Path) -> Settings:
+    """The settings of the served app."""
+    given = {name: value for name, value in os.environ.items() if name.startswith("CABLE_ATLAS_")}
+    return Settings.from_env(given, store=store_path)
+
+
+@pytest.fixture(scope="session")
+def app_url(settings: Settings) -> Iterator[str]:
+    """The address of the app, served by a thread of this process; ends without a slash."""
+    server = make_server("127.0.0.1", 0, create_app(settings), threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+class Watch:
+    """What a page did that it should not: requests elsewhere, errors, breaches of its policy."""
+
+    def __init__(self, app_url: str) -> None:
+        self._host = urlsplit(app_url).netloc
+        self.elsewhere: list[str] = []
+        self.errors: list[str] = []
+        self.requests: list[str] = []
+
+    def route(self, route: Route, request: Request) -> None:
+        parts = urlsplit(request.url)
+        self.requests.append(request.url)
+        if parts.scheme in ("http", "https", "ws", "wss") and parts.netloc != self._host:
+            self.elsewhere.append(request.url)
+            route.abort()
+        else:
+            route.continue_()
+
+    def console(self, message: ConsoleMessage) -> None:
+        if message.type == "error" or "Content Security Policy" in message.text:
+            self.errors.append(message.text)
+
+    def page(self, page: Page) -> None:
+        page.on("console", self.console)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+
+@pytest.fixture
+def watch(context: BrowserContext, app_url: str) -> Iterator[Watch]:
+    """What is watched for; a test that expects an error clears `watch.errors` after it looked at them."""
+    watch = Watch(app_url)
+    context.route("**/*", watch.route)
+    context.on("page", watch.page)
+    yield watch
+    assert watch.elsewhere == [], "The page asked another host."
+    assert watch.errors == [], "The page had errors."
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    return {**browser_context_args, "viewport": SIZE, "reduced_motion": "reduce", "locale": "en-GB"}
+
+
+@pytest.fixture
+def page(watch: Watch, context: BrowserContext) -> Page:
+    """An empty page of the watched browser."""
+    return context.new_page()
