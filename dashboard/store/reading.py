@@ -91,3 +91,8 @@ def start_process(make: ReaderMaker, settings: Settings) -> None:
 def read_in_process(job: Sequence[Piece | Refusal], spool: Path) -> Read:
     """`read_job` with the reader of this process."""
     return read_job(_own[0], job, spool)
+
+
+def dimensions_in_process() -> Mapping[str, pa.Table]:
+    """The dimension tables of the reader of this process."""
+    return _own[0].dimensions()

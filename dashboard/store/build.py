@@ -1,0 +1,159 @@
+"""Ingest: from paths to a new version of a store.
+
+Comes in: paths of files, folders and archives; settings; what reads bytes. Goes out: a published version and
+what came of it. Refuses paths that do not exist, a second writer, and to mix the work of different readers
+without being told.
+
+The order of things: files whose digest the store knows are left out; the others are cut into pieces, read by
+processes of their own into parts in the spool, and the parts are merged with the version before into a new
+one. Killed at any point, readers have the old version or the new one, and the next ingest finds the finished
+parts in the spool.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from dashboard.config import Settings
+from dashboard.errors import StoreError
+from dashboard.store.assemble import assemble
+from dashboard.store.inputs import Refusal, Source, sources
+from dashboard.store.layout import Layout
+from dashboard.store.manifest import Manifest, read_manifest
+from dashboard.store.readers import Readers, Reading
+from dashboard.store.spool import Spool
+from dashboard.store.summary import summarise
+from dashboard.store.walk import Known, Walk
+from dashboard.store.write import publish
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an ingest is."""
+
+    stage: str
+    """`reading` or `writing`."""
+    done: int = 0
+    """Bytes of the files given (reading), tables (writing)."""
+    total: int = 0
+    documents: int = 0
+    refused: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of an ingest."""
+
+    manifest: Manifest
+    is_changed: bool
+    files: int
+    """Files found under the paths."""
+    known_files: int
+    """Files that were left out, since the store has read them before."""
+    documents: int = 0
+    """Documents that are new in the store, those of an unfinished ingest before this one included."""
+    refused: int = 0
+    """Pieces that were refused now."""
+    cables_before: int = 0
+
+
+def ingest(
+    paths: Iterable[Path],
+    settings: Settings,
+    reading: Reading,
+    *,
+    label: str | None = None,
+    anew: bool = False,
+    keep: bool = False,
+    report: Callable[[Progress], None] = lambda progress: None,
+    now: datetime | None = None,
+) -> Outcome:
+    """Add what is under `paths` to the store that `settings` name.
+
+    `anew` forgets what the store holds. `keep` adds to what another reader has read, which is refused
+    otherwise, unless all of it is given again: then it is read again. `label` names the corpus; None keeps
+    its name. Raises InputError for a path that does not exist, StoreError for a store that is damaged,
+    locked, or of another reader.
+    """
+    found = list(sources(paths))
+    layout = Layout(settings.store)
+    with layout.writing():
+        base = None if anew else layout.version()
+        old = None if base is None else read_manifest(base)
+        if base is not None and old is not None and old.reader != reading.version and not keep:
+            _check_complete(base, found)
+            base = None
+        name = "Cables" if old is None else old.label
+        label = name if label is None else label
+        spool = Spool(layout.spool, f"{reading.version}-{'new' if base is None else base.name}")
+        known = Known(done=frozenset(spool.done)) if base is None else Known.of(base, spool.done)
+        walk = Walk(found, known, settings)
+        with Readers(reading, settings) as readers:
+            progress = Progress("reading", 0, walk.total)
+            for read in readers.read(walk.jobs(), spool.folder):
+                spool.add(read.part)
+                progress = replace(
+                    progress,
+                    done=walk.bytes,
+                    documents=progress.documents + read.documents,
+                    refused=progress.refused + read.refused,
+                )
+                report(progress)
+            is_changed = bool(spool.parts or walk.inputs or label != name or base is None)
+            if old is not None and not is_changed:
+                spool.clear()
+                return Outcome(old, False, walk.files, walk.known_files, cables_before=old.cables)
+            tables = assemble(
+                layout.new_draft(),
+                base,
+                spool.parts,
+                walk,
+                readers.dimensions(),
+                reading.workers,
+                lambda done, total: report(replace(progress, stage="writing", done=done, total=total)),
+            )
+        summary = asdict(summarise(layout.draft))
+        inputs = _digest_of_inputs(layout.draft)
+        manifest = publish(
+            layout, tables, label=label, reader=reading.version, summary=summary, built_at=now, inputs=inputs
+        )
+        spool.clear()
+    held = 0 if base is None or old is None else old.tables["document"].rows
+    return Outcome(
+        manifest,
+        True,
+        walk.files,
+        walk.known_files,
+        manifest.tables["document"].rows - held,
+        progress.refused,
+        0 if base is None or old is None else old.cables,
+    )
+
+
+def _check_complete(base: Path, found: Sequence[Source | Refusal]) -> None:
+    """Refuse to go on where the store was read by another reader and not all its files are given again."""
+    given = set()
+    for source in found:
+        if isinstance(source, Source):
+            with source.file.open("rb") as handle:
+                given.add(hashlib.file_digest(handle, "sha256").hexdigest())
+    table = pq.read_table(base / "input.parquet", columns=["path", "digest"])
+    held = dict(zip(table.column("digest").to_pylist(), table.column("path").to_pylist(), strict=True))
+    missing = sorted(held[digest] for digest in set(held) - given)
+    if missing:
+        raise StoreError(
+            f"The store was read by another version of this program, from {len(held)} files; {len(missing)} of "
+            f"them, such as {missing[0]}, are not given now. Give them too, so that all is read again; or add "
+            "--keep to leave them as they are; or --anew to forget them."
+        )
+
+
+def _digest_of_inputs(folder: Path) -> str:
+    digests = pq.read_table(folder / "input.parquet", columns=["digest"]).column("digest").to_pylist()
+    return hashlib.sha256("\n".join(sorted(digests)).encode()).hexdigest()
