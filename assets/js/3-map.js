@@ -19,7 +19,8 @@
 
   function graph() {
     const found = document.querySelector("#map .js-plotly-plot");
-    return found && found._fullLayout && found._fullLayout.geo && found._fullLayout.geo._subplot ? found : null;
+    const geo = found && found._fullLayout && found._fullLayout.geo && found._fullLayout.geo._subplot;
+    return geo && geo.projection ? found : null;
   }
 
   function step(count, breaks) {

@@ -120,11 +120,16 @@
       height: box.height + "px",
     });
     range.hidden = span === null;
+    const before = atlas.el("veil-before");
+    const after = atlas.el("veil-after");
+    before.hidden = after.hidden = span === null;
     const label = atlas.el("brush-label");
     label.hidden = dragging === null || span === null;
     if (span === null) return;
     const left = Math.max(0, Math.min(box.width, x(span[0], box)));
     const right = Math.max(0, Math.min(box.width, x(span[1], box)));
+    before.style.width = left + "px";
+    after.style.left = right + "px";
     range.style.left = left + "px";
     range.style.width = Math.max(1, right - left) + "px";
     range.querySelector('[data-edge="start"]').style.left = "0px";

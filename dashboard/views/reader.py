@@ -259,7 +259,7 @@ def _classifier(cable: dict[str, Any]) -> str:
 
 def _declassify(cable: dict[str, Any]) -> str:
     day = cable["declassify_on"]
-    return f"{day.day} {day:%B %Y}" if day is not None else str(cable["declassify_event"] or "")
+    return str(f"{day.day} {day:%B %Y}") if day is not None else str(cable["declassify_event"] or "")
 
 
 def _citation(cable: dict[str, Any]) -> str:

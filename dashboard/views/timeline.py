@@ -83,6 +83,8 @@ def layout(catalogue: Catalogue, resolution: Resolution) -> html.Section:
                     dcc.Graph(id="timeline", figure=figure(catalogue), config=GRAPH, responsive=True),
                     html.Div(
                         [
+                            html.Div(id="veil-before", className="veil"),
+                            html.Div(id="veil-after", className="veil"),
                             html.Div(
                                 [
                                     html.Button(
