@@ -14,6 +14,7 @@
 
   let gd = null;
   let shown = null;
+  let found = null;
   let justSelected = 0;
   let down = null;
 
@@ -40,56 +41,70 @@
     return r ? `M${r},0A${r},${r} 0 1,1 ${-r},0A${r},${r} 0 1,1 ${r},0Z` : "M0,0";
   }
 
+  /* plotly's marks, found once per drawing; each remembers what was set on it last. */
+  function marks() {
+    if (found) return found;
+    found = { areas: [], spots: [], posts: [] };
+    gd.querySelectorAll(".choroplethlocation").forEach((path) => {
+      found.areas.push({ node: path, id: path.__data__.loc, set: "" });
+    });
+    gd.querySelectorAll(".scatterlayer .trace.scattergeo .point").forEach((point) => {
+      const item = point.__data__;
+      const id = item.data;
+      if (id[0] === "@") found.posts.push({ node: point, item, id, post: id.slice(1), set: "" });
+      else found.spots.push({ node: point, item, id, set: "" });
+    });
+    return found;
+  }
+
+  /* Sets colours and sizes; cheap enough for every frame, since only what changed is touched. */
+  function amounts(areas, posts, map) {
+    const { chosen } = map;
+    const all = marks();
+    all.areas.forEach((mark) => {
+      const set = step(areas[mark.id], map.breaks);
+      if (mark.set === set) return;
+      mark.set = set;
+      mark.node.style.fill = `var(--area-${set})`;
+      mark.node.style.fillOpacity = 1;
+    });
+    all.spots.forEach((mark) => {
+      const on = chosen.includes(mark.id);
+      const set = `${step(areas[mark.id], map.breaks)} ${on}`;
+      if (mark.set === set) return;
+      mark.set = set;
+      mark.item.mrc = 4;
+      mark.node.setAttribute("d", circle(3.2));
+      mark.node.style.fill = `var(--area-${set.split(" ")[0]})`;
+      mark.node.style.stroke = on ? "var(--hot)" : "var(--line-strong)";
+      mark.node.style.strokeWidth = on ? "2px" : "0.8px";
+    });
+    all.posts.forEach((mark) => {
+      const r = Math.round(10 * radius(posts[mark.post], map.most)) / 10;
+      const on = chosen.includes(mark.id);
+      const set = `${r} ${on}`;
+      if (mark.set === set) return;
+      mark.set = set;
+      /* plotly looks at this radius when it asks what lies under the pointer. */
+      mark.item.mrc = r;
+      mark.node.setAttribute("d", circle(r));
+      mark.node.style.display = r ? "" : "none";
+      mark.node.style.fill = "var(--hot)";
+      mark.node.style.fillOpacity = 0.85;
+      mark.node.style.stroke = on ? "var(--ink)" : "var(--panel)";
+      mark.node.style.strokeWidth = on ? "2px" : "1px";
+    });
+  }
+
   function paint(map) {
     shown = map;
     gd = gd || graph();
     if (!gd) return;
-    const chosen = new Set(map.chosen);
-    gd.querySelectorAll(".choroplethlocation").forEach((path) => {
-      const item = path.__data__;
-      path.style.fill = `var(--area-${step(map.areas[item.loc], map.breaks)})`;
-      path.style.fillOpacity = 1;
-    });
-    const traces = gd.calcdata || [];
-    const most = Object.values(map.posts).reduce((a, b) => Math.max(a, b), 0);
-    gd.querySelectorAll(".scatterlayer .trace.scattergeo").forEach((trace) => {
-      trace.querySelectorAll(".point").forEach((point) => {
-        const item = point.__data__;
-        const id = item.data;
-        if (id[0] === "@") {
-          const r = radius(map.posts[id.slice(1)], most);
-          item.mrc = r;
-          point.setAttribute("d", circle(r));
-          point.style.display = r ? "" : "none";
-          point.style.fill = "var(--hot)";
-          point.style.fillOpacity = chosen.size && map.role !== "about" && !chosen.has(id) ? 0.55 : 0.85;
-          point.style.stroke = chosen.has(id) ? "var(--ink)" : "var(--panel)";
-          point.style.strokeWidth = chosen.has(id) ? "2px" : "1px";
-        } else {
-          const count = map.areas[id];
-          point.setAttribute("d", circle(3.5));
-          item.mrc = 4;
-          point.style.fill = `var(--area-${step(count, map.breaks)})`;
-          point.style.stroke = chosen.has(id) ? "var(--hot)" : "var(--line-strong)";
-          point.style.strokeWidth = chosen.has(id) ? "2px" : "0.8px";
-        }
-      });
-    });
-    hideEmpty(traces, map);
-    outlines(chosen);
+    map.most = Object.values(map.posts).reduce((a, b) => Math.max(a, b), 0);
+    found = null;
+    amounts(map.areas, map.posts, map);
+    outlines(new Set(map.chosen));
     labels();
-  }
-
-  /* A circle of no cables must not catch the pointer: without a position plotly passes it over. */
-  function hideEmpty(traces, map) {
-    traces.forEach((items) => {
-      if (!items[0] || items[0].trace.name !== "posts") return;
-      items.forEach((item) => {
-        if (item.lonlat) item.kept = item.lonlat;
-        if (!item.kept) return;
-        item.isEmpty = !map.posts[item.data.slice(1)];
-      });
-    });
   }
 
   function outlines(chosen) {
@@ -194,8 +209,20 @@
   function pointed(event) {
     const point = event && event.points && event.points[0];
     if (!point || !shown) return null;
-    const value = point.location || point.customdata;
-    return value ? String(value) : null;
+    const value = String(point.location || point.customdata || "");
+    if (value[0] === "@" && !shown.posts[value.slice(1)]) return under(event.event);
+    return value || null;
+  }
+
+  /* The area under the pointer, where plotly found a circle that is not shown. */
+  function under(mouse) {
+    if (!mouse) return null;
+    const hit = marks().areas.find(({ node }) => {
+      const matrix = node.getScreenCTM();
+      if (!matrix) return false;
+      return node.isPointInFill(new DOMPoint(mouse.clientX, mouse.clientY).matrixTransform(matrix.inverse()));
+    });
+    return hit ? hit.id : null;
   }
 
   function facet(value) {
@@ -273,7 +300,11 @@
     });
   }
 
-  atlas.map = { zoom, drag, repaint };
+  function live(areas, posts) {
+    if (gd && shown) amounts(areas, posts, shown);
+  }
+
+  atlas.map = { zoom, drag, repaint, live };
 
   atlas.begin.push(function ready() {
     gd = graph();

@@ -32,16 +32,29 @@
     return count ? Math.max(0.006, count / most) : 0;
   }
 
+  /* Numbers and bars alone; cheap enough for every frame, since only what changed is touched. */
+  function amounts(counts) {
+    rows.forEach((item) => {
+      const count = counts[item.code] || 0;
+      if (item.count === count) return;
+      item.count = count;
+      item.number.textContent = atlas.number(count);
+      item.bar.style.transform = `scaleX(${share(count, item.most)})`;
+      item.row.classList.toggle("is-none", count === 0);
+    });
+  }
+
+  atlas.issues = { live: amounts };
+
   atlas.painters.push((answer) => {
     if (rows === null) read();
     const { counts, chosen, excluded, mode } = answer.issues;
+    amounts(counts);
     const on = new Set(chosen);
     const off = new Set(excluded);
     const present = new Map();
     rows.forEach((item) => {
       const count = counts[item.code] || 0;
-      item.number.textContent = atlas.number(count);
-      item.bar.style.transform = `scaleX(${share(count, item.most)})`;
       item.pick.setAttribute("aria-pressed", String(on.has(item.code)));
       item.pick.setAttribute(
         "aria-label",
@@ -49,7 +62,6 @@
       );
       item.not.setAttribute("aria-pressed", String(off.has(item.code)));
       item.row.classList.toggle("is-out", off.has(item.code));
-      item.row.classList.toggle("is-none", count === 0);
       const group = item.row.parentElement;
       const tally = present.get(group) || [0, 0];
       present.set(group, [tally[0] + (count ? 1 : 0), tally[1] + 1]);
@@ -138,7 +150,7 @@
     if (line.count === 0) {
       const last = line.chips.find((item) => item.facet === "when") || line.chips[line.chips.length - 1];
       atlas.el("empty-text").textContent = last
-        ? `No cable is ${line.chips.map((item) => `${item.prefix} ${item.strong}`.trim()).join(", ")}.`
+        ? `No cable matches ${line.chips.map((item) => `${item.prefix} ${item.strong}`.trim()).join(", ")}.`
         : "This store holds no cables.";
       const loosen = atlas.el("loosen");
       loosen.hidden = !last;

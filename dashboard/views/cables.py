@@ -105,7 +105,7 @@ def row_json(row: Row, catalogue: Catalogue) -> dict[str, Any]:
     return {
         "id": str(row.cable_id),
         "mrn": row.mrn,
-        "day": "" if row.sent_at is None else row.sent_at.date().isoformat(),
+        "day": "" if row.sent_at is None else f"{row.sent_at.day} {row.sent_at:%b %Y}",
         "origin": row.origin,
         "post": row.origin_post,
         "level": catalogue.step(row.classification),
