@@ -14,9 +14,8 @@ export PYTHON
 help: ## This list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
-run: ## Set up, ingest the sample cables, serve on http://127.0.0.1:8050 (port from PORT)
-	@bin/setup runtime
-	$(PY) bin/sample_store.py
+run: setup ## Set up, ingest the sample cables, serve on http://127.0.0.1:8050 (port from PORT)
+	@$(PY) bin/sample_store.py
 	exec $(PY) -m dashboard serve
 
 test: lint ## Set up (a browser included) and run every check and test
@@ -30,8 +29,14 @@ lint: dev ## Formatting, types, direction of imports, fact tables
 	.venv/bin/lint-imports
 	$(PY) -m dashboard check-data
 
-dev:
+setup: ## Set up what running needs, and no more
+	@bin/setup runtime
+
+dev: ## Set up what developing needs
 	@bin/setup dev
+
+docs: setup ## Write the tables of the documentation anew
+	@$(PY) bin/settings_table.py
 
 bench: dev ## The small benchmarks, in ten minutes
 	@$(PY) -m benchmarks
@@ -39,7 +44,7 @@ bench: dev ## The small benchmarks, in ten minutes
 screenshots: dev ## Take the pictures of the README anew
 	@export CHROMIUM="$$(bin/chromium)"
 	$(PY) bin/sample_store.py
-	$(PY) bin/screenshots.py
+	$(PY) scripts/screenshots.py
 
 lock: ## Compile requirements.txt and requirements-dev.txt from pyproject.toml
 	@test -x .make/lock/bin/uv || { $(PYTHON) -m venv .make/lock; .make/lock/bin/python -m pip install --quiet uv==$(UV); }
@@ -55,4 +60,4 @@ clean: ## Remove everything that these commands made, but the store
 	@rm -rf .venv .make build dist test-results .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: help run test lint dev bench screenshots lock clean
+.PHONY: help run test lint setup dev docs bench screenshots lock clean
