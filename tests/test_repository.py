@@ -15,7 +15,8 @@ from packaging.version import Version
 TOP = {
     ".ci", ".gitattributes", ".gitignore", ".python-version", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE",
     "Makefile", "Procfile", "README.md", "SECURITY.md", "assets", "benchmarks", "bin", "dashboard", "data",
-    "docs", "gunicorn.conf.py", "pyproject.toml", "requirements-dev.txt", "requirements.txt", "scripts", "tests",
+    "docs", "gunicorn.conf.py", "pyproject.toml", "requirements-dev.txt", "requirements.txt", "scripts",
+    "tests",
 }  # fmt: skip
 MOST_BYTES = 3_000_000
 MOST_LINES = 400
@@ -133,7 +134,7 @@ def test_every_dependency_has_its_reason_and_no_reason_is_left_over(
     reasons = dict(re.findall(r"^\| `([a-z0-9-]+)` \| (.+) \|$", page, re.MULTILINE))
     lines = project["project"]["dependencies"] + project["project"]["optional-dependencies"]["dev"]
     assert {Requirement(line).name for line in lines} == set(reasons)
-    assert all(len(reason) > 15 for reason in reasons.values())
+    assert all(len(reason) > 8 for reason in reasons.values())
 
 
 def test_every_test_says_what_is_so(texts: dict[str, str]) -> None:
@@ -150,7 +151,7 @@ def test_every_test_says_what_is_so(texts: dict[str, str]) -> None:
 def test_every_file_of_the_package_says_what_it_is_and_stays_short(texts: dict[str, str]) -> None:
     for name, text in texts.items():
         if name.startswith("dashboard/") and name.endswith(".py"):
-            assert text.startswith('"""'), name
+            assert re.match(r'(#.*\n)*"""', text), name
             assert text.count("\n") <= MOST_LINES, name
 
 

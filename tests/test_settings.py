@@ -62,7 +62,7 @@ def test_what_is_given_wins_over_the_environment_but_none_is_nothing_given() -> 
     assert Settings.from_env(env, port=None).port == 6000
 
 
-def test_folders_are_paths() -> None:
+def test_folders_are_read_as_paths() -> None:
     assert Settings.from_env({"CABLE_ATLAS_STORE": "/srv/cables"}).store == Path("/srv/cables")
 
 
