@@ -41,6 +41,8 @@ class Lexicon:
     """First words of header lines (`SUBJ`) to the field that they open (`subject`)."""
     orders: frozenset[str] = frozenset()
     """Numbers of executive orders on classification."""
+    titles: frozenset[str] = frozenset()
+    """Words of the titles of classifying officers."""
     reference_kinds: Mapping[str, str] = field(default_factory=dict)
     """Words in a reference that is no cable (`TELCON`) to its kind (`call`)."""
     tags: Mapping[str, str] = field(default_factory=dict)
@@ -82,6 +84,7 @@ def load_lexicon(data: Path) -> Lexicon:
         station_spellings=_pairs(read_rows(parse / "station_spellings.csv"), "written", "station"),
         labels=_pairs(read_rows(parse / "labels.csv"), "written", "field"),
         orders=frozenset(row["number"] for row in read_rows(parse / "executive_orders.csv")),
+        titles=frozenset(row["word"] for row in read_rows(parse / "titles.csv")),
         reference_kinds=_pairs(read_rows(parse / "reference_kinds.csv"), "word", "kind"),
         tags=_tags(data),
     )

@@ -3,53 +3,54 @@
 Comes in: the words of the E.O. line and of the classified-by line. Goes out: order, date or event of declassification,
 name and title of the officer, reasons. Refuses a date that is none (kept as event).
 
-    E.O. 12958: DECL: 02/11/2018            order, date (month/day/year) or event
-    Classified By: Ambassador NAME, per 1.4 (b) and (d).
+    E.O. 12958: DECL: 02/11/2018                                  order; month/day/year, year/month/day, or event
+    Classified By: Ambassador NAME, per 1.4 (b) and (d).          title NAME, reasons
+    CLASSIFIED BY: NAME, Ambassador; REASON: 1.4(B), (D)          NAME, title, reasons
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 
+from dashboard.parse.lexicon import Lexicon
 from dashboard.parse.routing import year_of
 
+WIDTH = 71
+"""Column at which the message system broke the classified-by line, in the middle of a word if need be."""
+LONGEST = 1_000
 ORDER = re.compile(r"E\.?\s?[O0]\.?,?\s{0,2}(\d{4,5})")
 DECL = re.compile(r"DECL(?:ASS(?:IFY)?)?(?:\s(?:ON|BY))?\b[\s:.;]{0,4}", re.I)
 AMERICAN = re.compile(r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4}|\d{2})(?!\d)")
 ISO = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?!\d)")
-NOTHING = frozenset(("N/A", "NA", "NONE", "N.A.", "N/A.", ""))
+NOTHING = frozenset(("N/A", "NA", "NONE", "N.A.", "N/A.", "N.A", ""))
 LABEL = re.compile(
-    r"(?:\([A-Z/]{1,6}\)\s{0,3})?(?:CLASS?IF+I?ED|DERIVED)\s{1,3}(?:BY|FROM)\b[\s:]{0,4}", re.I
+    r"(?:¶?\s?\d{1,2}\.\s{0,3})?(?:\([A-Z/]{1,6}\)\s{0,3})?"
+    r"(?:CLASS?IF+I?ED|CLASSIFICATION|DERIVED|DERIVATIVELY CLASSIFIED)\s{1,3}(?:BY|FROM)\b[\s:]{0,4}",
+    re.I,
 )
-REASONS = re.compile(r"1\s?[.,]\s{0,3}([45])")
-REASON_LETTERS = re.compile(r"\(?\s?([A-Ha-h])\s?\)?(?![A-Za-z'])")
+SECTION = re.compile(r"1\s?[.,]\s{0,3}([45])")
+LETTERS = re.compile(r"[\s(]{0,3}([A-Ha-h])(?![A-Za-z'])[\s)]{0,3}(?:(?:and|&|[,/+;])[\s(]{0,3}){0,2}", re.I)
 WHY = re.compile(
-    r"[\s,.;:(-]{0,4}\b(?:for|per|under|due to|based (?:up)?on|reasons?|reason\(s\)|E\.?O\.? ?1\d{4})\b", re.I
+    r"[\s,.;:?-]{0,5}(?:\b(?:for|fr|per|under|due to|based (?:up)?[o0]n|pursuant to)\b[\s.]{1,3}(?=.{0,24}(?:1\s?[.,]\s?[45]|12958|13526|12356|r ?[ea])))"
+    r"|[\s,.;:?-]{0,5}\bR ?(?:E ?A ?S|E ?S|A ?S|E ?A) ?[O0] ?N(?: ?\(?S\b\)?)?"
+    r"|[\s,.;:?-]{0,5}\bE\.? ?O\.? ?1\d{4}|[\s,.;:?(-]{0,5}1\s?[.,]\s{0,3}[45]\b",
+    re.I,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Authority:
-    """What the two lines say."""
-
-    order: str | None = None
-    on: date | None = None
-    event: str | None = None
-    by: str | None = None
-    title: str | None = None
-    reasons: tuple[str, ...] = ()
+BROKEN = re.compile(r"(?<=[a-z.]) (?=[a-z]{1,3}(?:[ ,.;]|$))")
+PARTICLES = frozenset("de la el al bin von van der den di da du le ibn st".split())
+SUFFIXES = frozenset("JR JR. SR SR. II III IV".split())
 
 
 def read_order(words: str) -> tuple[str | None, date | None, str | None]:
     """(executive order, day of declassification, event where there is no day) of `E.O. 12958: DECL: 02/11/2018`."""
+    words = words[:LONGEST]
     match = ORDER.match(words)
     order = None if match is None else match[1]
     rest = words[match.end() :] if match is not None else words
     decl = DECL.search(rest[:80])
-    note = rest[decl.end() :] if decl is not None else rest
-    note = " ".join(note.split()).strip(" :;,.")
+    note = " ".join((rest[decl.end() :] if decl is not None else rest).split()).strip(" :;,.")
     day = read_day(note)
     if day is not None:
         return order, day, None
@@ -60,9 +61,7 @@ def read_day(words: str) -> date | None:
     """The day at the start of `words`, as month/day/year or year/month/day; None where there is none."""
     match = AMERICAN.match(words)
     if match is not None:
-        month, day, year = int(match[1]), int(match[2]), year_of(match[3])
-        if len(match[3]) == 2 and year < 1990:
-            year += 100
+        year, month, day = year_of(match[3]), int(match[1]), int(match[2])
     else:
         match = ISO.match(words)
         if match is None:
@@ -74,45 +73,135 @@ def read_day(words: str) -> date | None:
         return None
 
 
+def joined(lines: Sequence[str]) -> str:
+    """The lines of a classified-by statement as one: a line of full width was broken in mid-word."""
+    whole = ""
+    width = 0
+    for line in lines:
+        if not line.strip():
+            continue
+        whole += line.rstrip() if width == WIDTH else f" {line.strip()}"
+        width = len(line.rstrip())
+    return " ".join(whole.split())[:LONGEST]
+
+
 def read_reasons(words: str) -> tuple[str, ...]:
     """Reasons such as `1.4(b)`, each once, in the order printed."""
-    match = REASONS.search(words)
-    if match is None:
-        return ()
     found: dict[str, None] = {}
-    for letter in REASON_LETTERS.finditer(words[match.end() : match.end() + 40]):
-        found.setdefault(f"1.{match[1]}({letter[1].lower()})")
+    for match in SECTION.finditer(words[:LONGEST]):
+        place = match.end()
+        while True:
+            letter = LETTERS.match(words, place)
+            if letter is None or letter.end() == place:
+                break
+            found.setdefault(f"1.{match[1]}({letter[1].lower()})")
+            place = letter.end()
     return tuple(found)
 
 
-def read_authority(words: str) -> tuple[str | None, str | None]:
-    """(name, title) of the classifying officer in `Classified By: Ambassador NAME, per 1.4 (b) and (d).`"""
-    rest = words
+def read_officer(words: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
+    """(name, title) in a classified-by statement.
+
+    The label, even doubled, is taken off, and everything from the reasons on. Then either a name stands before a comma
+    and its title behind, or the title stands first and the name is what follows its last word.
+    """
+    rest = words[:LONGEST]
     while True:
         match = LABEL.match(rest)
         if match is None:
             break
         rest = rest[match.end() :]
     cut = WHY.search(rest)
-    rest = rest[: cut.start()] if cut is not None else rest
-    cut = REASONS.search(rest)
-    rest = rest[: cut.start()] if cut is not None else rest
-    return _name(" ".join(rest.split()).strip(" ,.;:-"))
-
-
-def _name(words: str) -> tuple[str | None, str | None]:
-    """Splits `Ambassador NAME` and `NAME, Ambassador`."""
-    if not words:
+    rest = (rest[: cut.start()] if cut is not None else rest).strip(" ,.;:-(")
+    if not rest:
         return None, None
-    head, comma, tail = words.partition(",")
-    parts = head.split()
-    count = 0
-    for part in reversed(parts):
-        if count == 4 or not part[:1].isupper() or "/" in part:
+    head, comma, tail = rest.partition(",")
+    if comma and _is_name(head.split(), lexicon) and not _is_suffix(tail):
+        return head.strip(), tail.strip(" ,.;") or None
+    return _after_title(rest, lexicon)
+
+
+def _is_suffix(tail: str) -> bool:
+    return (tail.split() or [""])[0].upper() in SUFFIXES
+
+
+def _is_title(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is one of a title: known, an abbreviation, or a known word with one slip."""
+    key = word.strip(".,:;()'’`\\").upper().replace("’", "'").replace("\\", "")
+    if not key or "/" in key or "&" in key or key.isdigit():
+        return True
+    if key in lexicon.titles:
+        return True
+    return len(key) > 6 and any(_near(key, title) for title in lexicon.titles if abs(len(title) - len(key)) < 2)
+
+
+def _near(key: str, title: str) -> bool:
+    """One letter left out, put in, changed, or two that changed places."""
+    if len(title) < 7:
+        return False
+    head = 0
+    while head < min(len(key), len(title)) and key[head] == title[head]:
+        head += 1
+    a, b = key[head:], title[head:]
+    if len(a) == len(b):
+        return a[1:] == b[1:] or (a[:2] == b[:2][::-1] and a[2:] == b[2:])
+    return a == b[1:] if len(a) < len(b) else a[1:] == b
+
+
+def _is_name(words: list[str], lexicon: Lexicon) -> bool:
+    return 1 < len(words) < 6 and not any(_is_title(word, lexicon) for word in words)
+
+
+def _after_title(rest: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
+    """Splits `Acting DCM Mark Smith` behind the last word of the title."""
+    words = _parted(rest, lexicon)
+    start = len(words)
+    while start > 0 and len(words) - start < 6:
+        word = words[start - 1]
+        if start < len(words) and (_is_title(word, lexicon) or word.endswith((":", ";"))):
             break
-        count += 1
-        if count >= 2 and not (len(part.rstrip(".")) == 1):
+        if start < len(words) and word.endswith((",", ".")) and not _initial(word) and words[start].upper() not in SUFFIXES:
             break
-    name = " ".join(parts[len(parts) - count :]) if count else head
-    title = " ".join(parts[: len(parts) - count]) or (tail.strip() if comma else "")
-    return name, title or None
+        if start == len(words) and _is_title(word, lexicon):
+            return _before_title(words, rest, lexicon)
+        if not (word[:1].isupper() or word.lower() in PARTICLES):
+            break
+        start -= 1
+    while start < len(words) and words[start].lower() in PARTICLES and words[start].islower():
+        start += 1
+    name = words[start:]
+    mixed = any(word[1:].islower() for word in name if len(word) > 2)
+    while len(name) > 2 and mixed and name[0].isupper() and 1 < len(name[0].strip(".")) < 6 and "." not in name[0]:
+        start, name = start + 1, name[1:]
+    if not name:
+        return None, rest or None
+    return " ".join(name).strip(" ,;:"), " ".join(words[:start]).strip(" ,;:-") or None
+
+
+def _before_title(words: list[str], rest: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
+    """`JOHN SMITH, ACTING CHIEF`, or a title alone."""
+    end = 0
+    while end < len(words) and not _is_title(words[end], lexicon):
+        end += 1
+        if words[end - 1].endswith(","):
+            break
+    if end < 2 or end > 5:
+        return None, rest
+    return " ".join(words[:end]).strip(" ,;:"), " ".join(words[end:]).strip(" ,;:") or None
+
+
+def _initial(word: str) -> bool:
+    """`J.`, `S.K.` or `Jr.`: a full stop that does not end a title."""
+    return len(word) <= 3 or word.count(".") > 1
+
+
+def _parted(rest: str, lexicon: Lexicon) -> list[str]:
+    """The words; `DCM/Mark` and `AMB:MSMITH` are parted behind the title."""
+    words: list[str] = []
+    for word in rest.replace("\\", "").split():
+        head, sign, tail = word.rpartition("/" if "/" in word else ":")
+        if sign and head and len(tail) > 3 and tail[0].isupper() and not _is_title(tail, lexicon):
+            words += [head + sign, tail]
+        else:
+            words.append(word)
+    return words

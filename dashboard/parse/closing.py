@@ -18,7 +18,7 @@ NAME = re.compile(
 )
 INLINE = re.compile(r"[.!?\"”)]\s{1,4}([A-Z][A-Z'’-]{2,20})\s{0,3}$")
 END = re.compile(
-    r"(?:NNNN|BT|#\d{4}|<< ?END OF DOCUMENT ?>>|END OF MESSAGE|[.=*#_-]{1,80}|DECLASSIFIED/RELEASED\b.*|REVIEW \d\d .*|NOTE:.*)$",
+    r"(?:NNNN|BT|END (?:OF )?(?:CABLE )?TEXT[.!]?|#\d{4}|<< ?END OF DOCUMENT ?>>|END OF MESSAGE|[.=*#_-]{1,80}|DECLASSIFIED/RELEASED\b.*|REVIEW \d\d .*|NOTE:.*)$",
     re.I,
 )
 PAGE = re.compile(r"(?:PAGE \d\d|.{2,40}\d{3}(?:\.\d)? OF \d{2,3})", re.I)

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from dashboard.cable import Addressee, Block, Cable, Defect
 from dashboard.parse.address import read_addressees
-from dashboard.parse.authority import read_authority, read_day, read_order, read_reasons
+from dashboard.parse.authority import joined, read_officer, read_order, read_reasons
 from dashboard.parse.body import read_body
 from dashboard.parse.envelope import Envelope, read_envelope
 from dashboard.parse.layout import Draft, first_paragraph, lay_out
@@ -37,8 +37,8 @@ def read(text: str, lexicon: Lexicon, form: str | None = None, defects: tuple[De
     mrn, mrn_written = _mrn(text, draft, envelope, sent_at, lexicon)
     level, level_written, caveats = _classification(text, draft, envelope, lexicon)
     order, on, event = read_order(_words(text, draft, "order"))
-    authority = _words(text, draft, "authority")
-    by, title = read_authority(authority) if authority else (None, None)
+    authority = joined([text[start:end] for start, end in draft.ranges("authority")])
+    by, title = read_officer(authority, lexicon) if authority else (None, None)
     reasons = read_reasons(authority) or read_reasons(_words(text, draft, "reason"))
     tags, tag_defects = read_tags(text, draft.ranges("tags"), lexicon)
     found += tag_defects
@@ -174,5 +174,3 @@ def _header_blocks(draft: Draft, envelope: Envelope) -> tuple[Block, ...]:
         blocks.append(Block(kind, begin, stop))
     return tuple(blocks)
 
-
-__all__ = ["read", "read_day"]
