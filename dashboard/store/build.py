@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -25,42 +25,16 @@ from dashboard.errors import StoreError
 from dashboard.store.assemble import assemble
 from dashboard.store.inputs import Refusal, Source, sources
 from dashboard.store.layout import Layout
-from dashboard.store.manifest import Manifest, read_manifest
+from dashboard.store.manifest import read_manifest
+from dashboard.store.progress import Outcome, Progress
 from dashboard.store.readers import Readers, Reading
 from dashboard.store.spool import Spool
 from dashboard.store.summary import summarise
 from dashboard.store.walk import Known, Walk
 from dashboard.store.write import publish
 
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far an ingest is."""
-
-    stage: str
-    """`reading` or `writing`."""
-    done: int = 0
-    """Bytes of the files given (reading), tables (writing)."""
-    total: int = 0
-    documents: int = 0
-    refused: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of an ingest."""
-
-    manifest: Manifest
-    is_changed: bool
-    files: int
-    """Files found under the paths."""
-    known_files: int
-    """Files that were left out, since the store has read them before."""
-    documents: int = 0
-    """Documents that are new in the store, those of an unfinished ingest before this one included."""
-    refused: int = 0
-    """Pieces that were refused now."""
-    cables_before: int = 0
+REFUSALS = 100
+"""Refused inputs that an outcome names."""
 
 
 def ingest(
@@ -123,16 +97,18 @@ def ingest(
         manifest = publish(
             layout, tables, label=label, reader=reading.version, summary=summary, built_at=now, inputs=inputs
         )
+        refused = _refused(spool)
         spool.clear()
     held = 0 if base is None or old is None else old.tables["document"].rows
     return Outcome(
         manifest,
-        True,
-        walk.files,
-        walk.known_files,
-        manifest.tables["document"].rows - held,
-        progress.refused,
-        0 if base is None or old is None else old.cables,
+        is_changed=True,
+        files=walk.files,
+        known_files=walk.known_files,
+        documents=manifest.tables["document"].rows - held,
+        refused=len(refused),
+        refusals=refused[:REFUSALS],
+        cables_before=0 if base is None or old is None else old.cables,
     )
 
 
@@ -148,12 +124,24 @@ def _check_complete(base: Path, found: Sequence[Source | Refusal]) -> None:
     missing = sorted(held[digest] for digest in set(held) - given)
     if missing:
         raise StoreError(
-            f"The store was read by another version of this program, from {len(held)} files; {len(missing)} of "
-            f"them, such as {missing[0]}, are not given now. Give them too, so that all is read again; or add "
-            "--keep to leave them as they are; or --anew to forget them."
+            f"The store was read by another version of this program, from {len(held)} files; "
+            f"{len(missing)} of them, such as {missing[0]}, are not given now. Give them too, so that all is "
+            "read again; or add --keep to leave them as they are; or --anew to forget them."
         )
 
 
 def _digest_of_inputs(folder: Path) -> str:
     digests = pq.read_table(folder / "input.parquet", columns=["digest"]).column("digest").to_pylist()
     return hashlib.sha256("\n".join(sorted(digests)).encode()).hexdigest()
+
+
+def _refused(spool: Spool) -> tuple[tuple[str, str], ...]:
+    """Path and sentence of all that was refused, in order."""
+    columns = ["path", "sentence"]
+    rows = {
+        row
+        for part in spool.parts
+        for batch in part.batches("quarantine", columns)
+        for row in zip(*(column.to_pylist() for column in batch.columns), strict=True)
+    }
+    return tuple(sorted(rows))

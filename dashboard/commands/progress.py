@@ -1,0 +1,67 @@
+"""How far an ingest is, on a terminal as a bar, elsewhere as plain lines now and then.
+
+Comes in: `Progress`. Goes out: something to see. Refuses to write a bar into a pipe.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.progress import BarColumn, DownloadColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bars
+
+if TYPE_CHECKING:
+    from dashboard.store.progress import Progress
+
+SECONDS = 10.0
+"""Between two plain lines."""
+
+
+class Shown:
+    """Shows progress while its context lasts."""
+
+    def __init__(self, console: Console, clock: Callable[[], float]) -> None:
+        self._console, self._clock = console, clock
+        self._start = self._last = clock()
+        self._stage = ""
+        self._bars = Bars(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            DownloadColumn(),
+            TextColumn("{task.fields[documents]:,} cables, {task.fields[rate]:,.0f}/s"),
+            TimeRemainingColumn(),
+            console=console,
+            transient=True,
+            disable=not console.is_terminal,
+        )
+        self._task = self._bars.add_task("Reading", total=None, documents=0, rate=0.0)
+
+    def __enter__(self) -> Shown:
+        self._bars.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._bars.stop()
+
+    def update(self, progress: Progress) -> None:
+        """Show the newest state."""
+        now = self._clock()
+        rate = progress.documents / max(now - self._start, 1e-3)
+        if self._console.is_terminal:
+            self._bars.update(
+                self._task, description=progress.stage.capitalize(), completed=progress.done,
+                total=progress.total, documents=progress.documents, rate=rate,
+            )  # fmt: skip
+        elif now - self._last >= SECONDS:
+            self._last = now
+            share = 100 * progress.done / max(progress.total, 1)
+            self._console.print(
+                f"{progress.stage}: {share:.0f} %, {progress.documents:,} cables ({rate:,.0f}/s), "
+                f"{progress.refused:,} refused",
+                markup=False,
+            )

@@ -1,0 +1,76 @@
+"""The reader of an ingest: parse, then resolve, with the fact tables of `data/`.
+
+Comes in: settings. Goes out: a `Reader`, and the version of all that reads: equal versions read equal bytes
+alike. Refuses fact tables that break their description (FactError).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from dashboard.cable import Cable
+from dashboard.config import Settings
+from dashboard.facts.lexicon import load_lexicon
+from dashboard.parse import read_many
+from dashboard.resolve import resolve
+from dashboard.resolve.evidence import Resolution
+from dashboard.resolve.load import load_gazetteer
+from dashboard.store.schema import TABLES
+
+CODE = ("cable.py", "facts", "parse", "resolve", "store/rows.py", "store/schema.py")
+NOT_READ = ("boundaries", "sample", "samples")
+"""Folders of `data/` that reading a cable does not depend on."""
+
+
+class CableReader:
+    """Reads every transcription that `dashboard.parse` knows."""
+
+    def __init__(self, data: Path) -> None:
+        self._lexicon = load_lexicon(data)
+        self._gazetteer = load_gazetteer(data)
+
+    def read(self, data: bytes) -> Iterator[tuple[Cable, Resolution]]:
+        for cable in read_many(data, self._lexicon):
+            yield cable, resolve(cable, self._gazetteer)
+
+    def dimensions(self) -> Mapping[str, pa.Table]:
+        found: dict[str, list[Any]] = {
+            "place": sorted(self._gazetteer.places, key=lambda place: place.place),
+            "post": sorted(self._gazetteer.posts, key=lambda post: post.post),
+        }
+        return {
+            table: pa.Table.from_pylist(
+                [{name: getattr(row, name) for name in TABLES[table].names} for row in rows], TABLES[table]
+            )
+            for table, rows in found.items()
+        }
+
+
+def make_reader(settings: Settings) -> CableReader:
+    return CableReader(settings.data)
+
+
+def reader_version(data: Path) -> str:
+    """Digest of the code and the fact tables that decide what is read from a text."""
+    package = Path(__file__).resolve().parent.parent
+    files = [file for name in CODE for file in _files(package / name, (".py",))]
+    files += [
+        file
+        for file in _files(data, (".csv", ".toml", ".json"))
+        if file.relative_to(data).parts[0] not in NOT_READ
+    ]
+    total = hashlib.sha256()
+    for file in files:
+        total.update(hashlib.sha256(file.read_bytes()).digest())
+    return total.hexdigest()[:16]
+
+
+def _files(path: Path, endings: tuple[str, ...]) -> list[Path]:
+    if path.is_file():
+        return [path]
+    return sorted(file for file in path.rglob("*") if file.suffix in endings)
