@@ -1,0 +1,151 @@
+"""What each view shows of an answer; its numbers are recounted in tests/laws and in tests/browser."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from plotly.io.json import to_json_plotly
+
+from dashboard.query.answer import answer
+from dashboard.query.selection import Selection
+from dashboard.store.engine import DuckEngine
+from dashboard.store.fields import LEVELS
+from dashboard.views import board, cables, issues, line, reader, timeline, world
+from dashboard.views.catalogue import Catalogue, read_catalogue
+from tests.laws import selection_store as made
+
+ROWS = made.tables(31, 60)
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> DuckEngine:
+    folder: Path = tmp_path_factory.mktemp("views")
+    rows = dict(ROWS)
+    rows["issue"] = [
+        {"code": "KAAA", "kind": "program", "field": "Programs", "name": "Invented Programme", "cables": 1},
+        {"code": "PBBB", "kind": "subject", "field": "Political", "name": "Invented Politics", "cables": 1},
+    ]
+    rows["place"] = [
+        {"place": code, "name": f"Land {code}", "kind": "country", "lat": 1.0, "lon": 2.0}
+        for code in made.PLACES
+    ]
+    rows["post"] = [
+        {
+            "post": post,
+            "name": post.title(),
+            "title": f"Embassy {post.title()}",
+            "place": "AAA",
+            "lat": 3.0,
+            "lon": 4.0,
+        }
+        for post in made.POSTS
+    ]
+    made.publish(folder, rows)
+    return DuckEngine(folder, threads=1, memory_mb=256)
+
+
+@pytest.fixture(scope="module")
+def catalogue(engine: DuckEngine) -> Catalogue:
+    return read_catalogue(engine, LEVELS)
+
+
+def parts(component: Any) -> list[Any]:
+    """The component and everything in it, in order."""
+    found = [component]
+    children = getattr(component, "children", None)
+    for child in children if isinstance(children, list) else [children]:
+        if child is not None:
+            found += parts(child) if hasattr(child, "children") else [child]
+    return found
+
+
+def words(component: Any) -> str:
+    return " ".join(str(part) for part in parts(component) if isinstance(part, str | int))
+
+
+def test_the_catalogue_knows_names_and_falls_back_to_codes(catalogue: Catalogue) -> None:
+    assert catalogue.place("AAA") == "Land AAA"
+    assert catalogue.place("ZZZ") == "ZZZ"
+    assert catalogue.post("beta") == "Beta"
+    assert catalogue.issue("KAAA") == "Invented Programme"
+    assert catalogue.issue("ECCC") == ""
+
+
+def test_levels_stand_from_open_to_secret_and_have_a_step_of_colour(catalogue: Catalogue) -> None:
+    known = [level for level in catalogue.levels if level]
+    assert known == [level for level in LEVELS if level in known]
+    assert [catalogue.step(level) for level in ("", *LEVELS)] == [0, 0, 1, 2, 3, 3]
+
+
+def test_the_page_and_its_paint_message_are_plain_json(engine: DuckEngine, catalogue: Catalogue) -> None:
+    page = board.layout(catalogue, ("AAA", "BBB"), ("CCC",), "/boundaries/0.json", "month")
+    assert json.loads(to_json_plotly(page))["props"]["id"] == "atlas"
+    found = answer(engine, Selection().toggle("about", "AAA"), resolution="month")
+    assert json.loads(json.dumps(board.paint(found, catalogue)))["line"]["count"] == found.count
+
+
+def test_issues_are_grouped_by_field_and_what_no_table_knows_comes_last(catalogue: Catalogue) -> None:
+    sections = [
+        part for part in parts(issues.layout(catalogue)) if getattr(part, "className", "") == "issue-group"
+    ]
+    fields = [part.to_plotly_json()["props"]["data-field"] for part in sections]
+    assert set(fields) == {"Programs", "Political", "Not in any list"}
+    assert fields[-1] == "Not in any list"
+    assert "KAAA Invented Programme" in words(sections[fields.index("Programs")])
+
+
+def test_the_line_says_how_many_of_how_many_and_why(engine: DuckEngine, catalogue: Catalogue) -> None:
+    found = answer(engine, Selection().toggle("about", "AAA").toggle("from", "@beta"))
+    told = line.paint(found, catalogue)
+    assert told["sentence"] == f"{found.count} of 60 cables about Land AAA, sent from Beta"
+    assert [chip["facet"] for chip in told["chips"]] == ["about", "from"]
+    assert told["url"] == "about=AAA&from=@beta"
+
+
+def test_every_bin_of_the_timeline_has_a_number_per_level(engine: DuckEngine, catalogue: Catalogue) -> None:
+    for resolution in ("year", "month", "week", "day"):
+        told = timeline.paint(answer(engine, Selection(), resolution=resolution), catalogue)
+        assert len(told["levels"]) == len(catalogue.levels)
+        assert {len(counts) for counts in told["levels"]} == {len(told["edges"]) - 1}
+        dated = sum(1 for row in ROWS["cable"] if row["sent_at"] is not None)
+        assert sum(sum(counts) for counts in told["levels"]) == dated
+
+
+def test_the_map_has_areas_small_places_and_posts(catalogue: Catalogue) -> None:
+    figure = world.figure(catalogue, ("AAA", "BBB"), ("CCC", "XXX"), "/boundaries/0.json")
+    assert [trace.name for trace in figure.data] == ["areas", "spots", "posts"]
+    assert list(figure.data[1].customdata) == ["CCC"]
+    assert list(figure.data[2].customdata) == ["@alpha", "@beta", "@gamma"]
+    assert figure.layout.geo.fitbounds is False
+
+
+def test_no_graph_offers_to_send_its_data_elsewhere(catalogue: Catalogue) -> None:
+    page = board.layout(catalogue, (), (), "/boundaries/0.json", "month")
+    graphs = [part for part in parts(page) if type(part).__name__ == "Graph"]
+    assert len(graphs) == 2
+    assert all(graph.config["showSendToCloud"] is False for graph in graphs)
+
+
+@pytest.mark.parametrize(
+    ("level", "caveats", "wanted"),
+    [
+        ("SECRET", ("NOFORN",), "S/NF"),
+        ("LIMITED OFFICIAL USE", (), "LOU"),
+        ("", (), "?"),
+        ("CONFIDENTIAL", (), "C"),
+    ],
+)
+def test_a_badge_is_the_short_form_of_the_level(level: str, caveats: tuple[str, ...], wanted: str) -> None:
+    assert cables.mark(level, caveats) == wanted
+
+
+def test_the_reader_shows_every_cable_whatever_it_lacks(engine: DuckEngine, catalogue: Catalogue) -> None:
+    for row in ROWS["cable"]:
+        record = engine.record(row["cable_id"])
+        assert record is not None
+        shown = words(reader.body(record, catalogue)[0])
+        assert (row["mrn"] or "No message number") in shown
+        assert row["sent_at"] is not None or "No date" in shown
