@@ -1,9 +1,16 @@
-"""What every test may use: Hypothesis profiles and the folder of the checkout."""
+"""What every test may use: Hypothesis profiles, the checkout, a store of the sample cables, a browser.
+
+The store is built once and kept in `build/`, by a hash of everything that makes it.
+"""
 
 from __future__ import annotations
 
+import fcntl
+import importlib.util
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +18,8 @@ import pytest
 from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
+KEPT = 3
+"""Stores of earlier states of the code, which another run may be using."""
 
 # No deadlines: a busy machine is no fault of the code. `HYPOTHESIS_PROFILE=long` looks harder.
 settings.register_profile("short", max_examples=200, deadline=None)
@@ -22,6 +31,36 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
 def root() -> Path:
     """The folder of the checkout."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def store_path(root: Path) -> Path:
+    """A store of the sample cables, made by the command; shared by all processes that run tests."""
+    key = _sample_store(root).made_from(root / "data")[:16]
+    store = root / "build" / f"test-store-{key}"
+    store.parent.mkdir(exist_ok=True)
+    with (store.parent / "test-store.lock").open("w") as lock:  # several processes run tests at once
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not store.exists():
+            earlier = sorted(store.parent.glob("test-store-*/"), key=lambda path: path.stat().st_mtime)
+            for old in earlier[:-KEPT]:
+                shutil.rmtree(old)
+            draft = store.with_name("draft-" + store.name)
+            shutil.rmtree(draft, ignore_errors=True)
+            samples = str(root / "data" / "samples")
+            command = [sys.executable, "-m", "dashboard", "ingest", samples, "--store", str(draft)]
+            subprocess.run(command, cwd=root, check=True, stdout=subprocess.DEVNULL)
+            draft.rename(store)
+    return store
+
+
+def _sample_store(root: Path) -> Any:
+    spec = importlib.util.spec_from_file_location("sample_store", root / "bin" / "sample_store.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 @pytest.fixture(scope="session")

@@ -1,18 +1,12 @@
 """The real app on the sample cables, in a real browser that may ask nothing of any other host.
 
-Comes in: `data/samples`. Goes out: `store_path`, `app_url`, and a `page` that fails its test on a request to
-another host, on an error on the console and on a breach of the content policy. The store is built once and
-kept in `build/`, by a hash of everything that makes it.
+Comes in: `store_path`, a store of `data/samples`. Goes out: `app_url`, and a `page` that fails its test on a
+request to another host, on an error on the console and on a breach of the content policy.
 """
 
 from __future__ import annotations
 
-import fcntl
-import importlib.util
 import os
-import shutil
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,37 +21,6 @@ from dashboard.config import Settings
 from dashboard.web.app import create_app
 
 SIZE = {"width": 1280, "height": 800}
-
-
-@pytest.fixture(scope="session")
-def store_path(root: Path) -> Path:
-    """A store of the sample cables; made anew when the tables, the samples or the code that reads them
-    change.
-    """
-    key = _sample_store(root).made_from(root / "data")[:16]
-    store = root / "build" / f"test-store-{key}"
-    store.parent.mkdir(exist_ok=True)
-    with (store.parent / "test-store.lock").open("w") as lock:  # several processes run tests at once
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not store.exists():
-            for old in store.parent.glob("test-store-*"):
-                shutil.rmtree(old)
-            draft = store.with_name("draft-" + store.name)
-            shutil.rmtree(draft, ignore_errors=True)
-            samples = str(root / "data" / "samples")
-            command = [sys.executable, "-m", "dashboard", "ingest", samples, "--store", str(draft)]
-            subprocess.run(command, cwd=root, check=True, stdout=subprocess.DEVNULL)
-            draft.rename(store)
-    return store
-
-
-def _sample_store(root: Path) -> Any:
-    spec = importlib.util.spec_from_file_location("sample_store", root / "bin" / "sample_store.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture(scope="session")
