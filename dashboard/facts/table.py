@@ -3,8 +3,8 @@
 Comes in: the path of a CSV file in UTF-8 with a header row. Goes out: its rows as a tuple of dicts, column to
 text. The text `NA` stays `NA` (it is a place), an empty cell stays "".
 
-Refuses, with a `FactError` that names file, row and column: a missing or empty file, bytes that are no UTF-8, a
-header with an empty or doubled name, a row with more or fewer cells than the header, a stray quote, control
+Refuses, with a `FactError` that names file, row and column: a missing or empty file, bytes that are no UTF-8,
+a header with an empty or doubled name, a row with more or fewer cells than the header, a stray quote, control
 characters and cells with spaces at their ends.
 """
 

@@ -1,7 +1,7 @@
 """What a cable means, and why: readings with their evidence.
 
-Comes in: nothing (records only). Goes out: `Resolution` and its parts. Refuses: a reading without a rule and a
-sentence. Offsets count characters of `Cable.text`.
+Comes in: nothing (records only). Goes out: `Resolution` and its parts. Refuses: a reading without a rule and
+a sentence. Offsets count characters of `Cable.text`.
 """
 
 from __future__ import annotations

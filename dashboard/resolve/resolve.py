@@ -1,0 +1,176 @@
+"""One cable resolved: every token of its TAGS line, its sender and its addressees.
+
+Comes in: a `Cable` and a `Gazetteer`. Goes out: a `Resolution`. Refuses nothing: what no table explains is
+kept as `unknown`. The three geographies stay apart: about (TAGS), from (the sender's host), to (addressees).
+
+Judgements are remembered by token and era in the gazetteer; only the conflict rule looks at the whole cable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from dashboard.cable import Addressee, Cable, Tag
+from dashboard.resolve.evidence import AddresseeReading, IssueReading, PlaceReading, Resolution
+from dashboard.resolve.gazetteer import Gazetteer, Member
+from dashboard.resolve.rules import addressee, conflict, origin, tag
+from dashboard.resolve.rules.address import AddressJudgement, host, in_being
+from dashboard.resolve.rules.tag import TagJudgement
+
+MIDDLE = (7, 1)
+"""Month and day taken for a cable that is dated by the year in its message number alone."""
+
+
+def resolve(cable: Cable, gazetteer: Gazetteer) -> Resolution:
+    """Everything that the tables say about `cable`."""
+    day = day_of(cable)
+    era = gazetteer.era(day)
+    sender = _sender(gazetteer, cable, day, era)
+    receivers = [_receiver(gazetteer, item, day, era) for item in cable.addressees]
+    judged = [_tag(gazetteer, cable, item, day, era) for item in cable.tags]
+    places: list[PlaceReading] = []
+    if sender is not None and (sender.place is not None or sender.post is not None or sender.other):
+        places.append(_place(sender, "from", cable.origin or cable.mrn or "", None, None))
+    for item, found in zip(cable.addressees, receivers, strict=True):
+        if found.place is not None or found.post is not None or found.other:
+            places.append(_place(found, "to", item.name, item.start, item.end))
+        if found.members:
+            places.extend(_members(gazetteer, item, found, day, era))
+    near = [
+        (reading.role, reading.place)
+        for reading in places
+        if reading.place is not None and not reading.is_inferred
+    ]
+    for token, meaning in zip(cable.tags, judged, strict=True):
+        if meaning.rule is not None:
+            places.append(_about(gazetteer, cable, token, meaning, near))
+    return Resolution(
+        origin_post=None if sender is None else sender.post,
+        origin_name=None if sender is None or sender.post is None else gazetteer.post[sender.post].name,
+        places=tuple(places),
+        issues=tuple(
+            IssueReading(position, token.code, meaning.kind, meaning.field, meaning.name, token.written)
+            for position, (token, meaning) in enumerate(zip(cable.tags, judged, strict=True))
+        ),
+        addressees=tuple(
+            AddresseeReading(position, found.kind, found.display, found.post, found.place, found.rule)
+            for position, found in enumerate(receivers)
+        ),
+    )
+
+
+def day_of(cable: Cable) -> date | None:
+    """The day for which tokens are judged: that of the cable, or the middle of the year in its message
+    number.
+    """
+    if cable.sent_at is not None:
+        return cable.sent_at.date()
+    year = origin.year_of(cable.mrn)
+    return None if year is None else date(year, *MIDDLE)
+
+
+def _tag(gazetteer: Gazetteer, cable: Cable, token: Tag, day: date | None, era: int) -> TagJudgement:
+    key = ("tag", token.code, era)
+    found: TagJudgement | None = gazetteer.memory.get(key)
+    if found is None:
+        found = gazetteer.remember(key, tag.judge(gazetteer, token.code, day))
+    if gazetteer.corrections and cable.mrn is not None and (cable.mrn, token.code) in gazetteer.corrections:
+        return tag.corrected(gazetteer, cable.mrn, token.code, found)
+    return found
+
+
+def _sender(gazetteer: Gazetteer, cable: Cable, day: date | None, era: int) -> AddressJudgement | None:
+    station = origin.station_of(cable.mrn)
+    key = ("from", cable.origin, cable.origin_routing, station, era)
+    if key not in gazetteer.memory:
+        return gazetteer.remember(  # type: ignore[no-any-return]
+            key, origin.judge(gazetteer, cable.origin, cable.origin_routing, station, day)
+        )
+    return gazetteer.memory[key]  # type: ignore[no-any-return]
+
+
+def _receiver(gazetteer: Gazetteer, item: Addressee, day: date | None, era: int) -> AddressJudgement:
+    key = ("to", item.name, item.routing, era)
+    found: AddressJudgement | None = gazetteer.memory.get(key)
+    if found is None:
+        found = gazetteer.remember(key, addressee.judge(gazetteer, item.name, item.routing, day))
+    return found
+
+
+def _place(
+    found: AddressJudgement, role: str, token: str, start: int | None, end: int | None
+) -> PlaceReading:
+    return PlaceReading(
+        role, found.place, found.post, token, found.rule, found.source, found.confidence, found.why,
+        False, found.is_flagged, found.other, start, end,
+    )  # fmt: skip
+
+
+def _about(
+    gazetteer: Gazetteer, cable: Cable, token: Tag, meaning: TagJudgement, near: list[tuple[str, str]]
+) -> PlaceReading:
+    reading = PlaceReading(
+        "about", meaning.place, None, token.written, meaning.rule or "", meaning.source, meaning.confidence,
+        meaning.why, False, meaning.is_flagged, meaning.other, token.start, token.end,
+    )  # fmt: skip
+    if not meaning.rivals or meaning.place is None:
+        return reading
+    verdict = conflict.conflicting_code(gazetteer, cable, token.code, meaning.place, meaning.rivals, near)
+    if not verdict.is_flagged:
+        return replace(reading, other=verdict.rivals)
+    return replace(
+        reading,
+        rule="conflicting-code",
+        why=verdict.why,
+        confidence=0.5,
+        is_flagged=True,
+        other=verdict.rivals,
+    )
+
+
+def _members(
+    gazetteer: Gazetteer, item: Addressee, found: AddressJudgement, day: date | None, era: int
+) -> Iterator[PlaceReading]:
+    key = ("members", found.source, era)
+    readings: tuple[PlaceReading, ...] | None = gazetteer.memory.get(key)
+    if readings is None:
+        drawn = (_member(gazetteer, found, member, day) for member in found.members)
+        readings = gazetteer.remember(key, tuple(drawn))
+    if not item.excluded:
+        yield from readings
+        return
+    out = [addressee.judge(gazetteer, name, None, day) for name in item.excluded]
+    posts, places = {one.post for one in out}, {one.place for one in out if one.place is not None}
+    for reading in readings:
+        if reading.post not in posts and (reading.post is not None or reading.place not in places):
+            yield reading
+
+
+def _member(gazetteer: Gazetteer, found: AddressJudgement, member: Member, day: date | None) -> PlaceReading:
+    post = member.post if member.post is not None else _embassy(gazetteer, member.place or "", day)
+    place = host(gazetteer, post, day) if post is not None else gazetteer.as_of(member.place or "", day)
+    why = addressee.collective_member(gazetteer, found.display, member, day)
+    source = found.source.replace("collectives.csv", "collective_members.csv")
+    return PlaceReading(
+        "to",
+        place,
+        post,
+        found.display,
+        "collective-member",
+        source,
+        member.confidence,
+        why,
+        True,
+        False,
+        (),
+        None,
+        None,
+    )
+
+
+def _embassy(gazetteer: Gazetteer, place: str, day: date | None) -> str | None:
+    """The one embassy in `place`, where there is exactly one."""
+    posts = in_being(gazetteer, gazetteer.embassies.get(place, ()), day)
+    return posts[0] if len(posts) == 1 else None

@@ -1,0 +1,250 @@
+"""What one token of the TAGS line means on a day.
+
+Comes in: a `Gazetteer`, the token, the day of the cable or None. Goes out: a `TagJudgement`. Refuses nothing:
+a token that no table explains is judged `unknown`. The judgement looks at the token and the day alone;
+whether the rest of the cable speaks against it is `dashboard.resolve.rules.conflict`.
+
+The first rule of `ORDER` that answers counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dashboard.facts.day import within
+from dashboard.resolve.gazetteer import Gazetteer, GeoTag
+from dashboard.resolve.rules.registry import RULES, rule
+
+
+@dataclass(frozen=True, slots=True)
+class TagJudgement:
+    """A token explained. `rule` is None for tokens that are no places and for unknown ones."""
+
+    kind: str
+    """As in `IssueReading`."""
+    field: str | None = None
+    name: str | None = None
+    place: str | None = None
+    rule: str | None = None
+    source: str = ""
+    confidence: float = 0.0
+    why: str = ""
+    is_flagged: bool = False
+    other: tuple[str, ...] = ()
+    rivals: tuple[str, ...] = ()
+    """Places that drafters meant by this official code: to be weighed against the rest of the cable."""
+
+
+def judge(gazetteer: Gazetteer, code: str, day: date | None) -> TagJudgement:
+    """The judgement on `code`."""
+    for step in ORDER:
+        found = step(gazetteer, code, day)
+        if found is not None:
+            return found
+    if "," in code:
+        return TagJudgement("person", gazetteer.fields.get("person"), code)
+    return TagJudgement("unknown", gazetteer.fields.get("unknown"))
+
+
+@rule("official-code")
+def official_code(gazetteer: Gazetteer, code: str, day: date | None) -> TagJudgement | None:
+    """{code} was the official code of {name} on the cable's date."""
+    rows = _official(gazetteer, code, day)
+    if day is None or len(_places(rows)) != 1 or _kind(gazetteer, rows[0]) == "region":
+        return None
+    return replace(
+        _reading(gazetteer, rows[0], "official-code", 0.98), rivals=_rivals(gazetteer, code, rows, day)
+    )
+
+
+@rule("region-code")
+def region_code(gazetteer: Gazetteer, code: str, day: date | None) -> TagJudgement | None:
+    """{code} is the official code of the region {name}; it stays a region, no single country."""
+    rows = _official(gazetteer, code, day)
+    if len(_places(rows)) != 1 or _kind(gazetteer, rows[0]) != "region":
+        return None
+    return _reading(gazetteer, rows[0], "region-code", 0.98)
+
+
+@rule("contested-code")
+def contested_code(gazetteer: Gazetteer, code: str, day: date | None) -> TagJudgement | None:
+    """{code} can be {names} on the cable's date, and nothing decides between them: it is left without a
+    place.
+    """
+    rows = _official(gazetteer, code, day) or _aliases(gazetteer, code, day)
+    return _tie(gazetteer, code, rows) if len(_places(rows)) > 1 else None
+
+
+@rule("undated-code")
+def undated_code(gazetteer: Gazetteer, code: str, day: date | None) -> TagJudgement | None:
+    """The cable has no date; {code} was the official code of {name} in every year that it was in use."""
+    rows = _official(gazetteer, code, day)
+    if day is not None or len(_places(rows)) != 1:
+        return None
+    return replace(
+        _reading(gazetteer, rows[0], "undated-code", 0.9), rivals=_rivals(gazetteer, code, rows, day)
+    )
+
+
+@rule("drafters-alias")
+def drafters_alias(gazetteer: Gazetteer, code: str, day: date | None) -> TagJudgement | None:
+    """{code} was no official code on the cable's date, but drafters wrote it for {name}."""
+    rows = _aliases(gazetteer, code, day)
+    if not rows or len(_places(rows)) != 1:
+        return None
+    return _reading(gazetteer, rows[0], "drafters-alias", 0.85)
+
+
+@rule("another-era")
+def another_era(gazetteer: Gazetteer, code: str, day: date | None) -> TagJudgement | None:
+    """{code} meant {name} at another time ({span}), not on the cable's date; nothing nearer explains it."""
+    rows = [row for row in gazetteer.tags.get(code, ()) if row.place is not None]
+    if day is None or not rows:
+        return None
+    nearest = min(_distance(row, day) for row in rows)
+    rows = [row for row in rows if _distance(row, day) == nearest]
+    if len(_places(rows)) > 1:
+        return _tie(gazetteer, code, rows)
+    after = tuple(
+        change.after for change in gazetteer.successors.get(rows[0].place or "", ()) if change.on <= day
+    )
+    return replace(_reading(gazetteer, rows[0], "another-era", 0.6), is_flagged=True, other=after)
+
+
+@rule("refused-code")
+def refused_code(gazetteer: Gazetteer, code: str, day: date | None) -> TagJudgement | None:
+    """{code} looks like the code of a place, but stands for an organisation: {name}."""
+    rows = [row for row in gazetteer.tags.get(code, ()) if row.status == "refused"]
+    if not rows:
+        return None
+    return TagJudgement("organisation", gazetteer.fields.get("organisation"), rows[0].name)
+
+
+@rule("listed-issue")
+def listed_issue(gazetteer: Gazetteer, code: str, day: date | None) -> TagJudgement | None:
+    """{code} is the TAG of {name}, no place."""
+    issue = gazetteer.issues.get(code)
+    return None if issue is None else TagJudgement(issue.kind, issue.field, issue.name)
+
+
+@rule("written-otherwise")
+def written_otherwise(gazetteer: Gazetteer, code: str, day: date | None) -> TagJudgement | None:
+    """{code} is no code, but was written for {meant}: {reason}."""
+    meant, reason = gazetteer.spellings.get(code, (None, ""))
+    if meant is None:
+        return None
+    found = judge(gazetteer, meant, day)
+    if found.rule is None:
+        return found
+    why = RULES["written-otherwise"].why(code=code, meant=meant, reason=reason[:1].lower() + reason[1:])
+    return replace(
+        found, rule="written-otherwise", why=f"{why} {found.why}", confidence=found.confidence * 0.9
+    )
+
+
+@rule("corrected")
+def corrected(gazetteer: Gazetteer, mrn: str, code: str, found: TagJudgement) -> TagJudgement:
+    """In {mrn}, {code} is read as {name}: {reason}."""
+    row = gazetteer.corrections[(mrn, code)]
+    name = gazetteer.place[row.place].name if row.place is not None else "no place"
+    why = RULES["corrected"].why(mrn=mrn, code=code, name=name, reason=row.reason)
+    other = () if found.place is None or found.place == row.place else (found.place,)
+    return TagJudgement(
+        found.kind,
+        found.field,
+        name,
+        row.place,
+        "corrected",
+        f"corrections.csv {mrn} {code}",
+        0.95,
+        why,
+        False,
+        other,
+    )
+
+
+ORDER: tuple[Callable[[Gazetteer, str, date | None], TagJudgement | None], ...] = (
+    official_code,
+    region_code,
+    contested_code,
+    undated_code,
+    drafters_alias,
+    another_era,
+    refused_code,
+    listed_issue,
+    written_otherwise,
+)
+
+
+def _rows(gazetteer: Gazetteer, code: str, day: date | None, status: str) -> list[GeoTag]:
+    rows = (row for row in gazetteer.tags.get(code, ()) if row.status == status)
+    return [row for row in rows if day is None or within(day, row.since, row.until)]
+
+
+def _official(gazetteer: Gazetteer, code: str, day: date | None) -> list[GeoTag]:
+    return _rows(gazetteer, code, day, "official")
+
+
+def _aliases(gazetteer: Gazetteer, code: str, day: date | None) -> list[GeoTag]:
+    return _rows(gazetteer, code, day, "alias")
+
+
+def _places(rows: Iterable[GeoTag]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(row.place for row in rows if row.place is not None))
+
+
+def _kind(gazetteer: Gazetteer, row: GeoTag) -> str:
+    return "region" if gazetteer.place[row.place or ""].kind == "region" else "country"
+
+
+def _rivals(gazetteer: Gazetteer, code: str, rows: list[GeoTag], day: date | None) -> tuple[str, ...]:
+    own = _places(rows)
+    return tuple(place for place in _places(_aliases(gazetteer, code, day)) if place not in own)
+
+
+def _distance(row: GeoTag, day: date) -> int:
+    """Days between `day` and the span of `row`; official rows first where both are as near."""
+    if row.since is not None and day < row.since:
+        days = (row.since - day).days
+    elif row.until is not None and day >= row.until:
+        days = (day - row.until).days + 1
+    else:
+        days = 0
+    return 2 * days + (row.status != "official")
+
+
+def span(row: GeoTag) -> str:
+    """The span of a row in words, such as `until 1990-10-03`."""
+    parts = [f"from {row.since}" if row.since else "", f"until {row.until}" if row.until else ""]
+    return " ".join(filter(None, parts)) or "in all lists"
+
+
+def _reading(gazetteer: Gazetteer, row: GeoTag, name: str, confidence: float) -> TagJudgement:
+    return TagJudgement(
+        kind=_kind(gazetteer, row),
+        name=row.name or gazetteer.place[row.place or ""].name,
+        place=row.place,
+        rule=name,
+        source=f"tags_geo.csv {row.code} {span(row)} ({row.source})",
+        confidence=confidence,
+        why=RULES[name].why(
+            code=row.code, name=row.name or gazetteer.place[row.place or ""].name, span=span(row)
+        ),
+    )
+
+
+def _tie(gazetteer: Gazetteer, code: str, rows: list[GeoTag]) -> TagJudgement:
+    places = _places(rows)
+    names = " or ".join(gazetteer.place[place].name for place in places)
+    return TagJudgement(
+        kind="country",
+        name=names,
+        rule="contested-code",
+        source=f"tags_geo.csv {code} {'; '.join(span(row) for row in rows)}",
+        confidence=0.0,
+        why=RULES["contested-code"].why(code=code, names=names),
+        is_flagged=True,
+        other=places,
+    )

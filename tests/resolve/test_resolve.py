@@ -1,0 +1,62 @@
+"""One cable resolved: the three geographies and their evidence."""
+
+from dashboard.resolve import resolve
+from dashboard.resolve.evidence import PlaceReading, Resolution
+from dashboard.resolve.gazetteer import Gazetteer
+from tests.resolve.conftest import cable
+
+
+def _in(resolution: Resolution, role: str) -> list[PlaceReading]:
+    return [reading for reading in resolution.places if reading.role == role]
+
+
+def test_kn_in_a_cable_of_2006_is_north_korea(gazetteer: Gazetteer) -> None:
+    (about,) = _in(resolve(cable("2006-07-05", "KN PREL KNNP"), gazetteer), "about")
+    assert (about.place, about.rule, about.is_flagged) == ("PRK", "official-code", False)
+    assert about.why == "KN was the official code of North Korea on the cable's date."
+    assert about.source.startswith("tags_geo.csv KN ")
+
+
+def test_the_three_geographies_stay_apart(gazetteer: Gazetteer) -> None:
+    found = resolve(
+        cable(
+            "2006-07-05",
+            "KN CH",
+            origin="AMEMBASSY TOKYO",
+            to=(("SECSTATE WASHDC", "RUEHC"), ("AMEMBASSY SEOUL", "RUEHUL")),
+            mrn="06TOKYO990001",
+        ),
+        gazetteer,
+    )
+    assert [r.place for r in _in(found, "about")] == ["PRK", "CHN"]
+    assert [(r.place, r.post) for r in _in(found, "from")] == [("JPN", "tokyo")]
+    assert [(r.place, r.post) for r in _in(found, "to")] == [("USA", "department-of-state"), ("KOR", "seoul")]
+    assert (found.origin_post, found.origin_name) == ("tokyo", "Tokyo")
+
+
+def test_subjects_programs_and_organisations_are_named_and_no_places(gazetteer: Gazetteer) -> None:
+    found = resolve(cable(tags="PREL KNNP NATO UN EU"), gazetteer)
+    assert [(i.kind, i.field, i.name) for i in found.issues] == [
+        ("subject", "Political", "External Political Relations"),
+        ("program", "Programs", "Nuclear Non-Proliferation"),
+        ("organisation", "Organisations", "North Atlantic Treaty Organization"),
+        ("organisation", "Organisations", "United Nations"),
+        ("organisation", "Organisations", "European Union"),
+    ]
+    assert found.places == ()
+
+
+def test_a_token_and_an_address_that_no_table_explains_stay_unknown_in_sight(gazetteer: Gazetteer) -> None:
+    found = resolve(cable(tags="QQXJ", to=(("INVENTED OFFICE", None),)), gazetteer)
+    assert [(i.kind, i.name) for i in found.issues] == [("unknown", None)]
+    assert [(a.kind, a.display, a.place) for a in found.addressees] == [("unknown", "INVENTED OFFICE", None)]
+    assert found.places == ()
+
+
+def test_a_cable_without_origin_is_placed_by_its_message_number(gazetteer: Gazetteer) -> None:
+    (sent,) = _in(resolve(cable(mrn="06TOKYO990001"), gazetteer), "from")
+    assert (sent.place, sent.post, sent.rule) == ("JPN", "tokyo", "post-by-station")
+
+
+def test_an_empty_cable_resolves_to_nothing(gazetteer: Gazetteer) -> None:
+    assert resolve(cable(None), gazetteer) == Resolution(None, None, (), (), ())
