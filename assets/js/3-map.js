@@ -277,16 +277,22 @@
     if (shown) paint(shown);
   }
 
+  let centre = 0;
+
   function zoom(way) {
     const geo = gd._fullLayout.geo;
-    if (way === "world") {
-      const first = gd.__firstView;
+    if (way === "world" || way === "centre") {
+      const centres = JSON.parse(atlas.el("map-box").dataset.centres);
+      const names = Object.keys(centres);
+      if (way === "centre") centre = (centre + 1) % names.length;
+      const view = centres[names[centre]];
       window.Plotly.relayout(gd, {
-        "geo.projection.scale": 1,
-        "geo.center.lon": first.lon,
-        "geo.center.lat": first.lat,
-        "geo.projection.rotation.lon": first.rotation,
+        "geo.projection": { type: view.projection.type, rotation: view.projection.rotation, scale: 1 },
+        "geo.center": view.center,
+        "geo.lonaxis.range": view.lonaxis.range,
+        "geo.lataxis.range": view.lataxis.range,
       });
+      if (way === "centre") atlas.toast(`Centre of the map: ${names[centre]}`);
       return;
     }
     const scale = geo.projection.scale * (way === "in" ? 1.6 : 1 / 1.6);
@@ -312,8 +318,6 @@
       gd = null;
       return false;
     }
-    const geo = gd._fullLayout.geo;
-    gd.__firstView = { lon: geo.center.lon, lat: geo.center.lat, rotation: geo.projection.rotation.lon };
     gd.on("plotly_hover", hover);
     gd.on("plotly_unhover", atlas.untip);
     gd.on("plotly_click", click);

@@ -10,6 +10,7 @@ sets them on plotly's own marks; the theme's colours come from the style sheet.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -32,11 +33,27 @@ GRAPH = {
     "responsive": True,
     "topojsonURL": "/assets/topojson/",
 }
-GEO = {
-    "projection": {"type": "miller", "rotation": {"lon": 11}},
-    "lataxis": {"range": [-57, 82]},
-    "lonaxis": {"range": [-169, 191]},
+CENTRES: dict[str, dict[str, Any]] = {
+    "Atlantic": {
+        "projection": {"type": "times", "rotation": {"lon": 11, "lat": 0}},
+        "center": {"lon": 11, "lat": 17.9},
+        "lonaxis": {"range": [-169, 191]},
+        "lataxis": {"range": [-47, 82.8]},
+    },
+    "Pacific": {
+        "projection": {"type": "times", "rotation": {"lon": 150, "lat": 0}},
+        "center": {"lon": 150, "lat": 17.9},
+        "lonaxis": {"range": [-30, 330]},
+        "lataxis": {"range": [-47, 82.8]},
+    },
+    "Pole": {
+        "projection": {"type": "azimuthal equidistant", "rotation": {"lon": -30, "lat": 90}},
+        "center": {"lon": -30, "lat": 90},
+        "lonaxis": {"range": [-210, 150]},
+        "lataxis": {"range": [-20, 80]},
+    },
 }
+"""Three ways to look at the world; docs/decisions/projection.md has the measurements."""
 TOOLS = (
     ("pan", "icon-pan", "Move the map", "true"),
     ("select", "icon-box", "Select places in a box", "false"),
@@ -46,6 +63,7 @@ ZOOMS = (
     ("in", "icon-in", "Zoom in"),
     ("out", "icon-out", "Zoom out"),
     ("world", "icon-world", "Whole world"),
+    ("centre", "icon-centre", "Another centre: Atlantic, Pacific, Pole"),
 )
 
 
@@ -113,7 +131,9 @@ def layout(catalogue: Catalogue, areas: Sequence[str], spots: Sequence[str], bou
                         [html.I(), html.Span("posts that sent them", id="map-note")], className="map-note"
                     ),
                 ],
+                id="map-box",
                 className="map-box dims",
+                **{"data-centres": json.dumps(CENTRES)},
             ),
         ],
         id="panel-where",
@@ -160,7 +180,7 @@ def figure(catalogue: Catalogue, areas: Sequence[str], spots: Sequence[str], bou
         ],
         {
             "geo": {
-                **GEO,
+                **CENTRES["Atlantic"],
                 "visible": False,
                 "fitbounds": False,
                 "bgcolor": "rgba(0,0,0,0)",
