@@ -10,6 +10,7 @@ import bz2
 import gzip
 import io
 import lzma
+from collections.abc import Callable
 from typing import Any, BinaryIO
 
 import pyarrow as pa
@@ -48,13 +49,14 @@ class _Metered(io.RawIOBase):
     """Counts what comes out against what went in."""
 
     def __init__(self, stream: Any, packed: BinaryIO, limits: Settings) -> None:
-        self._stream, self._packed, self._limits, self._out = stream, packed, limits, 0
+        self._read: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
+        self._packed, self._limits, self._out = packed, limits, 0
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:
-        data = self._stream.read(len(buffer))
+        data = self._read(len(buffer))  # a single step, so that damage further on does not take it away
         buffer[: len(data)] = data
         self._out += len(data)
         if self._out > self._limits.archive_bytes:
