@@ -9,13 +9,24 @@ Files with many cables in them (CSV dump, JSON lines, Parquet) are cut into piec
 apart from one another, in other processes too:
 
     streaming_form(head) -> str | None                 `dump`, `jsonl` or `parquet`, from the first bytes of a file
-    cut(file, form, most=..., row=...) -> Iterator[bytes]      pieces for `read_many`, each at most `most` bytes
+    cut(file, form, piece=..., record=...) -> Iterator[bytes | Skipped]      pieces for `read_many`
 """
 
 from dashboard.parse.decode import Decoded, decode
 from dashboard.parse.lexicon import Lexicon
 from dashboard.parse.many import read_many
 from dashboard.parse.recognise import recognise
+from dashboard.parse.stream import Skipped, cut, streaming_form
 from dashboard.parse.telegram import read
 
-__all__ = ["Decoded", "Lexicon", "decode", "read", "read_many", "recognise"]
+__all__ = [
+    "Decoded",
+    "Lexicon",
+    "Skipped",
+    "cut",
+    "decode",
+    "read",
+    "read_many",
+    "recognise",
+    "streaming_form",
+]

@@ -33,12 +33,14 @@ LABEL = re.compile(
 SECTION = re.compile(r"1\s?[.,]\s{0,3}([45])")
 LETTERS = re.compile(r"[\s(]{0,3}([A-Ha-h])(?![A-Za-z'])[\s)]{0,3}(?:(?:and|&|[,/+;])[\s(]{0,3}){0,2}", re.I)
 WHY = re.compile(
-    r"[\s,.;:?-]{0,5}(?:\b(?:for|fr|per|under|due to|based (?:up)?[o0]n|pursuant to)\b[\s.]{1,3}(?=.{0,24}(?:1\s?[.,]\s?[45]|12958|13526|12356|r ?[ea])))"
+    r"[\s,.;:?-]{0,5}\b(?:for|fr|per|under|due to|based (?:up)?[o0]n|pursuant to)\b[\s.]{1,3}"
+    r"(?=(?:the |following |for ){0,2}(?:r ?[ea] ?[as]|para|section|1\s?[.,]|1\d{4}|E\.? ?O))"
     r"|[\s,.;:?-]{0,5}\bR ?(?:E ?A ?S|E ?S|A ?S|E ?A) ?[O0] ?N(?: ?\(?S\b\)?)?"
     r"|[\s,.;:?-]{0,5}\bE\.? ?O\.? ?1\d{4}|[\s,.;:?(-]{0,5}1\s?[.,]\s{0,3}[45]\b",
     re.I,
 )
-BROKEN = re.compile(r"(?<=[a-z.]) (?=[a-z]{1,3}(?:[ ,.;]|$))")
+DANGLING = re.compile(r"[\s,.;:-]{1,4}(?:for|fr|per|under|for for)$", re.I)
+STATEMENT = re.compile(r"(?<![A-Za-z])CLASS?IF+I?ED\s{1,3}BY\b", re.I)
 PARTICLES = frozenset("de la el al bin von van der den di da du le ibn st".split())
 SUFFIXES = frozenset("JR JR. SR SR. II III IV".split())
 
@@ -73,15 +75,14 @@ def read_day(words: str) -> date | None:
         return None
 
 
-def joined(lines: Sequence[str]) -> str:
+def joined(text: str, ranges: Sequence[tuple[int, int]]) -> str:
     """The lines of a classified-by statement as one: a line of full width was broken in mid-word."""
     whole = ""
     width = 0
-    for line in lines:
-        if not line.strip():
-            continue
-        whole += line.rstrip() if width == WIDTH else f" {line.strip()}"
-        width = len(line.rstrip())
+    for start, end in ranges:
+        inset = start > 0 and text[start - 1] in " \t"
+        whole += text[start:end] if width == WIDTH and not inset else f" {text[start:end]}"
+        width = end - start
     return " ".join(whole.split())[:LONGEST]
 
 
@@ -113,16 +114,63 @@ def read_officer(words: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
         rest = rest[match.end() :]
     cut = WHY.search(rest)
     rest = (rest[: cut.start()] if cut is not None else rest).strip(" ,.;:-(")
-    if not rest:
-        return None, None
-    head, comma, tail = rest.partition(",")
-    if comma and _is_name(head.split(), lexicon) and not _is_suffix(tail):
-        return head.strip(), tail.strip(" ,.;") or None
-    return _after_title(rest, lexicon)
+    rest = DANGLING.sub("", rest)
+    return _parted(rest, lexicon) if rest else (None, None)
 
 
-def _is_suffix(tail: str) -> bool:
-    return (tail.split() or [""])[0].upper() in SUFFIXES
+def _parted(rest: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
+    """Splits a title from a name: the name is the run of two or more words that belong to no title."""
+    words = _words(rest, lexicon)
+    runs: list[tuple[int, int, int]] = []  # (segment between commas, first word, word after the last)
+    start, segment = 0, 0
+    for place, word in enumerate(words):
+        named = _may_name(word) and not _is_title(word, lexicon)
+        if not named:
+            start = place + 1
+        following = words[place + 1].strip(",.").upper() if place + 1 < len(words) else ""
+        if named and following not in SUFFIXES:
+            ends = word.endswith((",", ";", ":")) or (word.endswith(".") and not _initial(word))
+            if (
+                ends
+                or place + 1 == len(words)
+                or not _may_name(words[place + 1])
+                or _is_title(words[place + 1], lexicon)
+            ):
+                runs.append((segment, start, place + 1))
+                start = place + 1
+        if word.endswith(",") and following not in SUFFIXES:
+            segment += 1
+    if not runs:
+        return None, rest
+    full = [run for run in runs if run[2] - run[1] > 1]
+    chosen = [run for run in full if run[0] == full[0][0]][-1] if full else runs[-1]
+    _, first, last = chosen
+    first = _without_office(words, first, last, lexicon)
+    title = " ".join(words[:first] + words[last:]).strip(" ,;:-.")
+    name = " ".join(words[first:last]).strip(" ,;:")
+    return f"{name}." if name.upper().endswith(" JR") else name, title or None
+
+
+def _without_office(words: list[str], first: int, last: int, lexicon: Lexicon) -> int:
+    """Where the name begins when abbreviations of offices and misspelt titles are taken off its front."""
+    mixed = any(len(word) > 2 and not word.isupper() for word in words[first:last])
+    while last - first > 2:
+        word = words[first].strip(".,")
+        office = mixed and word.isupper() and 1 < len(word) < 6 and "." not in word
+        if not office and not (first > 0 and len(word) > 3 and _resembles(word.upper(), lexicon, 5)):
+            break
+        first += 1
+    return first
+
+
+def _may_name(word: str) -> bool:
+    return word[:1].isupper() or word == "0." or word.lower() in PARTICLES
+
+
+def statement(words: str) -> str | None:
+    """The classified-by statement in the first words of a paragraph, or None."""
+    match = STATEMENT.search(words[:300])
+    return None if match is None else " ".join(words[match.start() : match.start() + LONGEST].split())
 
 
 def _is_title(word: str, lexicon: Lexicon) -> bool:
@@ -132,13 +180,19 @@ def _is_title(word: str, lexicon: Lexicon) -> bool:
         return True
     if key in lexicon.titles:
         return True
-    return len(key) > 6 and any(_near(key, title) for title in lexicon.titles if abs(len(title) - len(key)) < 2)
+    return len(key) > 6 and _resembles(key, lexicon, 7)
+
+
+def _resembles(key: str, lexicon: Lexicon, least: int) -> bool:
+    return any(
+        _near(key, title)
+        for title in lexicon.titles
+        if len(title) >= least and abs(len(title) - len(key)) < 2
+    )
 
 
 def _near(key: str, title: str) -> bool:
     """One letter left out, put in, changed, or two that changed places."""
-    if len(title) < 7:
-        return False
     head = 0
     while head < min(len(key), len(title)) and key[head] == title[head]:
         head += 1
@@ -148,59 +202,17 @@ def _near(key: str, title: str) -> bool:
     return a == b[1:] if len(a) < len(b) else a[1:] == b
 
 
-def _is_name(words: list[str], lexicon: Lexicon) -> bool:
-    return 1 < len(words) < 6 and not any(_is_title(word, lexicon) for word in words)
-
-
-def _after_title(rest: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
-    """Splits `Acting DCM Mark Smith` behind the last word of the title."""
-    words = _parted(rest, lexicon)
-    start = len(words)
-    while start > 0 and len(words) - start < 6:
-        word = words[start - 1]
-        if start < len(words) and (_is_title(word, lexicon) or word.endswith((":", ";"))):
-            break
-        if start < len(words) and word.endswith((",", ".")) and not _initial(word) and words[start].upper() not in SUFFIXES:
-            break
-        if start == len(words) and _is_title(word, lexicon):
-            return _before_title(words, rest, lexicon)
-        if not (word[:1].isupper() or word.lower() in PARTICLES):
-            break
-        start -= 1
-    while start < len(words) and words[start].lower() in PARTICLES and words[start].islower():
-        start += 1
-    name = words[start:]
-    mixed = any(word[1:].islower() for word in name if len(word) > 2)
-    while len(name) > 2 and mixed and name[0].isupper() and 1 < len(name[0].strip(".")) < 6 and "." not in name[0]:
-        start, name = start + 1, name[1:]
-    if not name:
-        return None, rest or None
-    return " ".join(name).strip(" ,;:"), " ".join(words[:start]).strip(" ,;:-") or None
-
-
-def _before_title(words: list[str], rest: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
-    """`JOHN SMITH, ACTING CHIEF`, or a title alone."""
-    end = 0
-    while end < len(words) and not _is_title(words[end], lexicon):
-        end += 1
-        if words[end - 1].endswith(","):
-            break
-    if end < 2 or end > 5:
-        return None, rest
-    return " ".join(words[:end]).strip(" ,;:"), " ".join(words[end:]).strip(" ,;:") or None
-
-
 def _initial(word: str) -> bool:
     """`J.`, `S.K.` or `Jr.`: a full stop that does not end a title."""
     return len(word) <= 3 or word.count(".") > 1
 
 
-def _parted(rest: str, lexicon: Lexicon) -> list[str]:
+def _words(rest: str, lexicon: Lexicon) -> list[str]:
     """The words; `DCM/Mark` and `AMB:MSMITH` are parted behind the title."""
     words: list[str] = []
     for word in rest.replace("\\", "").split():
         head, sign, tail = word.rpartition("/" if "/" in word else ":")
-        if sign and head and len(tail) > 3 and tail[0].isupper() and not _is_title(tail, lexicon):
+        if sign and head and len(tail) > 2 and tail[0].isupper() and not _is_title(tail, lexicon):
             words += [head + sign, tail]
         else:
             words.append(word)

@@ -1,41 +1,43 @@
-"""The block of labels and values that a website or a dump puts in front of a telegram.
+"""The block of labels and values that a website, a dump or an archive puts in front of a telegram.
 
 Comes in: the text. Goes out: an `Envelope`: what it says, and where it ends. Refuses lines that are not labels: a
-telegram without such a block has an empty envelope that ends where it begins. Two layouts:
+telegram without such a block has an empty envelope that ends where it begins. Its first label names the message. Two
+layouts are read, the first is also written (`envelope`), for pages, dumps and records:
 
-    Reference ID: 03ABUDHABI2641            Identifier
-    Created: 2003-06-03 12:12               Created
-    Classification: CONFIDENTIAL            09STATE30123
-    Origin: Embassy Abu Dhabi               2009-03-30 00:47:00
+    Reference ID: 99EXAMPLE12                Identifier
+    Created: 1999-06-03 12:12                Created
+    Classification: CONFIDENTIAL             99EXAMPLE12
+    Origin: Embassy Example                  1999-06-03 12:12:00
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 LABELS = {
     "reference id": "id",
     "identifier": "id",
-    "reference id (mrn)": "id",
     "created": "created",
     "released": "released",
     "classification": "classification",
     "origin": "origin",
     "references": "references",
-    "cable title": "title",
+    "cable title": "subject",
+    "subject": "subject",
     "tags": "tags",
     "record": "record",
 }
-FIRST = frozenset(("id",))
-LINE = re.compile(
-    r"[ \t]{0,4}([A-Za-z][A-Za-z ()]{2,24}?)[ \t\u00a0]{0,8}(?::[ \t\u00a0]{0,12}(.{0,4000}))?$"
-)
-CREATED = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d))?)?")
-TELEGRAM = re.compile(r"(?:VZCZC|(?:[OPRZ]{1,2} ){1,2}\d{6}Z|FM )")
+LINE = re.compile(r"([A-Za-z][A-Za-z ]{2,24}?)[ \t\u00a0]{0,8}(?::[ \t\u00a0]{0,12}(.{0,4000}))?$")
+ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d))?)?")
+AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?: (\d{1,2}):(\d\d))?$")
+TELEGRAM = re.compile(r"VZCZC|(?:[OPRZ]{1,2} ){1,2}\d{6}\s?Z|FM |DE R|[OPRZ]{2} R")
 MOST = 24
 """Lines that an envelope may have."""
+LONGEST = 5_000
+BLANKS = " \t\u00a0\\"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,55 +48,67 @@ class Envelope:
     values: dict[str, str] = field(default_factory=dict)
 
     def created(self) -> tuple[datetime | None, str | None]:
-        """(moment, precision). A clock without seconds is not trusted beyond the day."""
-        match = CREATED.match(self.values.get("created", ""))
-        if match is None:
-            return None, None
-        year, month, day, hour, minute, second = (int(part or 0) for part in match.groups())
+        """(moment, precision): the clock of a web page (no seconds) is not trusted beyond the hour: `day`."""
+        words = self.values.get("created", "")
+        match = ISO.match(words)
+        precision = "minute"
+        if match is not None:
+            year, month, day, hour, minute, second = (int(part or 0) for part in match.groups())
+            if match[6] is None:
+                minute, precision = 0, "day"
+        else:
+            match = AMERICAN.match(words)
+            if match is None:
+                return None, None
+            month, day, year, hour, minute = (int(part or 0) for part in match.groups())
+            second = 0
+            precision = "day" if match[4] is None else precision
         try:
-            at = datetime(year, month, day, hour, minute, second, tzinfo=UTC)
+            return datetime(year, month, day, hour, minute, second, tzinfo=UTC), precision
         except ValueError:
             return None, None
-        return (at, "minute") if match[6] is not None else (at.replace(minute=0), "day")
+
+
+NOTHING = Envelope(0)
+
+
+def envelope(values: Iterable[tuple[str, str]]) -> str:
+    """An envelope with these (label, value) lines; empty values are left out, line ends in values become blanks."""
+    return "".join(f"{label}: {' '.join(value.split())}\n" for label, value in values if value.strip())
 
 
 def read_envelope(text: str) -> Envelope:
     """The envelope at the start of `text`."""
     place = 0
-    names: list[str] = []
-    values: dict[str, str] = {}
-    stacked: list[str] = []
     end = 0
+    names: list[str] = []
+    stacked: list[str] = []
+    values: dict[str, str] = {}
     for _ in range(MOST):
         if place >= len(text):
             break
         stop = text.find("\n", place)
         stop = len(text) if stop < 0 else stop
-        line = text[place : min(stop, place + 5_000)].strip(" \t\u00a0\\")
-        match = LINE.match(line) if line else None
-        name = LABELS.get(match[1].lower()) if match is not None else None
+        line = text[place : min(stop, place + LONGEST)].strip(BLANKS)
+        place = min(stop + 1, len(text))
+        if not line:
+            if values and not names:
+                break
+            continue
+        match = LINE.match(line)
+        name = None if match is None else LABELS.get(match[1].lower())
         if not names and not values and name != "id":
-            if line:
-                return Envelope(0)
-        elif line and name is not None and match is not None and match[2] is None and not stacked:
+            return NOTHING
+        if match is not None and name is not None and match[2] is not None:
+            values[name] = match[2].strip(BLANKS)
+        elif name is not None and not stacked:
             names.append(name)
-        elif line and name is not None and match is not None and match[2] is not None:
-            values[name] = match[2].strip(" \u00a0")
-        elif line and len(stacked) < len(names):
+        elif len(stacked) < len(names):
             stacked.append(line)
-        elif line and names and TELEGRAM.match(line) is None:
-            pass
-        elif line:
+        elif not names or TELEGRAM.match(line) is not None:
             break
-        if not names and not values and name == "id" and match is not None:
-            if match[2] is None:
-                names.append(name)
-            else:
-                values[name] = match[2].strip()
-        place = stop + 1
-        if line:
-            end = min(place, len(text))
-    if not names and len(values) < 2:
-        return Envelope(0)
+        end = place
+    if not stacked and "id" not in values:
+        return NOTHING
     values.update(zip(names, stacked, strict=False))
     return Envelope(end, values)

@@ -33,6 +33,7 @@ INNER = re.compile(
 )
 RULE = re.compile(r"[-=_*# ]{3,}$")
 BULLET = re.compile(r"¶?\s?[(\[]?[A-Za-z][.)\]]{1,2}\s?\S")
+REASON_TAIL = re.compile(r"(?:1\.\s?[45]|\(?[A-Ha-h]\)?(?:[\s,.&/()]|and|AND|[a-hA-H](?![A-Za-z])){0,40}$)")
 NUMBERED = re.compile(r".{2,40}\d")
 ROUTED = re.compile(r"(?:[OPRZ] )?R[A-Z]{3,7}/")
 TAGS_MORE = re.compile(r"[A-Z0-9][A-Z0-9,/;' -]*$")
@@ -265,7 +266,7 @@ class _Scan:
                 return True
             return BULLET.match(words) is not None or self._before().endswith((")", ".", ",", ";", ":"))
         if opened == "authority" or opened == "reason":
-            return not gap or words[0].islower() or words[0] in "(1"
+            return not gap or words[0].islower() or REASON_TAIL.match(words) is not None
         return opened == "order" and not gap and words[:4].upper() in ("DECL", "N/A")
 
     def _subject_goes_on(self, words: str, gap: bool) -> bool:

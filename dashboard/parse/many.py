@@ -1,19 +1,22 @@
-"""The bytes of a file to the cables in it.
+"""The bytes of a file, or of a piece of one, to the cables in it.
 
 Comes in: bytes, a `Lexicon`. Goes out: `Cable`s, one after another. Refuses bytes that hold no cable, with an
-`InputError` that says what they are and what would have been right.
+`InputError` that says what they are and what would have been right. Rows of a dump or records that cannot be read are
+counted, and told in an `InputError` after the last cable.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dashboard.cable import Cable
+from dashboard.cable import Cable, Defect
 from dashboard.errors import InputError
 from dashboard.parse.decode import decode
+from dashboard.parse.dump import dump_texts
 from dashboard.parse.lexicon import Lexicon
 from dashboard.parse.page import page_text
 from dashboard.parse.recognise import recognise
+from dashboard.parse.record import record_texts
 from dashboard.parse.telegram import read
 
 WANTED = "Wanted is the text of a cable or a page with one."
@@ -30,13 +33,32 @@ def read_many(data: bytes, lexicon: Lexicon) -> Iterator[Cable]:
     if head.count(0) > MOST_NUL * len(head):
         raise InputError(f"The file is binary: it begins {head[:12]!r}. {WANTED}")
     decoded = decode(data)
-    form = recognise(decoded.text)
+    text, form = decoded.text, recognise(decoded.text)
     if form == "page":
-        text = page_text(decoded.text)
-        if text is None or recognise(text) is None:
+        inner = page_text(text)
+        if inner is None or recognise(inner) != "telegram":
             raise InputError(f"The page holds no telegram in a `pre` element. {WANTED}")
-        return iter((read(text, lexicon, "page", decoded.defects),))
-    if form is None or form not in ("telegram", "archive"):
-        quote = " ".join(decoded.text[:200].split())[:60]
+        return iter((read(inner, lexicon, "page", decoded.defects),))
+    if form == "dump":
+        return _all(dump_texts(text, len(text) + 1), "dump", decoded.defects, lexicon)
+    if form == "record":
+        return _all(record_texts(text), "record", decoded.defects, lexicon)
+    if form is None:
+        quote = " ".join(text[:200].split())[:60]
         raise InputError(f"No telegram was recognised in the text; it begins {quote!r}. {WANTED}")
-    return iter((read(decoded.text, lexicon, None, decoded.defects),))
+    return iter((read(text, lexicon, None, decoded.defects),))
+
+
+def _all(
+    texts: Iterator[tuple[str | None, str]], form: str, defects: tuple[Defect, ...], lexicon: Lexicon
+) -> Iterator[Cable]:
+    bad: list[str] = []
+    count = 0
+    for text, sentence in texts:
+        count += 1
+        if text is None:
+            bad.append(sentence)
+        else:
+            yield read(text, lexicon, form, defects)
+    if bad:
+        raise InputError(f"{len(bad):,} of {count:,} records could not be read. {bad[0]}")

@@ -10,8 +10,8 @@ from datetime import datetime
 
 from dashboard.cable import Addressee, Block, Cable, Defect
 from dashboard.parse.address import read_addressees
-from dashboard.parse.authority import joined, read_officer, read_order, read_reasons
-from dashboard.parse.body import read_body
+from dashboard.parse.authority import joined, read_officer, read_order, read_reasons, statement
+from dashboard.parse.body import Body, read_body
 from dashboard.parse.envelope import Envelope, read_envelope
 from dashboard.parse.layout import Draft, first_paragraph, lay_out
 from dashboard.parse.lexicon import Lexicon
@@ -37,9 +37,7 @@ def read(text: str, lexicon: Lexicon, form: str | None = None, defects: tuple[De
     mrn, mrn_written = _mrn(text, draft, envelope, sent_at, lexicon)
     level, level_written, caveats = _classification(text, draft, envelope, lexicon)
     order, on, event = read_order(_words(text, draft, "order"))
-    authority = joined([text[start:end] for start, end in draft.ranges("authority")])
-    by, title = read_officer(authority, lexicon) if authority else (None, None)
-    reasons = read_reasons(authority) or read_reasons(_words(text, draft, "reason"))
+    by, title, reasons = _authority(text, draft, body, lexicon)
     tags, tag_defects = read_tags(text, draft.ranges("tags"), lexicon)
     found += tag_defects
     lines = [text[start:end] for start, end in draft.ranges("subject")]
@@ -93,6 +91,19 @@ def read(text: str, lexicon: Lexicon, form: str | None = None, defects: tuple[De
 def _whole(text: str, section: tuple[int, int]) -> bool:
     """Whether the text holds all sections: page lines or markings of the last one stand in it."""
     return f"{section[1]:03d} OF {section[1]:03d}" in text or section[0] == 1
+
+
+def _authority(
+    text: str, draft: Draft, body: Body, lexicon: Lexicon
+) -> tuple[str | None, str | None, tuple[str, ...]]:
+    """(name, title, reasons) from the classified-by line, else from one of the first paragraphs."""
+    words: str | None = joined(text, draft.ranges("authority"))
+    if not words:
+        found = (statement(paragraph.text) for paragraph in body.paragraphs[:3])
+        words = next((item for item in found if item is not None), None)
+    by, title = read_officer(words, lexicon) if words else (None, None)
+    reasons = read_reasons(f"{words or ''} {joined(text, draft.ranges('reason'))}")
+    return by, title, reasons
 
 
 def _words(text: str, draft: Draft, name: str) -> str:
@@ -173,4 +184,3 @@ def _header_blocks(draft: Draft, envelope: Envelope) -> tuple[Block, ...]:
     if kind:
         blocks.append(Block(kind, begin, stop))
     return tuple(blocks)
-

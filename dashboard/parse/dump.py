@@ -1,0 +1,58 @@
+"""Rows of the CSV dump to cables' texts.
+
+Comes in: the text of whole rows. Goes out: for each row the text of a cable, or a sentence why it has none. Eight
+columns without a header row, each in quotes; a quote or a line end inside a field has a backslash before it:
+
+    id, created (month/day/year hour:minute), message number, origin, classification, references, header, body
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+
+from dashboard.parse.envelope import envelope
+
+COLUMNS = 8
+ROW = re.compile(rb'\n"?\d{1,9}"?,"[^"\n]{0,40}","\d\d[A-Z]')
+"""How a row begins; the first field of a row is never broken over lines."""
+
+
+def dump_texts(rows: str, longest: int) -> Iterator[tuple[str | None, str]]:
+    """(text, "") or (None, sentence) for each row; a field has at most `longest` characters."""
+    csv.field_size_limit(max(longest, csv.field_size_limit()))
+    reader = csv.reader(io.StringIO(rows, newline=""), escapechar="\\")
+    number = 0
+    while True:
+        number += 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield None, f"Row {number} is no CSV ({error})."
+            continue
+        if not cells:
+            continue
+        if len(cells) != COLUMNS:
+            begin = ",".join(cells)[:60]
+            yield None, f"Row {number} has {len(cells)} fields, a dump has {COLUMNS}; it begins {begin!r}."
+            continue
+        yield _text(cells), ""
+
+
+def _text(cells: list[str]) -> str:
+    record, created, identifier, origin, classification, references, header, body = cells
+    head = envelope(
+        (
+            ("Reference ID", identifier),
+            ("Created", created),
+            ("Classification", classification),
+            ("Origin", origin),
+            ("References", references.replace("|", " ")),
+            ("Record", record),
+        )
+    )
+    return "\n".join((head, header.strip("\n"), "", body.strip("\n"), ""))
