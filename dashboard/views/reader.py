@@ -6,8 +6,10 @@ Refuses: markup of any kind; a cable cannot put a link, an image or a script on 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from dash import html
@@ -19,6 +21,9 @@ from dashboard.views.catalogue import Catalogue
 
 SHOWN_TEXT = 200_000
 """Most characters of the raw text that one page shows."""
+FULL_LINE = 45
+"""A printed line of at least so many characters was broken by the telegraph, not by the drafter."""
+_LIST = re.compile(r"\s|[-*•·#]|\(?[0-9a-zA-Z]{1,3}[.)]\s")
 
 
 def layout() -> html.Aside:
@@ -72,6 +77,20 @@ def body(record: Record, catalogue: Catalogue) -> list[Component]:
         *_remarks(record),
         *_source(record),
     ]
+
+
+def flowing(text: str) -> str:
+    """The text with lines joined that the telegraph broke; short lines, lists, tables and gaps stay as they are."""
+    lines = text.split("\n")
+    found = lines[:1]
+    for before, line in pairwise(lines):
+        broken = len(before.rstrip()) >= FULL_LINE and line.strip() != "" and _LIST.match(line) is None
+        table = "   " in before.strip() or "   " in line.strip()
+        if broken and not table:
+            found[-1] = f"{found[-1].rstrip()} {line}"
+        else:
+            found.append(line)
+    return "\n".join(found)
 
 
 def missing(name: str) -> list[Component]:
@@ -190,7 +209,7 @@ def _paragraphs(record: Record) -> list[Component]:
                     html.Div(
                         [html.B(number), f"({item['mark']})" if item["mark"] else ""], className="margin"
                     ),
-                    html.Div(item["text"], className="text"),
+                    html.Div(flowing(item["text"] or ""), className="text"),
                 ],
                 className="para",
             )

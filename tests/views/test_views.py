@@ -149,3 +149,18 @@ def test_the_reader_shows_every_cable_whatever_it_lacks(engine: DuckEngine, cata
         shown = words(reader.body(record, catalogue)[0])
         assert (row["mrn"] or "No message number") in shown
         assert row["sent_at"] is not None or "No date" in shown
+
+
+@pytest.mark.parametrize(
+    ("printed", "wanted"),
+    [
+        ("x" * 60 + "\nand so on", "x" * 60 + " and so on"),
+        ("x" * 60 + "\n-- an item", "x" * 60 + "\n-- an item"),
+        ("x" * 60 + "\n\nnew", "x" * 60 + "\n\nnew"),
+        ("short\nline", "short\nline"),
+        ("x" * 50 + "    1,000\nrow   2,000", "x" * 50 + "    1,000\nrow   2,000"),
+        ("", ""),
+    ],
+)
+def test_lines_that_the_telegraph_broke_are_joined_for_reading(printed: str, wanted: str) -> None:
+    assert reader.flowing(printed) == wanted
