@@ -23,6 +23,7 @@ sys.path.insert(0, str(ROOT))
 
 from dashboard.config import Settings  # noqa: E402
 
+LABEL = "Sample corpus, invented cables"
 STAMP = "samples.json"
 # Packages right of the store in the one-way flow, and the generator: they change nothing in it.
 WITHOUT = ("query", "sample", "views", "web")
@@ -50,11 +51,7 @@ def main(arguments: list[str]) -> int:
     print(f"Ingesting the sample cables into {store} ...", flush=True)
     fresh = store.with_name(store.name + ".new")
     shutil.rmtree(fresh, ignore_errors=True)
-    code = subprocess.run(
-        [sys.executable, "-m", "dashboard", "ingest", str(samples), "--store", str(fresh)],
-        cwd=ROOT,
-        check=False,
-    ).returncode
+    code = ingest(samples, fresh)
     if code != 0:
         return code
     stamp = {"made_from": key, "manifest": digest(fresh / "manifest.json")}
@@ -66,6 +63,12 @@ def main(arguments: list[str]) -> int:
     fresh.rename(store)
     shutil.rmtree(old, ignore_errors=True)
     return 0
+
+
+def ingest(samples: Path, store: Path) -> int:
+    """Runs the command; gives its exit code."""
+    command = [sys.executable, "-m", "dashboard", "ingest", str(samples), "--label", LABEL]
+    return subprocess.run([*command, "--store", str(store)], cwd=ROOT, check=False).returncode
 
 
 def made_from(data: Path) -> str:

@@ -9,8 +9,6 @@ import fcntl
 import importlib.util
 import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +34,8 @@ def root() -> Path:
 @pytest.fixture(scope="session")
 def store_path(root: Path) -> Path:
     """A store of the sample cables, made by the command; shared by all processes that run tests."""
-    key = _sample_store(root).made_from(root / "data")[:16]
+    program = _sample_store(root)
+    key = program.made_from(root / "data")[:16]
     store = root / "build" / f"test-store-{key}"
     store.parent.mkdir(exist_ok=True)
     with (store.parent / "test-store.lock").open("w") as lock:  # several processes run tests at once
@@ -47,9 +46,7 @@ def store_path(root: Path) -> Path:
                 shutil.rmtree(old)
             draft = store.with_name("draft-" + store.name)
             shutil.rmtree(draft, ignore_errors=True)
-            samples = str(root / "data" / "samples")
-            command = [sys.executable, "-m", "dashboard", "ingest", samples, "--store", str(draft)]
-            subprocess.run(command, cwd=root, check=True, stdout=subprocess.DEVNULL)
+            assert program.ingest(root / "data" / "samples", draft) == 0
             draft.rename(store)
     return store
 
