@@ -1,8 +1,8 @@
 """Builds `data/boundaries` from Natural Earth: `python -m scripts.boundaries [--package FOLDER]`.
 
-Comes in: the npm package named in `data/boundaries/source.toml` (fetched by npm, or unpacked in FOLDER), the tables
-`pieces.csv`, `cuts.json`, `labels.csv` beside it and the names of `data/places.csv`. Goes out: `base.json` and
-`points.csv`. Refuses files with another checksum.
+Comes in: the npm package named in `data/boundaries/source.toml` (fetched by npm, or unpacked in FOLDER), the
+tables `pieces.csv`, `cuts.json`, `history.csv` and `labels.csv` beside it, the names of `data/places.csv`. Goes
+out: `base.json`, `overlays.json` and `points.csv`. Refuses files with another checksum.
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ from shapely import union_all
 from shapely.geometry.base import BaseGeometry
 
 from scripts.boundaries.cut import cut
+from scripts.boundaries.history import claims, versions
 from scripts.boundaries.label import label_points, most_inland
 from scripts.boundaries.simple import on_grid, simplified
 from scripts.boundaries.source import Piece, fetched, layers, pieces
-from scripts.boundaries.write import Area, base, points, write
+from scripts.boundaries.write import Area, base, overlays, points, write
 
 DATA = Path(__file__).resolve().parent.parent.parent / "data"
 
@@ -28,9 +29,7 @@ DATA = Path(__file__).resolve().parent.parent.parent / "data"
 def main(arguments: list[str]) -> int:
     """Builds the files; returns 0."""
     parser = argparse.ArgumentParser(prog="python -m scripts.boundaries", description=__doc__)
-    parser.add_argument(
-        "--package", type=Path, help="folder of the unpacked npm package; fetched when not given"
-    )
+    parser.add_argument("--package", type=Path, help="folder of the unpacked npm package, else fetched")
     parser.add_argument("--out", type=Path, default=DATA / "boundaries", help="folder to write to")
     given = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as scratch:
@@ -43,30 +42,34 @@ def build(package: Path, data: Path, out: Path) -> None:
     """Reads the package and the tables in `data`, writes the boundaries to `out`."""
     folder = data / "boundaries"
     land = cut(pieces(layers(package, folder), folder / "pieces.csv"), folder / "cuts.json")
-    thin = simplified(land)
-    areas = today(land, thin, names(data / "places.csv"), label_points(folder / "labels.csv"))
-    write(out / "base.json", base(areas))
-    write(out / "points.csv", points(areas))
+    areas = all_areas(land, folder, names(data / "places.csv"))
+    now = tuple(a for a in areas if a.until is None)
+    write(out / "base.json", base(now))
+    write(out / "overlays.json", overlays(tuple(a for a in areas if a.until is not None)))
+    write(out / "points.csv", points(now))
 
 
-def today(
-    land: tuple[Piece, ...],
-    thin: tuple[Piece, ...],
-    named: dict[str, str],
-    by_hand: dict[str, tuple[float, float]],
-) -> tuple[Area, ...]:
-    """One area for each of today's places, ordered by code; points are judged on `land`, before simplification."""
+def all_areas(land: tuple[Piece, ...], folder: Path, named: dict[str, str]) -> tuple[Area, ...]:
+    """Every version of every place; points are judged on the land before it is simplified."""
+    full = {p.piece: p.geometry for p in land}
+    thin = {p.piece: p.geometry for p in simplified(land)}
+    by_hand = label_points(folder / "labels.csv")
     areas = []
-    for place in sorted({p.place for p in land}):
-        inland = most_inland(whole(land, place))
-        areas.append(Area(place, named[place], whole(thin, place), inland, by_hand.get(place, inland)))
+    for version in versions(land, claims(folder / "history.csv")):
+        if version.place not in named:
+            raise ValueError(f"history.csv names the place {version.place}; places.csv has no such code.")
+        inland = most_inland(union_all([full[piece] for piece in sorted(version.pieces)]))
+        label = by_hand.get(version.place, inland)
+        shape = together([thin[piece] for piece in sorted(version.pieces)])
+        areas.append(
+            Area(version.place, named[version.place], shape, inland, label, version.since, version.until)
+        )
     return tuple(areas)
 
 
-def whole(land: tuple[Piece, ...], place: str) -> BaseGeometry:
-    """All of a place's pieces as one geometry."""
-    mine = [p.geometry for p in land if p.place == place]
-    return mine[0] if len(mine) == 1 else on_grid(union_all(mine))
+def together(parts: list[BaseGeometry]) -> BaseGeometry:
+    """Pieces as one geometry, their common borders gone."""
+    return parts[0] if len(parts) == 1 else on_grid(union_all(parts))
 
 
 def names(path: Path) -> dict[str, str]:

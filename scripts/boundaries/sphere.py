@@ -1,15 +1,15 @@
 """Rings on the sphere and in the plane: unwrapped for arithmetic, wrapped again for drawing.
 
 Comes in: shapely polygons with longitudes from -180 to 180 whose rings may jump across the antimeridian or circle
-the South Pole. Goes out: `unwrapped` polygons that are valid in the plane (longitudes run on past 180 where a ring
-crosses; a ring round the pole is closed through latitude -90), and `wrapped` coordinates, exterior rings clockwise,
-as plotly wants them. Refuses a ring round the North Pole: no land lies there.
+the South Pole. Goes out: `unwrapped` polygons that are valid in the plane (longitudes run on past 180 where a
+ring crosses; a ring round the pole is closed through latitude -90), and `wrapped` coordinates, exterior rings
+clockwise, as plotly wants them. Refuses a ring round the North Pole: no land lies there.
 """
 
 from __future__ import annotations
 
 import numpy as np
-from shapely import MultiPolygon, Polygon, get_coordinates, get_parts, make_valid, union_all
+from shapely import MultiPolygon, Polygon, box, get_coordinates, get_parts, make_valid, transform, union_all
 from shapely.geometry.base import BaseGeometry
 
 POLE = -90.0
@@ -27,31 +27,52 @@ def unwrapped(geometry: BaseGeometry) -> BaseGeometry:
 def joined(geometry: BaseGeometry) -> BaseGeometry:
     """Parts west of the antimeridian moved past 180 and merged with what they touch there.
 
-    For places whose land the source cuts at the antimeridian. Both sides stay where they were if nothing touches.
+    For places whose land the source cuts at the antimeridian. Nothing moves if only one side touches it.
     """
-    parts = [p for p in get_parts(geometry) if p.bounds[2] - p.bounds[0] < 359.0]
-    if len(parts) < len(get_parts(geometry)):
-        return geometry
+    parts = get_parts(geometry)
     west = [p for p in parts if p.bounds[0] <= -179.9999]
     east = [p for p in parts if p.bounds[2] >= 179.9999]
-    if not west or not east:
+    if not west or not east or any(p.bounds[2] - p.bounds[0] > 359.0 for p in parts):
         return geometry
     rest = [p for p in parts if not any(p is q for q in west + east)]
     merged = union_all([_moved(p, 360.0) for p in west] + east)
-    return MultiPolygon([*rest, *(p for p in get_parts(merged))])
+    return MultiPolygon([*rest, *get_parts(merged)])
+
+
+def crosses(geometry: BaseGeometry) -> bool:
+    """Whether any part lies on both sides of the antimeridian."""
+    return any(p.bounds[0] < 180.0 < p.bounds[2] for p in get_parts(geometry))
+
+
+def cut_open(geometry: BaseGeometry) -> BaseGeometry:
+    """The geometry with every part that crosses the antimeridian cut in two there."""
+    halves = [box(-180.0, -90.0, 180.0, 90.0), box(180.0, -90.0, 540.0, 90.0)]
+    cut = [geometry.intersection(half) for half in halves]
+    parts = [*get_parts(cut[0]), *(_moved(p, -360.0) for p in get_parts(cut[1]) if p.geom_type == "Polygon")]
+    return MultiPolygon([p for p in parts if p.geom_type == "Polygon"])
+
+
+def wrapped(geometry: BaseGeometry, digits: int) -> list[list[Ring]]:
+    """Coordinates of a MultiPolygon: exterior clockwise, holes the other way, longitudes from -180 to 180.
+
+    A ring across the antimeridian jumps from 180 to -180 and is not cut; the pole's corners are left out.
+    """
+    polygons = []
+    for polygon in get_parts(geometry):
+        if polygon.geom_type != "Polygon":
+            raise ValueError(f"A {polygon.geom_type} cannot be drawn as an area: {polygon.wkt[:80]}")
+        holes = [_drawn(hole, True, digits) for hole in polygon.interiors]
+        polygons.append([_drawn(polygon.exterior, False, digits), *holes])
+    return polygons
 
 
 def _moved(polygon: Polygon, by: float) -> Polygon:
-    return Polygon(
-        get_coordinates(polygon.exterior) + [by, 0.0],
-        [get_coordinates(r) + [by, 0.0] for r in polygon.interiors],
-    )
+    return transform(polygon, lambda points: points + np.array([by, 0.0]))
 
 
 def _plane(polygon: Polygon) -> list[Polygon]:
     rings = [get_coordinates(ring) for ring in (polygon.exterior, *polygon.interiors)]
-    rings = [ring for ring in rings if ring[:, 1].max() > POLE_RING]
-    flat = [_run_on(ring) for ring in rings]
+    flat = [_run_on(ring) for ring in rings if ring[:, 1].max() > POLE_RING]
     if abs(flat[0][-1, 0] - flat[0][0, 0]) > 180.0:
         return [_closed_at_pole(flat[0])]
     shape = Polygon(flat[0], flat[1:])
@@ -73,38 +94,18 @@ def _run_on(ring: np.ndarray) -> np.ndarray:
 
 def _closed_at_pole(ring: np.ndarray) -> Polygon:
     if ring[:, 1].mean() > 0.0:
-        raise ValueError(
-            f"A ring circles the North Pole (first point {ring[0].tolist()}); only coasts round the South "
-            "Pole can be drawn."
-        )
+        raise ValueError(f"A ring circles the North Pole; its first point is {ring[0].tolist()}.")
     ring = ring if ring[0, 0] < ring[-1, 0] else ring[::-1]
-    body = ring[:-1] - [360.0 * np.floor((ring[:-1, 0].min() + 180.0) / 360.0), 0.0]
+    body = ring[:-1] - np.array([360.0 * np.floor((ring[:-1, 0].min() + 180.0) / 360.0), 0.0])
     past = int(np.argmax(body[:, 0] >= 180.0)) if body[:, 0].max() >= 180.0 else 0
     if past:
-        body = np.vstack([body[past:] - [360.0, 0.0], body[:past]])
-    if body[0, 0] < -180.0 or (np.abs(body[:, 0]) > 180.0).any():
+        body = np.vstack([body[past:] - np.array([360.0, 0.0]), body[:past]])
+    if (np.abs(body[:, 0]) > 180.0).any():
         raise ValueError("The coast round the pole crosses the antimeridian more than once.")
     share = (180.0 - body[-1, 0]) / (body[0, 0] + 360.0 - body[-1, 0])
     edge = float(body[-1, 1] + share * (body[0, 1] - body[-1, 1]))
     inner = body[body[:, 0] > -180.0].tolist()
     return Polygon([[-180.0, edge], *inner, [180.0, edge], [180.0, POLE], [-180.0, POLE]])
-
-
-def wrapped(geometry: BaseGeometry, digits: int) -> list[list[Ring]]:
-    """Coordinates of a MultiPolygon: exterior clockwise, holes counter-clockwise, longitudes from -180 to 180.
-
-    A ring across the antimeridian jumps from 180 to -180 and is not cut; the pole's corner points are left out.
-    """
-    polygons = []
-    for polygon in get_parts(geometry):
-        if polygon.geom_type != "Polygon":
-            raise ValueError(f"A {polygon.geom_type} cannot be drawn as an area: {polygon.wkt[:80]}")
-        rings = [
-            _drawn(ring, is_hole, digits)
-            for is_hole, ring in [(False, polygon.exterior), *((True, hole) for hole in polygon.interiors)]
-        ]
-        polygons.append(rings)
-    return polygons
 
 
 def _drawn(ring: BaseGeometry, is_hole: bool, digits: int) -> Ring:
@@ -117,9 +118,7 @@ def _drawn(ring: BaseGeometry, is_hole: bool, digits: int) -> Ring:
         first = int(np.flatnonzero(polar)[-1]) + 1
         points = np.roll(points, -first, axis=0)[: len(points) - int(polar.sum())]
         if points[0, 0] > points[-1, 0]:
-            raise ValueError(
-                "The coast round the pole does not run from west to east; its points are out of order."
-            )
+            raise ValueError("The coast round the pole does not run from west to east.")
     lon = points[:, 0].copy()
     lon[lon > 180.0] -= 360.0
     lon[lon < -180.0] += 360.0

@@ -1,7 +1,7 @@
-"""What is written: `base.json`, `points.csv` and the README of the folder.
+"""What is written: `base.json`, `overlays.json` and `points.csv`.
 
-Comes in: simplified places in the plane, their points, the facts of `source.toml`. Goes out: files that are the same
-byte for byte whenever the input is.
+Comes in: the versions of places, simplified and in the plane, with their points. Goes out: text that is the same
+byte for byte whenever the input is. Refuses nothing.
 """
 
 from __future__ import annotations
@@ -10,30 +10,38 @@ import csv
 import io
 import json
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from shapely.geometry.base import BaseGeometry
 
 from scripts.boundaries.simple import DIGITS
-from scripts.boundaries.sphere import wrapped
+from scripts.boundaries.sphere import crosses, cut_open, wrapped
 
 SMALL = 1.3
-"""Square degrees: a smaller place gets a circle too, so that it can be seen and clicked on a map of the world."""
+"""Square degrees: a smaller place gets a circle too, so that it can be seen and clicked on a world map."""
 SPECK = 0.001
 """Square degrees: a smaller place is a circle only."""
+STITCHED = frozenset({"RUS", "FJI", "ATA"})
+"""Ids for which plotly finds the pointer in rings that jump across the antimeridian; all others are cut there."""
 COLUMNS = ("place", "name", "lat", "lon", "label_lat", "label_lon", "drawn", "is_small")
 
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """One place as it is drawn: `point` is on its land, `label` where the name reads best; (lat, lon) in degrees."""
+    """A place as it is drawn from `since` until the day before `until`; None is open.
+
+    `point` is on its largest land, `label` where mark and name go; both (lat, lon) in degrees.
+    """
 
     place: str
     name: str
     geometry: BaseGeometry
     point: tuple[float, float]
     label: tuple[float, float]
+    since: date | None = None
+    until: date | None = None
 
     @property
     def is_speck(self) -> bool:
@@ -44,31 +52,26 @@ class Area:
         return bool(self.geometry.area < SMALL)
 
 
-def feature(code: str, properties: dict[str, Any], geometry: BaseGeometry) -> dict[str, Any]:
-    """A GeoJSON feature with the code as its id."""
-    return {
-        "type": "Feature",
-        "id": code,
-        "properties": properties,
-        "geometry": {"type": "MultiPolygon", "coordinates": wrapped(geometry, DIGITS)},
-    }
-
-
-def collection(features: list[dict[str, Any]]) -> str:
-    """A FeatureCollection, one feature a line."""
-    lines = [json.dumps(f, ensure_ascii=False, separators=(",", ":")) for f in features]
-    return '{"type":"FeatureCollection","features":[\n' + ",\n".join(lines) + "\n]}\n"
-
-
 def base(areas: tuple[Area, ...]) -> str:
-    """Every place that has an area, as GeoJSON."""
-    return collection(
-        [feature(a.place, {"place": a.place, "name": a.name}, a.geometry) for a in areas if not a.is_speck]
+    """Every place of today that has an area, as GeoJSON; `since` where the shape has not always held."""
+    return _collection([_feature(a, _dated(a)) for a in areas if not a.is_speck])
+
+
+def overlays(areas: tuple[Area, ...]) -> str:
+    """Every earlier shape as GeoJSON, with its days and its label point."""
+    return _collection(
+        [
+            _feature(
+                a, {**_dated(a), "label_lat": a.label[0], "label_lon": a.label[1], "is_small": a.is_small}
+            )
+            for a in areas
+            if not a.is_speck
+        ]
     )
 
 
 def points(areas: tuple[Area, ...]) -> str:
-    """Every place with its point, label point and the way it is drawn, as CSV."""
+    """Every place of today with its point, label point and the way it is drawn, as CSV."""
     out = io.StringIO()
     sheet = csv.writer(out, lineterminator="\n")
     sheet.writerow(COLUMNS)
@@ -81,3 +84,27 @@ def points(areas: tuple[Area, ...]) -> str:
 def write(path: Path, text: str) -> None:
     """The text as UTF-8 with plain line ends."""
     path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _dated(area: Area) -> dict[str, Any]:
+    days = (("since", area.since), ("until", area.until))
+    return {"place": area.place, "name": area.name} | {
+        k: day.isoformat() for k, day in days if day is not None
+    }
+
+
+def _feature(area: Area, properties: dict[str, Any]) -> dict[str, Any]:
+    shape = area.geometry
+    if crosses(shape) and area.place not in STITCHED:
+        shape = cut_open(shape)
+    return {
+        "type": "Feature",
+        "id": area.place,
+        "properties": properties,
+        "geometry": {"type": "MultiPolygon", "coordinates": wrapped(shape, DIGITS)},
+    }
+
+
+def _collection(features: list[dict[str, Any]]) -> str:
+    lines = [json.dumps(f, ensure_ascii=False, separators=(",", ":")) for f in features]
+    return '{"type":"FeatureCollection","features":[\n' + ",\n".join(lines) + "\n]}\n"
