@@ -1,8 +1,8 @@
 """Builds `data/boundaries` from Natural Earth: `python -m scripts.boundaries [--package FOLDER]`.
 
 Comes in: the npm package named in `data/boundaries/source.toml` (fetched by npm, or unpacked in FOLDER), the
-tables `pieces.csv`, `cuts.json`, `history.csv` and `labels.csv` beside it, the names of `data/places.csv`. Goes
-out: `base.json`, `overlays.json` and `points.csv`. Refuses files with another checksum.
+tables `pieces.csv`, `cuts.json`, `history.csv` and `labels.csv` beside it, the names of `data/places.csv`.
+Goes out: `base.json`, `overlays.json` and `points.csv`. Refuses files with another checksum.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import argparse
 import csv
 import sys
 import tempfile
+import tomllib
 from pathlib import Path
 
 from shapely import union_all
@@ -44,7 +45,8 @@ def build(package: Path, data: Path, out: Path) -> None:
     land = cut(pieces(layers(package, folder), folder / "pieces.csv"), folder / "cuts.json")
     areas = all_areas(land, folder, names(data / "places.csv"))
     now = tuple(a for a in areas if a.until is None)
-    write(out / "base.json", base(now))
+    source = tomllib.loads((folder / "source.toml").read_text("utf-8"))
+    write(out / "base.json", base(now, frozenset(source["stitched"])))
     write(out / "overlays.json", overlays(tuple(a for a in areas if a.until is not None)))
     write(out / "points.csv", points(now))
 

@@ -1,8 +1,8 @@
 """Cuts along published border coordinates.
 
-Comes in: pieces in the plane and `cuts.json`, outlines with the piece they cut from and the piece they make. Goes
-out: the pieces after the cuts, still a valid coverage (neighbours have the new corner points too). Refuses a cut that
-takes nothing, or everything.
+Comes in: pieces in the plane and `cuts.json`, outlines with the piece they cut from and the piece they make.
+Goes out: the pieces after the cuts, still a valid coverage (neighbours have the new corner points too).
+Refuses a cut that takes nothing, or everything.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Who held which piece, and when: a place's shapes over time.
 
-Comes in: pieces, `history.csv` (place, piece, since, until; an empty day is open). Goes out: `Version`s: a place, the
-days on which it had just these pieces (`until` is the first day on which it had not). Refuses two places that hold
-one piece on one day, and a piece that does not exist.
+Comes in: pieces, `history.csv` (place, piece, since, until; an empty day is open). Goes out: `Version`s: a
+place, the days on which it had just these pieces (`until` is the first day on which it had not). Refuses two
+places that hold one piece on one day, and a piece that does not exist.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def claims(path: Path) -> tuple[Claim, ...]:
 
 
 def versions(land: Iterable[Piece], held: tuple[Claim, ...]) -> tuple[Version, ...]:
-    """Every place's versions in order of place and time; a place without land on some days has none for them."""
+    """Every place's versions in order of place and time; days without land have none."""
     today = {p.piece: p.place for p in land}
     unknown = sorted({c.piece for c in held} - today.keys())
     if unknown:

@@ -1,7 +1,7 @@
 """Label points: where a place's mark and name sit.
 
-Comes in: a place's area in the plane, `labels.csv` with points set by hand. Goes out: latitude and longitude inside
-the area's largest part, as far from its edge as possible, or the point set by hand.
+Comes in: a place's area in the plane, `labels.csv` with points set by hand. Goes out: latitude and longitude
+inside the area's largest part, as far from its edge as possible, or the point set by hand. Refuses nothing.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def label_points(path: Path) -> dict[str, tuple[float, float]]:
 
 
 def most_inland(geometry: BaseGeometry) -> tuple[float, float]:
-    """(lat, lon) of the point of the largest part that is farthest from its edge; degrees, to two decimals."""
+    """(lat, lon) of the point of the largest part that is farthest from its edge; degrees, two decimals."""
     part = max(get_parts(geometry), key=lambda p: p.area * _narrowing(p))
     narrow = _narrowing(part)
     flat = transform(part, lambda points: points * [narrow, 1.0])

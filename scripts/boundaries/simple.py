@@ -1,7 +1,8 @@
 """Fewer points, with shared edges: neighbours keep meeting without gap or overlap.
 
-Comes in: pieces that form a valid coverage in the plane. Goes out: the same pieces with fewer points, islands too
-small to be seen left out (never the largest of a piece), coordinates on a grid. A piece that collapses on the grid comes out empty.
+Comes in: pieces that form a valid coverage in the plane. Goes out: the same pieces with fewer points, islands
+too small to be seen left out (never the largest of a piece), coordinates on a grid. Refuses nothing; a piece
+that collapses on the grid comes out empty.
 """
 
 from __future__ import annotations
@@ -16,9 +17,9 @@ from scripts.boundaries.source import Piece
 TOLERANCE = 0.08
 """Degrees: corners that span less than this squared go."""
 ISLAND = 0.004
-"""Square degrees (about 50 square km at the equator): smaller islands go, but for the largest of each piece."""
+"""Square degrees (about 50 square km at the equator): smaller islands go, but for the largest ones."""
 ISLANDS = 8
-"""Largest parts of a piece that stay, whatever their size: archipelagos of small islands keep their spread."""
+"""Largest parts of a piece that stay, whatever their size: an archipelago keeps its spread."""
 LAKE = 0.002
 """Square degrees: smaller holes are filled; a hole of that size is an enclave that is drawn as a point."""
 DIGITS = 2

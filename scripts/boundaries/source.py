@@ -1,8 +1,8 @@
 """The source: topologies of the npm package, read as pieces of land in the plane.
 
-Comes in: the unpacked package's folder, `data/boundaries/source.toml` (files and checksums) and `pieces.csv` (which
-part of which feature is which piece). Goes out: `Piece`s, each a geometry with the place it belongs to today.
-Refuses a file with another checksum, a feature that no rule places, and a row that matches nothing.
+Comes in: the unpacked package's folder, `data/boundaries/source.toml` (files and checksums) and `pieces.csv`
+(which part of which feature is which piece). Goes out: `Piece`s, each a geometry with the place it belongs to
+today. Refuses a file with another checksum, a feature that no rule places, and a row that matches nothing.
 """
 
 from __future__ import annotations

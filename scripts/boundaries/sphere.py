@@ -1,9 +1,9 @@
 """Rings on the sphere and in the plane: unwrapped for arithmetic, wrapped again for drawing.
 
-Comes in: shapely polygons with longitudes from -180 to 180 whose rings may jump across the antimeridian or circle
-the South Pole. Goes out: `unwrapped` polygons that are valid in the plane (longitudes run on past 180 where a
-ring crosses; a ring round the pole is closed through latitude -90), and `wrapped` coordinates, exterior rings
-clockwise, as plotly wants them. Refuses a ring round the North Pole: no land lies there.
+Comes in: shapely polygons with longitudes from -180 to 180 whose rings may jump across the antimeridian or
+circle the South Pole. Goes out: `unwrapped` polygons that are valid in the plane (longitudes run on past 180
+where a ring crosses; a ring round the pole is closed through latitude -90), and `wrapped` coordinates,
+exterior rings clockwise, as plotly wants them. Refuses a ring round the North Pole: no land lies there.
 """
 
 from __future__ import annotations

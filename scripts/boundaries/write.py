@@ -1,7 +1,7 @@
 """What is written: `base.json`, `overlays.json` and `points.csv`.
 
-Comes in: the versions of places, simplified and in the plane, with their points. Goes out: text that is the same
-byte for byte whenever the input is. Refuses nothing.
+Comes in: the versions of places, simplified and in the plane, with their points. Goes out: text that is the
+same byte for byte whenever the input is. Refuses nothing.
 """
 
 from __future__ import annotations
@@ -23,8 +23,6 @@ SMALL = 1.3
 """Square degrees: a smaller place gets a circle too, so that it can be seen and clicked on a world map."""
 SPECK = 0.001
 """Square degrees: a smaller place is a circle only."""
-STITCHED = frozenset({"RUS", "FJI", "ATA"})
-"""Ids for which plotly finds the pointer in rings that jump across the antimeridian; all others are cut there."""
 COLUMNS = ("place", "name", "lat", "lon", "label_lat", "label_lon", "drawn", "is_small")
 
 
@@ -52,22 +50,17 @@ class Area:
         return bool(self.geometry.area < SMALL)
 
 
-def base(areas: tuple[Area, ...]) -> str:
-    """Every place of today that has an area, as GeoJSON; `since` where the shape has not always held."""
-    return _collection([_feature(a, _dated(a)) for a in areas if not a.is_speck])
+def base(areas: tuple[Area, ...], stitched: frozenset[str]) -> str:
+    """Every place of today that has an area, as GeoJSON; `since` where the shape has not always held.
+
+    The rings of `stitched` places jump across the antimeridian; those of all others are cut there.
+    """
+    return _collection([_feature(a, _dated(a), stitched) for a in areas if not a.is_speck])
 
 
 def overlays(areas: tuple[Area, ...]) -> str:
     """Every earlier shape as GeoJSON, with its days and its label point."""
-    return _collection(
-        [
-            _feature(
-                a, {**_dated(a), "label_lat": a.label[0], "label_lon": a.label[1], "is_small": a.is_small}
-            )
-            for a in areas
-            if not a.is_speck
-        ]
-    )
+    return _collection([_feature(a, _dated(a) | _marked(a), frozenset()) for a in areas if not a.is_speck])
 
 
 def points(areas: tuple[Area, ...]) -> str:
@@ -93,9 +86,13 @@ def _dated(area: Area) -> dict[str, Any]:
     }
 
 
-def _feature(area: Area, properties: dict[str, Any]) -> dict[str, Any]:
+def _marked(area: Area) -> dict[str, Any]:
+    return {"label_lat": area.label[0], "label_lon": area.label[1], "is_small": area.is_small}
+
+
+def _feature(area: Area, properties: dict[str, Any], stitched: frozenset[str]) -> dict[str, Any]:
     shape = area.geometry
-    if crosses(shape) and area.place not in STITCHED:
+    if crosses(shape) and area.place not in stitched:
         shape = cut_open(shape)
     return {
         "type": "Feature",
