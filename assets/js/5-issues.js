@@ -150,7 +150,7 @@
     if (line.count === 0) {
       const last = line.chips.find((item) => item.facet === "when") || line.chips[line.chips.length - 1];
       atlas.el("empty-text").textContent = last
-        ? `No cable matches ${line.chips.map((item) => `${item.prefix} ${item.strong}`.trim()).join(", ")}.`
+        ? `There are no cables ${line.chips.map((item) => `${item.prefix} ${item.strong}`.trim()).join(", ")}.`
         : "This store holds no cables.";
       const loosen = atlas.el("loosen");
       loosen.hidden = !last;

@@ -80,7 +80,7 @@ def body(record: Record, catalogue: Catalogue) -> list[Component]:
 
 
 def flowing(text: str) -> str:
-    """The text with lines joined that the telegraph broke; short lines, lists, tables and gaps stay as they are."""
+    """The text with lines joined that the telegraph broke; lists, tables, gaps and short lines stay."""
     lines = text.split("\n")
     found = lines[:1]
     for before, line in pairwise(lines):

@@ -1,0 +1,73 @@
+"""Takes the pictures of the README and the guide: serves the store, opens it in Chromium, writes docs/images.
+
+Comes in: the store that the settings name, a browser in `CHROMIUM` or on the path. Goes out: PNG files. Refuses to
+take a picture of a page that has not painted an answer.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from threading import Thread
+
+from playwright.sync_api import Page, sync_playwright
+from werkzeug.serving import make_server
+
+from dashboard.config import ROOT, Settings
+from dashboard.web.app import create_app
+
+IMAGES = ROOT / "docs" / "images"
+QUESTION = "?about=PRK"
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+)
+PAINTED = '#atlas[data-ready="true"][data-painted][aria-busy="false"]'
+SHOTS = (
+    ("atlas-light", 1440, 900, "light", QUESTION, False),
+    ("atlas-dark", 1440, 900, "dark", QUESTION, False),
+    ("atlas-wide", 1920, 1080, "light", "", False),
+    ("reader", 1440, 900, "light", QUESTION, True),
+    ("phone", 390, 844, "light", QUESTION, False),
+)
+
+
+def main() -> int:
+    settings = Settings.from_env(os.environ, port=0)
+    server = make_server("127.0.0.1", 0, create_app(settings), threaded=True)
+    Thread(target=server.serve_forever, daemon=True).start()
+    browser_path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=browser_path, args=list(ARGUMENTS))
+        for name, width, height, theme, question, opens in SHOTS:
+            context = browser.new_context(
+                viewport={"width": width, "height": height}, color_scheme=theme, reduced_motion="reduce"
+            )
+            page = context.new_page()
+            page.goto(f"http://127.0.0.1:{server.server_port}/{question}")
+            take(page, IMAGES / f"{name}.png", opens=opens)
+            context.close()
+        browser.close()
+    server.shutdown()
+    return 0
+
+
+def take(page: Page, path: Path, *, opens: bool) -> None:
+    """Waits until the page has painted, opens the first cable where wanted, writes the picture."""
+    page.wait_for_selector(PAINTED)
+    page.wait_for_selector(".card[data-id]", state="attached")
+    if opens:
+        page.click(".card[data-id]")
+        page.wait_for_selector("#reader-cable")
+    page.evaluate("document.fonts.ready")
+    page.screenshot(path=path)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
