@@ -23,6 +23,12 @@ def test_the_watch_sees_a_request_to_another_host(page: Page, app_url: str, watc
 
 def test_text_is_never_run_as_a_script(page: Page, app_url: str, watch: Watch) -> None:
     page.goto(app_url)
-    ran = page.evaluate("() => { try { return eval('1') } catch (error) { return error.name } }")
-    assert ran == "EvalError"
+    later = "setTimeout(() => { try { done(eval('1')) } catch (error) { done(error.name) } })"
+    assert page.evaluate(f"() => new Promise(done => {{ {later} }})") == "EvalError"
+    with page.expect_console_message(lambda message: "Content Security Policy" in message.text):
+        page.evaluate(
+            "() => { document.body.append(Object.assign(document.createElement('script'), "
+            "{ textContent: 'window.ran = 1' })) }"
+        )
+    assert page.evaluate("window.ran") is None
     watch.errors.clear()
