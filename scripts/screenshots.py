@@ -1,11 +1,12 @@
 """Takes the pictures of the README and the guide: serves the store, opens it in Chromium, writes docs/images.
 
-Comes in: the store that the settings name, a browser in `CHROMIUM` or on the path. Goes out: PNG files. Refuses to
-take a picture of a page that has not painted an answer.
+Comes in: the store that the settings name, a browser in `CHROMIUM` or on the path. Goes out: PNG files.
+Refuses to take a picture of a page that has not painted an answer.
 """
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import sys
@@ -38,7 +39,8 @@ SHOTS = (
 
 
 def main() -> int:
-    settings = Settings.from_env(os.environ, port=0)
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    settings = Settings.from_env(os.environ)
     server = make_server("127.0.0.1", 0, create_app(settings), threaded=True)
     Thread(target=server.serve_forever, daemon=True).start()
     browser_path = os.environ.get("CHROMIUM") or shutil.which("chromium")
