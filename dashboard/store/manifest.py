@@ -63,7 +63,9 @@ def version_name(tables: Mapping[str, TableFile], label: str, reader: str) -> st
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     content = asdict(manifest)
-    text = json.dumps(content | {"digest": _digest(content)}, indent=1, ensure_ascii=False, sort_keys=True)
+    text = json.dumps(
+        content | {"digest": digest_of_content(content)}, indent=1, ensure_ascii=False, sort_keys=True
+    )
     (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
 
 
@@ -78,7 +80,7 @@ def read_manifest(folder: Path) -> Manifest:
         ) from None
     except (OSError, ValueError) as error:
         raise StoreError(f"{path} cannot be read ({error}). {REMEDY}") from None
-    if not isinstance(content, dict) or content.pop("digest", None) != _digest(content):
+    if not isinstance(content, dict) or content.pop("digest", None) != digest_of_content(content):
         raise StoreError(f"{path} is damaged: its content does not fit its digest. {REMEDY}")
     if content.get("schema") != SCHEMA_VERSION:
         raise StoreError(
@@ -127,6 +129,7 @@ def _check_sizes(folder: Path, manifest: Manifest) -> None:
             raise StoreError(f"{path} is damaged: it has {size} bytes, noted are {entry.bytes}. {REMEDY}")
 
 
-def _digest(content: Mapping[str, Any]) -> str:
+def digest_of_content(content: Mapping[str, Any]) -> str:
+    """The digest that a manifest of this content notes of itself."""
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
