@@ -1,1 +1,5 @@
 """Readers and checks of the fact tables in `data/`."""
+
+from dashboard.facts.verify import check
+
+__all__ = ["check"]
