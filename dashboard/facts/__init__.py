@@ -1,5 +1,5 @@
 """Readers and checks of the fact tables in `data/`."""
 
-from dashboard.facts.verify import check
+from dashboard.facts.check import check
 
 __all__ = ["check"]
