@@ -1,7 +1,7 @@
 """Who gets a cable: addressees and the relay's routing line.
 
-Comes in: a `Slot`, its level and precedence, the tables, a source of chance. Goes out: copies and routing indicators.
-Refuses: nothing.
+Comes in: a `Slot`, its level and precedence, the tables, a source of chance. Goes out: copies and routing
+indicators. Refuses: nothing.
 """
 
 from __future__ import annotations
@@ -29,7 +29,11 @@ def address(
     else:
         actions = [department]
     copies = [_copy("action", sender, precedence, rng) for sender in actions]
-    collectives = [(name, routing) for name, routing, chance in tables.form["regions"].get(region, ()) if happens(rng, chance)]
+    collectives = [
+        (name, routing)
+        for name, routing, chance in tables.form["regions"].get(region, ())
+        if happens(rng, chance)
+    ]
     copies += [Copy("info", name, routing, info_precedence) for name, routing in collectives]
     for sender in _posts(slot, stations, tables, rng):
         if sender not in actions and sender is not slot.sender:
@@ -63,6 +67,8 @@ def _posts(slot: Slot, stations: dict[str, Sender], tables: Tables, rng: Random)
 
 def _relay(region: str, tables: Tables, rng: Random) -> tuple[str, ...]:
     near = sorted(
-        s.routing for s in tables.senders if s.country and tables.countries[s.country].region == region and s.routing
+        s.routing
+        for s in tables.senders
+        if s.country and tables.countries[s.country].region == region and s.routing
     )
     return tuple(sorted({pick(rng, near) for _ in range(between(rng, 2, 9))}))

@@ -1,7 +1,7 @@
 """The sample as one archive, the same bytes for the same seed.
 
-Comes in: a count, a seed, the tables. Goes out: a tar file, compressed with xz, whose members are cables in all
-transcriptions, some duplicates and some damaged files. Refuses a count below 1 with a `SettingError`.
+Comes in: a count, a seed, the tables. Goes out: a tar file, compressed with xz, whose members are cables in
+all transcriptions, some duplicates and some damaged files. Refuses a count below 1 with a `SettingError`.
 """
 
 from __future__ import annotations
@@ -61,6 +61,7 @@ def files(count: int, seed: int, tables: Tables) -> Iterator[tuple[str, bytes]]:
 def messages(count: int, seed: int, tables: Tables) -> Iterator[Message]:
     """The composed cables of a plan, in order of time."""
     stories: dict[str, deque[Slot]] = defaultdict(lambda: deque(maxlen=18))
+    used: set[str] = set()
     senders: dict[str, deque[Slot]] = defaultdict(lambda: deque(maxlen=5))
     for slot in plan(count, seed, tables):
         rng = source(seed, "compose", slot.mrn)
@@ -73,7 +74,9 @@ def messages(count: int, seed: int, tables: Tables) -> Iterator[Message]:
                     slot_cited = near[int(rng.random() ** 0.6 * len(near))]
                     if slot_cited not in cited:
                         cited.append(slot_cited)
-        yield compose(slot, cited, tables, rng)
+        message = compose(slot, cited, used, tables, rng)
+        used.add(message.subject)
+        yield message
         if slot.topic.story is not None:
             story.append(slot)
         own.append(slot)

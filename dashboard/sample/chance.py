@@ -1,8 +1,8 @@
 """Draws from a given source of chance.
 
-Comes in: a `random.Random` that the caller seeded. Goes out: one draw each. Refuses nothing and keeps nothing: every
-function uses `Random.random()` alone, whose sequence Python promises never to change, so that a seed gives the same
-cables on every version.
+Comes in: a `random.Random` that the caller seeded. Goes out: one draw each. Refuses nothing and keeps
+nothing: every function uses `Random.random()` alone, whose sequence Python promises never to change, so
+that a seed gives the same cables on every version.
 """
 
 from __future__ import annotations

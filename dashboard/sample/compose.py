@@ -1,12 +1,13 @@
 """Composing: what a cable of the plan says.
 
-Comes in: a `Slot`, the slots that it may refer to, the tables, a source of chance. Goes out: a `Message`. Refuses
-nothing of its own; a bad pattern in the tables raises FactError. Every name and event is invented.
+Comes in: a `Slot`, the slots that it may refer to, the tables, a source of chance. Goes out: a `Message`.
+Refuses nothing of its own; a bad pattern in the tables raises FactError. Every name and event is invented.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Container, Sequence
 from datetime import timedelta
 from random import Random
 
@@ -17,18 +18,22 @@ from dashboard.sample.speech import Speech
 from dashboard.sample.tables import Tables
 
 LEVELS = ("UNCLASSIFIED", "SENSITIVE", "CONFIDENTIAL", "SECRET")
+STRAY = re.compile(r"(?<=\w)'S (?:THE|AN?) ")
+"""An article after a genitive: FRANCE'S THE RAILWAY."""
+TRIES = 8
+"""Subjects drawn before one is said twice."""
 PRECEDENCES = ("FLASH", "IMMEDIATE", "PRIORITY", "ROUTINE")
 
 
-def compose(slot: Slot, cited: Sequence[Slot], tables: Tables, rng: Random) -> Message:
-    """The message of a slot. Raises FactError."""
+def compose(slot: Slot, cited: Sequence[Slot], used: Container[str], tables: Tables, rng: Random) -> Message:
+    """The message of a slot, with a subject that is not in `used` if that can be had. Raises FactError."""
     topic = slot.topic
-    level = weigh(rng, LEVELS, topic.levels)
+    level = weigh(
+        rng, LEVELS, [a * b for a, b in zip(topic.levels, tables.form["levels"]["tilt"], strict=True)]
+    )
     precedence = weigh(rng, PRECEDENCES, topic.precedences)
-    country = tables.countries[slot.country or slot.other]
-    names = {"name": tables.names[country.names]}
-    speech = Speech((topic.lists, tables.lists, names), _bound(slot, tables, rng))
-    subject = speech.say(pick(rng, topic.subjects), rng).upper()
+    speech, subject = _subject(slot, used, tables, rng)
+    speech.bound.update(_in_prose(slot, tables))
     is_noforn = happens(rng, {"SECRET": 18, "CONFIDENTIAL": 2}.get(level, 0))
     mark = {"UNCLASSIFIED": "U", "SENSITIVE": "SBU", "CONFIDENTIAL": "C", "SECRET": "S"}[level]
     copies, relay = address(slot, level, precedence, tables, rng)
@@ -53,6 +58,21 @@ def compose(slot: Slot, cited: Sequence[Slot], tables: Tables, rng: Random) -> M
     )
 
 
+def _subject(slot: Slot, used: Container[str], tables: Tables, rng: Random) -> tuple[Speech, str]:
+    """A subject, and the speech that the text goes on with. A story's subjects are told in their order."""
+    topic = slot.topic
+    country = tables.countries[slot.country or slot.other]
+    names = {"name": tables.names[country.names]}
+    for _ in range(TRIES):
+        speech = Speech((topic.lists, tables.lists, names), _bound(slot, tables, rng))
+        at = rng.random() if topic.story is None else slot.part + 0.4 * (rng.random() - 0.5)
+        pattern = topic.subjects[max(0, min(len(topic.subjects) - 1, int(at * len(topic.subjects))))]
+        subject = STRAY.sub("'S ", speech.say(pattern, rng).upper())
+        if subject not in used:
+            break
+    return speech, subject
+
+
 def _bound(slot: Slot, tables: Tables, rng: Random) -> dict[str, str]:
     """The slots that a cable's own facts fill."""
     other = tables.countries[slot.other]
@@ -66,8 +86,15 @@ def _bound(slot: Slot, tables: Tables, rng: Random) -> dict[str, str]:
         "day": f"{day:%B} {day.day}", "later_day": f"{later:%B} {later.day}",
         "weekday": f"{day:%A}", "year": f"{slot.sent_at:%Y}", "next_year": str(slot.sent_at.year + 1),
         "month": f"{slot.sent_at:%B}", "last_month": f"{month - timedelta(days=1):%B}",
-        "next_month": f"{month + timedelta(days=32):%B}",
+        "nth": str(1 + int(slot.part * 24)), "next_month": f"{month + timedelta(days=32):%B}",
     }  # fmt: skip
+
+
+def _in_prose(slot: Slot, tables: Tables) -> dict[str, str]:
+    """Names of countries with their article, which a subject leaves out."""
+    other = tables.countries[slot.other]
+    own = tables.countries[slot.country] if slot.country else other
+    return {"place": own.in_prose, "land": own.in_prose, "other": other.in_prose}
 
 
 def _tags(slot: Slot, rng: Random) -> tuple[str, ...]:
@@ -101,7 +128,9 @@ def _parts(slot: Slot, speech: Speech, mark: str, tables: Tables, rng: Random) -
     def say(patterns: Sequence[str]) -> str:
         return "  ".join(_sentence(speech.say(pattern, rng)) for pattern in patterns)
 
-    opening = shuffled(rng, topic.summary or common.summary)[:1] + facts[:1] + shuffled(rng, common.summary)[:1]
+    opening = (
+        shuffled(rng, topic.summary or common.summary)[:1] + facts[:1] + shuffled(rng, common.summary)[:1]
+    )
     parts = [Part(f"Summary: {say(opening)}  End Summary.", mark)]
     rest = facts[1:]
     headings = shuffled(rng, topic.headings)

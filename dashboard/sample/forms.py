@@ -1,7 +1,7 @@
 """The transcriptions in which telegrams came down to us: text, Markdown, label block, web page.
 
-Comes in: a `Sheet` with its message and look. Goes out: file name and text. Refuses: nothing. The web page is a plain
-frame of our own with the parts that a reader of such pages needs.
+Comes in: a `Sheet` with its message and look. Goes out: file name and text. Refuses: nothing. The web page
+is a plain frame of our own with the parts that a reader of such pages needs.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from random import Random
 from dashboard.sample.chance import between, happens, pick, weigh
 from dashboard.sample.message import Message
 from dashboard.sample.tables import Tables
-from dashboard.sample.telegram import Look, Sheet, addressees, lay_out
+from dashboard.sample.telegram import PROSIGNS, Look, Sheet, addressees, lay_out
 
 NUMBERED = re.compile("^¶(?=\\d+\\. )", re.MULTILINE)
 FRAME = """<!DOCTYPE html>
@@ -122,7 +122,7 @@ def _label(message: Message, look: Look, sheet: Sheet, tables: Tables) -> str:
         "Identifier", "Created", "Classification", "Origin", message.mrn, f"{slot.sent_at:%Y-%m-%d %H:%M:00}",
         _classification(message), _origin(message, tables), f"Cable title:{gap}", "",
         subject[0].removeprefix("SUBJECT: "), "", "Tags:" + gap + gap.join(message.tags) + gap,
-        f"{message.precedence[0] if message.precedence != 'IMMEDIATE' else 'O'} {slot.sent_at:%d%H%MZ %b %y}".upper(),
+        f"{PROSIGNS[message.precedence]} {slot.sent_at:%d%H%MZ %b %y}".upper(),
         f"FM {slot.sender.name}", *addressees(message.copies, has_routing=False, end="-"),
     ]  # fmt: skip
     top = [*sheet.top, *(sheet.top if look.is_correction else ())]
@@ -130,11 +130,13 @@ def _label(message: Message, look: Look, sheet: Sheet, tables: Tables) -> str:
 
 
 def _page(message: Message, look: Look, sheet: Sheet, tables: Tables) -> str:
-    """Two blocks of preformatted text whose line ends are character references, TAGS and paragraphs as links."""
+    """Two blocks of preformatted text; line ends are character references, TAGS and paragraphs links."""
     head = list(sheet.head)
     if look.is_partial:
         head = [tables.form["partial"], head[-1] if len(head) < 6 else head[5]]
-    body = html.escape("\n".join(line + " " if line else line for line in (*sheet.top, *sheet.text)), quote=False)
+    body = html.escape(
+        "\n".join(line + " " if line else line for line in (*sheet.top, *sheet.text)), quote=False
+    )
     body = re.sub(r"\[(\w+)\]\(#\)", r"<a href='/tag/\1_0.html'>\1</a>", body)
     body = re.sub(r"^¶(\d+)\. ", r"<a id='par\1' href='#par\1'>¶</a>\1. ", body, flags=re.MULTILINE)
     return FRAME.format(

@@ -24,6 +24,8 @@ class Slot:
     other: str
     """TAG of the other country."""
     number: int
+    part: float = 0.5
+    """How much of its story is told when it is sent, 0 to 1."""
 
     @property
     def mrn(self) -> str:

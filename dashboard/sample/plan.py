@@ -1,15 +1,17 @@
 """The plan of a sample: who sends when, on what, under which number.
 
-Comes in: a count, a seed, the tables. Goes out: a tuple of `Slot` in order of time. Refuses a count below 1 with a
-`SettingError`. The stories get their share first, the rest is spread over posts and years as real cables are.
+Comes in: a count, a seed, the tables. Goes out: a tuple of `Slot` in order of time. Refuses a count below 1
+with a `SettingError`. The stories get their share first, the rest is spread over posts and years as real
+cables are.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from functools import cache
 from random import Random
 
 from dashboard.errors import SettingError
@@ -49,7 +51,7 @@ def _days(count: int, seed: int, tables: Tables) -> list[Slot]:
     years = [(int(year), share) for year, share in tables.form["years"].items() if year != "last"]
     shares = [share for _, share in years]
 
-    @lru_cache(maxsize=None)
+    @cache
     def fitting(country: str | None, role: str) -> tuple[tuple[Topic, ...], tuple[float, ...]]:
         topics = tuple(t for t in tables.topics if _fits(t, country, role, tables))
         return topics, tuple(t.weight for t in topics)
@@ -60,9 +62,15 @@ def _days(count: int, seed: int, tables: Tables) -> list[Slot]:
         while True:
             sender = weigh(rng, tables.senders, weights)
             year, _ = weigh(rng, years, shares)
-            day = date(year, 1, 1) + timedelta(between(rng, 0, 364))
-            topics = [(t, w) for t, w in zip(*fitting(sender.country, sender.role), strict=True) if t.first <= day <= t.last]
-            if topics and day <= tables.days[1]:
+            day = date(year, 1, 1) + timedelta(
+                between(rng, 0, min(364, (tables.days[1] - date(year, 1, 1)).days))
+            )
+            topics = [
+                (t, w)
+                for t, w in zip(*fitting(sender.country, sender.role), strict=True)
+                if t.first <= day <= t.last
+            ]
+            if topics:
                 break
         topic = weigh(rng, [t for t, _ in topics], [w for _, w in topics])
         slots.append(_slot(sender, day, topic, tables, rng))
@@ -109,11 +117,15 @@ def _hour(sender: Sender, day: date, rng: Random) -> datetime:
 def _numbered(slots: Sequence[Slot]) -> list[Slot]:
     """Each post numbers its cables of a year in order of time, as if it had sent many more."""
     last: dict[tuple[str, int], int] = {}
+    whole = Counter(slot.topic.name for slot in slots)
+    told: Counter[str] = Counter()
     numbered = []
     for order, slot in enumerate(slots):
         sender, year = slot.sender, slot.sent_at.year
         gone = (slot.sent_at - datetime(year, 1, 1, tzinfo=UTC)) / timedelta(days=365)
         number = max(sender.first_number + int(sender.yearly * gone), last.get((sender.station, year), 0) + 1)
         last[sender.station, year] = number
-        numbered.append(replace(slot, order=order, number=number))
+        name = slot.topic.name
+        numbered.append(replace(slot, order=order, number=number, part=(told[name] + 0.5) / whole[name]))
+        told[name] += 1
     return numbered

@@ -1,8 +1,8 @@
 """Filling of patterns: `{slot}` becomes a phrase.
 
-Comes in: a pattern, what is bound already, the lists. Goes out: a sentence. Refuses a slot that no list and no bound
-value knows, with a `FactError` that quotes the pattern. Grammar: `{name}` is drawn once and stays the same for the
-whole cable, `{name*}` is drawn anew; a phrase may hold slots itself.
+Comes in: a pattern, what is bound already, the lists. Goes out: a sentence. Refuses a slot that no list and
+no bound value knows, with a `FactError` that quotes the pattern. Grammar: `{name}` is drawn once and stays
+the same for the whole cable, `{name*}` is drawn anew; a phrase may hold slots itself.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What steers the generator: the tables and lists of `data/sample`.
 
-Comes in: the folder `data`. Goes out: `Tables`, read once. Refuses a missing list or a wrong value with a `FactError`
-that names the file.
+Comes in: the folder `data`. Goes out: `Tables`, read once. Refuses a missing list or a wrong value with a
+`FactError` that names the file.
 """
 
 from __future__ import annotations
@@ -34,6 +34,11 @@ class Country:
     neighbours: tuple[str, ...]
     """Codes."""
     traits: frozenset[str]
+
+    @property
+    def in_prose(self) -> str:
+        """The name with its article."""
+        return f"the {self.name}" if "the" in self.traits else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +123,7 @@ def load_tables(data: Path) -> Tables:
     years = [int(y) for y in form["years"] if y != "last"]
     days = (date(min(years), 1, 1), form["years"]["last"])
     story = _toml(folder / "story.toml") if (folder / "story.toml").is_file() else {"beat": [], "story": {}}
-    return Tables(
+    tables = Tables(
         countries={row["tag"]: _country(row) for row in read_rows(folder / "countries.csv")},
         senders=tuple(_sender(row) for row in read_rows(folder / "senders.csv")),
         topics=tuple(
@@ -130,12 +135,31 @@ def load_tables(data: Path) -> Tables:
             _topic(item, story["story"].get(item["story"], {}), days, "story.toml") for item in story["beat"]
         ),
         lists=_lists(phrases["lists"]),
-        common=_topic({"name": "common", "subjects": ["-"], "tags": [], **phrases["common"]}, {}, days, "phrases.toml"),
+        common=_topic(
+            {"name": "common", "subjects": ["-"], "tags": [], **phrases["common"]}, {}, days, "phrases.toml"
+        ),
         names=_lists(names["pools"]),
         drafters=_lists(names["drafters"]),
         form=form,
         days=days,
     )
+    _check(tables)
+    return tables
+
+
+def _check(tables: Tables) -> None:
+    """Every station and country that a topic names must be in the tables."""
+    stations = {sender.station for sender in tables.senders}
+    for topic in (*tables.topics, *tables.beats):
+        for kind, names, known in (
+            ("station", (*topic.senders, *topic.info, *topic.action), stations),
+            ("country", (*topic.about, *topic.others), set(tables.countries)),
+        ):
+            lost = sorted(set(names) - known)
+            if lost:
+                raise FactError(
+                    f"{topic.name!r} names the {kind} {lost[0]!r}, which no table of data/sample has."
+                )
 
 
 def _toml(path: Path) -> dict[str, Any]:

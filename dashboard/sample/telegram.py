@@ -1,7 +1,7 @@
 """A message as lines of a telegram.
 
-Comes in: a `Message`, a `Look` (which of the customs and quirks it shows), the marker line. Goes out: a `Sheet` of
-lines. Refuses: nothing. A transcription (`dashboard.sample.forms`) makes a file of a sheet.
+Comes in: a `Message`, a `Look` (which of the customs and quirks it shows), the marker line. Goes out: a
+`Sheet` of lines. Refuses: nothing. A transcription (`dashboard.sample.forms`) makes a file of a sheet.
 """
 
 from __future__ import annotations
@@ -123,7 +123,9 @@ def _top(message: Message, look: Look, sections: int) -> Iterator[str]:
     order = f"E.O. 12958{colon}" if look.has_colons else "EO 12958"
     until = slot.sent_at.replace(year=slot.sent_at.year + message.years, day=min(slot.sent_at.day, 28))
     yield f"{order} N/A" if message.level == "UNCLASSIFIED" else f"{order} DECL: {until:%m/%d/%Y}"
-    yield from textwrap.wrap(f"TAGS{colon} {_tags(message.tags, look.tags)}", WIDTH + 4, break_long_words=False)
+    yield from textwrap.wrap(
+        f"TAGS{colon} {_tags(message.tags, look.tags)}", WIDTH + 4, break_long_words=False
+    )
     yield from textwrap.wrap(f"SUBJECT: {message.subject}", WIDTH - 4, break_long_words=False)
     yield ""
     if message.references:
@@ -174,7 +176,11 @@ def _paged(message: Message, text: Sequence[str], sections: int) -> Iterator[str
     slot = message.slot
     for n, line in enumerate(text):
         if n and n % size == 0:
-            yield from ("", f"{slot.sender.spoken} {slot.number:08d}  {n // size + 1:03d} OF {sections:03d}", "")
+            yield from (
+                "",
+                f"{slot.sender.spoken} {slot.number:08d}  {n // size + 1:03d} OF {sections:03d}",
+                "",
+            )
         yield line
 
 
