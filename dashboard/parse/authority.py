@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from dashboard.parse.lexicon import Lexicon
 from dashboard.parse.routing import year_of
@@ -173,6 +174,7 @@ def statement(words: str) -> str | None:
     return None if match is None else " ".join(words[match.start() : match.start() + LONGEST].split())
 
 
+@lru_cache(maxsize=20_000)
 def _is_title(word: str, lexicon: Lexicon) -> bool:
     """Whether a word is one of a title: known, an abbreviation, or a known word with one slip."""
     key = word.strip(".,:;()'’`\\").upper().replace("’", "'").replace("\\", "")

@@ -16,6 +16,7 @@ from dashboard.cable import Defect
 
 MOJIBAKE = re.compile("[\u00c2\u00c3\u00e2][\u0080-\u00bf\u20ac\u201a-\u203a\u0152\u0153\u0160\u0161\u2122]")
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+CONTROL_BYTES = bytes(number for number in (*range(32), 127) if number not in (9, 10, 12, 13))
 WINDOWS = {
     byte: bytes((byte,)).decode("cp1252")
     for byte in range(0x80, 0xA0)
@@ -54,9 +55,12 @@ def decode(data: bytes) -> Decoded:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\f" in text:
         text = text.replace("\f", "\n")
-    if MOJIBAKE.search(text) is not None:
+    plain = text.isascii()
+    if not plain and any(sign in text for sign in "\u00c2\u00c3\u00e2") and MOJIBAKE.search(text) is not None:
         text = _unmangled(text, defects)
-    return Decoded(_visible(text, defects), tuple(defects))
+    if not plain or len(data.translate(None, CONTROL_BYTES)) < len(data):
+        text = _visible(text, defects)
+    return Decoded(text, tuple(defects))
 
 
 def _unmangled(text: str, defects: list[Defect]) -> str:

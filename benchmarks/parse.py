@@ -1,0 +1,161 @@
+"""How fast cables are read: `python -m benchmarks.parse [SECONDS]`.
+
+Prints cables per second of one process and of two for invented dump rows of 5 kB, for the published pages where they
+are at hand (`../shared/corpus` or CABLE_ATLAS_CORPUS), the time per megabyte of hostile texts, and how it grows when
+the text is doubled.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import random
+import sys
+import tarfile
+import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from dashboard.facts.lexicon import load_lexicon
+from dashboard.parse import Lexicon, cut, read, read_many
+
+ROOT = Path(__file__).resolve().parent.parent
+CORPUS = Path(os.environ.get("CABLE_ATLAS_CORPUS") or ROOT.parent / "shared") / "corpus"
+ROWS = 4_000
+BYTES = 5_000
+SENTENCE = "INVENTED text: the delegation of Example said that talks on fisheries would go on next week. "
+
+
+def rows(count: int, size: int, seed: int = 1) -> bytes:
+    """`count` invented rows of a dump, each of about `size` bytes."""
+    dice = random.Random(seed)
+    stations = sorted(load_lexicon(ROOT / "data").stations)
+    codes = ("PREL", "PGOV", "ECON", "PHUM", "MARR", "KNNP")
+    return "".join(_row(number, size, dice, stations, codes) for number in range(1, count + 1)).encode()
+
+
+def _row(number: int, size: int, dice: random.Random, stations: list[str], codes: tuple[str, ...]) -> str:
+    station = dice.choice(stations)
+    year = dice.randint(2004, 2009)
+    serial = dice.randint(1, 9999)
+    addressees = "\n".join(
+        f"RUEH{dice.choice('ABCDEFGH')}{dice.choice('KLMNOP')}/AMEMBASSY {dice.choice(stations)} PRIORITY {dice.randint(1, 9999):04d}"
+        for _ in range(dice.randint(1, 12))
+    )
+    header = (
+        f"VZCZCXRO{dice.randint(1000, 9999)}\nPP RUEHBC RUEHDE RUEHKUK\nDE RUEHAB #{serial:04d}/01 1231234\n"
+        f"ZNY CCCCC ZZH\nP 031234Z MAY {year % 100:02d}\nFM AMEMBASSY {station}\n"
+        f"TO RUEHC/SECSTATE WASHDC PRIORITY {dice.randint(1, 9999):04d}\nINFO {addressees}"
+    )
+    tags = " ".join(dice.sample(codes, 4))
+    body = (
+        f"C O N F I D E N T I A L SECTION 01 OF 02 {station} {serial:06d} \n \nSIPDIS \n \n"
+        f"E.O. 12958: DECL: 05/03/2019 \nTAGS: {tags}\nSUBJECT: INVENTED: TALKS ON FISHERIES \nAND OTHER MATTERS \n \n"
+        f"REF: A. {dice.choice(stations)} 123 \n     B. STATE {dice.randint(1, 99999)} \n \n"
+        f"Classified By: Ambassador Jane Example for reasons 1.4 (b) and (d). \n \n"
+    )
+    place = 1
+    while len(header) + len(body) < size:
+        if place % 4 == 0:
+            body += f"Heading {place}\n---------\n \n"
+        text = SENTENCE * dice.randint(3, 8)
+        lines = "\n".join(text[start : start + 65] for start in range(0, len(text), 65))
+        body += f"{place}. (C) {lines} \n \n"
+        if place == 3:
+            body += f"{station} 0000{serial:04d}  002 OF 002 \n \n \n"
+        place += 1
+    body += "EXAMPLE"
+    escaped = body.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\\n")
+    top = header.replace("\n", "\\\n")
+    return f'"{number}","5/3/{year} 12:34","{year % 100:02d}{station}{serial}","Embassy X","CONFIDENTIAL","","{top}","{escaped}"\n'
+
+
+def hostile(size: int) -> dict[str, str]:
+    """Texts made to be slow, each of `size` characters."""
+    parts = {
+        "one line of capitals": "A",
+        "one line of blanks": " ",
+        "blank lines": "\n",
+        "spaced capitals": "A ",
+        "labels": "TAGS: A, B\nSUBJECT: ",
+        "colons": "REF: SUBJECT: TAGS: ",
+        "paragraph signs": "¶1. (",
+        "numbers": "\n1. ",
+        "numbers, growing": "".join(f"\n1{n}. (C) x" for n in range(10, 99)),
+        "page lines": "\nEXAMPLE 00000001 001 OF 002",
+        "almost page lines": "\nEXAMPLE EXAMPLE EXAMPLE E 0000000",
+        "rules": "\n----\nHeading\n----\n",
+        "classified by": "\nClassified By: classified by ",
+        "references": "\nREF: A. B. C. 1 2 3 X 4",
+        "addresses": "\nTO RUEHC/A\nINFO B",
+        "markings": "\nSECRET SECRET CONFIDENTIAL",
+        "captions": "\nSIPDIS NOFORN ",
+        "brackets": "((((",
+        "slants": "\nINFO //A//B",
+        "tags": "\nTAGS: " + "ABCDEFGH" * 40,
+        "subject": "\nSUBJECT: A\n" + "a\n" * 5,
+    }
+    return {name: (part * (size // len(part) + 1))[:size] for name, part in parts.items()}
+
+
+def rate(work: Callable[[], int]) -> float:
+    """Cables per second."""
+    start = time.perf_counter()
+    count = work()
+    return count / (time.perf_counter() - start)
+
+
+def read_piece(piece: bytes) -> int:
+    """Cables in a piece; for another process."""
+    return sum(1 for _ in read_many(piece, _lexicon()))
+
+
+_kept: list[Lexicon] = []
+
+
+def _lexicon() -> Lexicon:
+    if not _kept:
+        _kept.append(load_lexicon(ROOT / "data"))
+    return _kept[0]
+
+
+def pages() -> list[bytes]:
+    """The published pages, where they are at hand."""
+    archive = CORPUS / "cables-html.tar.xz"
+    if not archive.is_file():
+        return []
+    with tarfile.open(archive) as tar:
+        files = (tar.extractfile(item) for item in tar if item.isfile())
+        return [file.read() for file in files if file is not None]
+
+
+def main(arguments: Iterable[str]) -> None:
+    """Prints the tables."""
+    _lexicon()
+    data = rows(ROWS, BYTES)
+    pieces = [piece for piece in cut(io.BytesIO(data), "dump", piece=2**20) if isinstance(piece, bytes)]
+    one = rate(lambda: sum(map(read_piece, pieces)))
+    with ProcessPoolExecutor(2) as pool:
+        list(pool.map(read_piece, pieces[:2]))
+        two = rate(lambda: sum(pool.map(read_piece, pieces)))
+    print(f"dump rows of {len(data) / ROWS:,.0f} bytes: {one:,.0f} cables/s in one process, {two:,.0f} in two")
+    found = pages()
+    if found:
+        speed = rate(lambda: sum(1 for page in found for _ in read_many(page, _lexicon())))
+        print(f"{len(found)} pages of {sum(map(len, found)) / len(found):,.0f} bytes: {speed:,.0f} cables/s in one process")
+    print(f"{'hostile text':24} {'0.5 MB':>8} {'1 MB':>8}  times")
+    half, whole = hostile(500_000), hostile(1_000_000)
+    for name in half:
+        a, b = (_seconds(text) for text in (half[name], whole[name]))
+        print(f"{name:24} {a:7.2f}s {b:7.2f}s {b / a:6.2f}")
+
+
+def _seconds(text: str) -> float:
+    start = time.perf_counter()
+    read(text, _lexicon())
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
