@@ -2,7 +2,7 @@
 
 Comes in: the npm package named in `data/boundaries/source.toml` (fetched by npm, or unpacked in FOLDER), the
 tables `pieces.csv`, `cuts.json`, `history.csv` and `labels.csv` beside it, the names of `data/places.csv`.
-Goes out: `base.json`, `overlays.json` and `points.csv`. Refuses files with another checksum.
+Goes out: `base.json`, `overlays.json`, `points.csv`, `built.toml`. Refuses files with another checksum.
 """
 
 from __future__ import annotations
@@ -19,11 +19,12 @@ from shapely.geometry.base import BaseGeometry
 
 from scripts.boundaries.cut import cut
 from scripts.boundaries.history import claims, versions
-from scripts.boundaries.label import label_points, most_inland
+from scripts.boundaries.label import label_points, most_inland, square_km
 from scripts.boundaries.simple import on_grid, simplified
 from scripts.boundaries.source import Piece, fetched, layers, pieces
-from scripts.boundaries.write import Area, base, overlays, points, write
+from scripts.boundaries.write import Area, base, built, overlays, points, write
 
+TABLES = ("source.toml", "pieces.csv", "cuts.json", "history.csv", "labels.csv")
 DATA = Path(__file__).resolve().parent.parent.parent / "data"
 
 
@@ -45,10 +46,14 @@ def build(package: Path, data: Path, out: Path) -> None:
     land = cut(pieces(layers(package, folder), folder / "pieces.csv"), folder / "cuts.json")
     areas = all_areas(land, folder, names(data / "places.csv"))
     now = tuple(a for a in areas if a.until is None)
+    before = tuple(a for a in areas if a.until is not None)
     source = tomllib.loads((folder / "source.toml").read_text("utf-8"))
-    write(out / "base.json", base(now, frozenset(source["stitched"])))
-    write(out / "overlays.json", overlays(tuple(a for a in areas if a.until is not None)))
-    write(out / "points.csv", points(now))
+    files = [
+        write(out / "base.json", base(now, frozenset(source["stitched"]))),
+        write(out / "overlays.json", overlays(before)),
+        write(out / "points.csv", points(now)),
+    ]
+    write(out / "built.toml", built([folder / name for name in TABLES], files))
 
 
 def all_areas(land: tuple[Piece, ...], folder: Path, named: dict[str, str]) -> tuple[Area, ...]:
@@ -60,12 +65,12 @@ def all_areas(land: tuple[Piece, ...], folder: Path, named: dict[str, str]) -> t
     for version in versions(land, claims(folder / "history.csv")):
         if version.place not in named:
             raise ValueError(f"history.csv names the place {version.place}; places.csv has no such code.")
-        inland = most_inland(union_all([full[piece] for piece in sorted(version.pieces)]))
+        whole = union_all([full[piece] for piece in sorted(version.pieces)])
+        inland = most_inland(whole)
         label = by_hand.get(version.place, inland)
         shape = together([thin[piece] for piece in sorted(version.pieces)])
-        areas.append(
-            Area(version.place, named[version.place], shape, inland, label, version.since, version.until)
-        )
+        days = (version.since, version.until)
+        areas.append(Area(version.place, named[version.place], shape, inland, label, square_km(whole), *days))
     return tuple(areas)
 
 

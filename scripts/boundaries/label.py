@@ -1,7 +1,8 @@
-"""Label points: where a place's mark and name sit.
+"""Label points, where a place's mark and name sit, and true areas.
 
 Comes in: a place's area in the plane, `labels.csv` with points set by hand. Goes out: latitude and longitude
-inside the area's largest part, as far from its edge as possible, or the point set by hand. Refuses nothing.
+inside the area's largest part, as far from its edge as possible, or the point set by hand; areas in
+square kilometres. Refuses nothing.
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ import csv
 import math
 from pathlib import Path
 
+import numpy as np
 from shapely import get_parts, get_point, maximum_inscribed_circle, transform
 from shapely.geometry.base import BaseGeometry
 
+RADIUS_KM = 6371.0088
 FINE = 0.02
 """Degrees to which the most inland point is sought."""
 
@@ -32,6 +35,14 @@ def most_inland(geometry: BaseGeometry) -> tuple[float, float]:
     point = get_point(maximum_inscribed_circle(flat, tolerance=min(FINE, span / 20.0)), 0)
     lon = point.x / narrow
     return round(point.y, 2), round(lon - 360.0 if lon > 180.0 else lon, 2)
+
+
+def square_km(geometry: BaseGeometry) -> float:
+    """Area on a sphere of the Earth's mean radius, by the cylindrical equal-area projection."""
+    flat = transform(
+        geometry, lambda points: np.column_stack([np.radians(points[:, 0]), np.sin(np.radians(points[:, 1]))])
+    )
+    return float(flat.area) * RADIUS_KM**2
 
 
 def _narrowing(part: BaseGeometry) -> float:

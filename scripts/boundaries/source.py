@@ -50,7 +50,7 @@ class Row:
             return True
         point = part.representative_point()
         west, south, east, north = self.box
-        return west <= point.x <= east and south <= point.y <= north
+        return bool(west <= point.x <= east and south <= point.y <= north)
 
 
 def fetched(folder: Path, data: Path) -> Path:
@@ -95,15 +95,16 @@ def pieces(frames: dict[str, gpd.GeoDataFrame], table: Path) -> tuple[Piece, ...
             if not mine and layer != base:
                 continue
             country = pycountry.countries.get(numeric=str(number))
+            code = None if country is None else country.alpha_3
             for part in get_parts(joined(unwrapped(geometry))):
                 row = next((r for r in mine if r.holds(part)), None)
                 if row is not None:
                     used.add(row.number)
                     land.setdefault((row.piece, row.place), []).append(part)
-                elif layer == base and country is None:
+                elif layer == base and code is None:
                     raise ValueError(f"No row of {table.name} says where {name!r} (id {number!r}) belongs.")
-                elif layer == base:
-                    land.setdefault((country.alpha_3, country.alpha_3), []).append(part)
+                elif layer == base and code is not None:
+                    land.setdefault((code, code), []).append(part)
     idle = [row for row in rows if row.number not in used]
     if idle:
         raise ValueError(f"{table.name} line {idle[0].number}: no part of {idle[0].feature!r} lies there.")

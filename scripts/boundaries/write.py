@@ -11,6 +11,7 @@ import io
 import json
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -23,14 +24,15 @@ SMALL = 1.3
 """Square degrees: a smaller place gets a circle too, so that it can be seen and clicked on a world map."""
 SPECK = 0.001
 """Square degrees: a smaller place is a circle only."""
-COLUMNS = ("place", "name", "lat", "lon", "label_lat", "label_lon", "drawn", "is_small")
+COLUMNS = ("place", "name", "lat", "lon", "label_lat", "label_lon", "area_km2", "drawn", "is_small")
 
 
 @dataclass(frozen=True, slots=True)
 class Area:
     """A place as it is drawn from `since` until the day before `until`; None is open.
 
-    `point` is on its largest land, `label` where mark and name go; both (lat, lon) in degrees.
+    `point` is on its largest land, `label` where mark and name go; both (lat, lon) in degrees. `km2` is
+    its area before simplification, in square kilometres.
     """
 
     place: str
@@ -38,6 +40,7 @@ class Area:
     geometry: BaseGeometry
     point: tuple[float, float]
     label: tuple[float, float]
+    km2: float
     since: date | None = None
     until: date | None = None
 
@@ -70,13 +73,27 @@ def points(areas: tuple[Area, ...]) -> str:
     sheet.writerow(COLUMNS)
     for a in areas:
         drawn = "point" if a.is_speck else "area"
-        sheet.writerow([a.place, a.name, *a.point, *a.label, drawn, "yes" if a.is_small else "no"])
+        sheet.writerow(
+            [a.place, a.name, *a.point, *a.label, f"{a.km2:.1f}", drawn, "yes" if a.is_small else "no"]
+        )
     return out.getvalue()
 
 
-def write(path: Path, text: str) -> None:
-    """The text as UTF-8 with plain line ends."""
+def built(inputs: list[Path], outputs: list[Path]) -> str:
+    """SHA-256 of what the files were built from and of the files, as TOML."""
+    lines = [
+        "# Written by scripts/boundaries. A test compares it with the files: after a change, build again."
+    ]
+    for table, paths in (("inputs", inputs), ("outputs", outputs)):
+        lines += ["", f"[{table}]"]
+        lines += [f'"{path.name}" = "{sha256(path.read_bytes()).hexdigest()}"' for path in paths]
+    return "\n".join(lines) + "\n"
+
+
+def write(path: Path, text: str) -> Path:
+    """Writes the text as UTF-8 with plain line ends; gives the path back."""
     path.write_text(text, encoding="utf-8", newline="\n")
+    return path
 
 
 def _dated(area: Area) -> dict[str, Any]:
