@@ -139,11 +139,15 @@ def main(arguments: Iterable[str]) -> None:
     with ProcessPoolExecutor(2) as pool:
         list(pool.map(read_piece, pieces[:2]))
         two = rate(lambda: sum(pool.map(read_piece, pieces)))
-    print(f"dump rows of {len(data) / ROWS:,.0f} bytes: {one:,.0f} cables/s in one process, {two:,.0f} in two")
+    print(
+        f"dump rows of {len(data) / ROWS:,.0f} bytes: {one:,.0f} cables/s in one process, {two:,.0f} in two"
+    )
     found = pages()
     if found:
         speed = rate(lambda: sum(1 for page in found for _ in read_many(page, _lexicon())))
-        print(f"{len(found)} pages of {sum(map(len, found)) / len(found):,.0f} bytes: {speed:,.0f} cables/s in one process")
+        print(
+            f"{len(found)} pages of {sum(map(len, found)) / len(found):,.0f} bytes: {speed:,.0f} cables/s in one process"
+        )
     print(f"{'hostile text':24} {'0.5 MB':>8} {'1 MB':>8}  times")
     half, whole = hostile(500_000), hostile(1_000_000)
     for name in half:

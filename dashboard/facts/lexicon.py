@@ -21,9 +21,11 @@ def letters(text: str) -> str:
     return "".join(filter(str.isalnum, text)).upper()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """Facts for reading. Keys are upper case; those of `letters()` where the docstring says so."""
+    """Facts for reading, equal only to itself, so that answers can be kept by it.
+
+    Keys are upper case; those of `letters()` where the docstring says so."""
 
     precedences: Mapping[str, str] = field(default_factory=dict)
     """Prosign or word, as printed, to `FLASH`, `IMMEDIATE`, `PRIORITY` or `ROUTINE`."""
@@ -45,6 +47,8 @@ class Lexicon:
     """Words of the titles of classifying officers."""
     reference_kinds: Mapping[str, str] = field(default_factory=dict)
     """Words in a reference that is no cable (`TELCON`) to its kind (`call`)."""
+    not_stations: Mapping[str, str] = field(default_factory=dict)
+    """Words before a number that are no station (`UNSCR`), to the kind of reference that they make."""
     tags: Mapping[str, str] = field(default_factory=dict)
     """Known TAGS codes to their kind: `country`, `region`, `subject`, `program`, `organisation`, `person`."""
     tag_spellings: Mapping[str, str] = field(default_factory=dict)
@@ -86,6 +90,7 @@ def load_lexicon(data: Path) -> Lexicon:
         orders=frozenset(row["number"] for row in read_rows(parse / "executive_orders.csv")),
         titles=frozenset(row["word"] for row in read_rows(parse / "titles.csv")),
         reference_kinds=_pairs(read_rows(parse / "reference_kinds.csv"), "word", "kind"),
+        not_stations=_pairs(read_rows(parse / "not_stations.csv"), "word", "kind"),
         tags=_tags(data),
     )
 

@@ -119,7 +119,9 @@ def _rows(file: BinaryIO) -> Iterator[bytes | Skipped]:
         names = [name for name in table.schema_arrow.names if name in FIELDS]
         if "text" not in names and "body" not in names:
             found = ", ".join(table.schema_arrow.names[:20])
-            raise InputError(f"The Parquet file has neither a column `text` nor `body`; its columns are {found}.")
+            raise InputError(
+                f"The Parquet file has neither a column `text` nor `body`; its columns are {found}."
+            )
         for batch in table.iter_batches(batch_size=BATCH, columns=names):
             rows = batch.to_pylist()
             yield "\n".join(json.dumps(row, default=str, ensure_ascii=False) for row in rows).encode()

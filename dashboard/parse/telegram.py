@@ -45,6 +45,7 @@ def read(text: str, lexicon: Lexicon, form: str | None = None, defects: tuple[De
     relay = [text[start:end] for start, end in draft.every("relay")]
     origin = [text[start:end] for start, end in draft.every("origin")]
     year = None if sent_at is None else sent_at.year
+    station = None if mrn is None else mrn[2:].rstrip("0123456789")
     return Cable(
         text=text,
         form=form or ("page" if envelope.values else "telegram"),
@@ -78,7 +79,7 @@ def read(text: str, lexicon: Lexicon, form: str | None = None, defects: tuple[De
         tags=tags,
         tags_written=" ".join(_words(text, draft, "tags").split()) or None,
         subject=read_subject(lines),
-        references=read_references(text, draft.ranges("reference"), year, lexicon),
+        references=read_references(text, draft.ranges("reference"), year, station, lexicon),
         paragraphs=body.paragraphs,
         signer=body.closing.signer,
         section=section if section is not None and section[1] > 1 and not _whole(text, section) else None,
