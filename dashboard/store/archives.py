@@ -15,13 +15,13 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from lzma import LZMAError
 from pathlib import PurePosixPath
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from dashboard.config import Settings
 from dashboard.errors import InputError
+from dashboard.store.dumps import HEAD, Member, Unread, content
 from dashboard.store.packed import is_packed, unpacked
 
 NESTED = 1
@@ -49,24 +49,6 @@ EXTENSIONS = (
     tarfile.XGLTYPE,
     tarfile.SOLARIS_XHDTYPE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One file inside an archive."""
-
-    path: str
-    """Path of the archive, an exclamation mark, name of the member."""
-    data: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """A member, or a whole archive, that is refused."""
-
-    path: str
-    sentence: str
-    bytes: int | None = None
 
 
 def is_archive(head: bytes) -> bool:
@@ -108,10 +90,7 @@ def _packed(handle: BinaryIO, head: bytes, path: str, limits: Settings) -> Itera
     if _is_tar(stream.peek(512)[:512]):
         yield from _tar(stream, path, limits)
         return
-    data = stream.read(limits.file_bytes + 1)
-    if len(data) > limits.file_bytes:
-        raise InputError(f"It unpacks to more than {limits.file_bytes:,} bytes (CABLE_ATLAS_FILE_BYTES).")
-    yield Member(path, data)
+    yield from content(stream, stream.peek(HEAD)[:HEAD], path, limits)
 
 
 def _is_tar(head: bytes) -> bool:
@@ -148,14 +127,8 @@ def _tar(handle: BinaryIO | io.BufferedReader, path: str, limits: Settings) -> I
                 yield Unread(name, f"It is {what}; only regular files are read.")
             elif (reason := _bad_name(header.name)) is not None:
                 yield Unread(name, reason, header.size)
-            elif header.size > limits.file_bytes:
-                yield Unread(name, _too_large(header.size, limits), header.size)
-            else:
-                stream = tar.extractfile(header)
-                data = b"" if stream is None else stream.read()
-                if len(data) != header.size:
-                    raise InputError(f"The archive ends inside {header.name!r}; what came before was read.")
-                yield Member(name, data)
+            elif (stream := tar.extractfile(header)) is not None:
+                yield from _whole(stream, header.size, name, limits)
             tar.members = []  # type: ignore[attr-defined]  # the standard reader would keep every header
 
 
@@ -175,11 +148,17 @@ def _zip(handle: BinaryIO, path: str, limits: Settings) -> Iterator[Member | Unr
                 continue
             try:
                 with archive.open(entry) as stream:
-                    data = stream.read(limits.file_bytes + 1)
+                    yield from _whole(stream, entry.file_size, name, limits)
             except DAMAGE as error:
                 yield Unread(name, f"The member is damaged ({error}); the others were read.", entry.file_size)
-                continue
-            yield Member(name, data)
+
+
+def _whole(stream: Any, size: int, name: str, limits: Settings) -> Iterator[Member | Unread]:
+    """What a member holds; raises EOFError where it is shorter than its header says."""
+    for found in content(stream, stream.peek(HEAD)[:HEAD], name, limits):
+        if isinstance(found, Member) and found.path == name and len(found.data) != size:
+            raise EOFError(f"the archive ends inside {name!r}")
+        yield found
 
 
 def _refusal(entry: zipfile.ZipInfo, limits: Settings) -> str | None:
@@ -188,8 +167,6 @@ def _refusal(entry: zipfile.ZipInfo, limits: Settings) -> str | None:
     kind = stat.S_IFMT(entry.external_attr >> 16)
     if kind not in (0, stat.S_IFREG):
         return "It is a link or device; only regular files are read."
-    if entry.file_size > limits.file_bytes:
-        return _too_large(entry.file_size, limits)
     if entry.file_size > max(SMALL, limits.archive_ratio * entry.compress_size):
         return (
             f"It would grow from {entry.compress_size:,} to {entry.file_size:,} bytes, more than "
@@ -248,10 +225,6 @@ def _check_totals(count: int, total: int, limits: Settings) -> None:
 
 def _too_many(limits: Settings) -> str:
     return f"{limits.archive_members:,} members are the most (CABLE_ATLAS_ARCHIVE_MEMBERS)."
-
-
-def _too_large(size: int, limits: Settings) -> str:
-    return f"It has {size:,} bytes; one member may have {limits.file_bytes:,} (CABLE_ATLAS_FILE_BYTES)."
 
 
 def _bad_name(name: str) -> str | None:

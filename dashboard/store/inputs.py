@@ -12,16 +12,15 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from dashboard.config import Settings
 from dashboard.errors import InputError
-from dashboard.store.archives import Member, Unread, is_archive, members
-
-HEAD = 65_536
-"""Bytes that are looked at to tell what a file is."""
+from dashboard.parse.stream import streaming_form
+from dashboard.store.archives import is_archive, members
+from dashboard.store.dumps import HEAD, Member, Unread, content, large_parquet
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,22 +81,18 @@ def pieces(source: Source, handle: BinaryIO, limits: Settings) -> Iterator[Piece
     handle.seek(0)
     if not head:
         yield Refusal(source.path, "The file is empty; a cable was expected.", _sha256(b""), 0)
-    elif is_archive(head):
-        for found in members(handle, source.path, limits):
-            yield _piece(found)
-    elif source.bytes > limits.file_bytes:
-        yield Refusal(source.path, too_large(source.bytes, limits), None, source.bytes)
+        return
+    if is_archive(head):
+        found = members(handle, source.path, limits)
+    elif streaming_form(head) == "parquet":
+        found = large_parquet(handle, source.path, limits)
     else:
-        data = handle.read()
-        yield Piece(source.path, data, _sha256(data))
-
-
-def too_large(size: int, limits: Settings) -> str:
-    """The sentence for one file above the limit."""
-    return (
-        f"It has {size:,} bytes; a single file may have {limits.file_bytes:,} "
-        "(CABLE_ATLAS_FILE_BYTES) unless it is an archive or a dump."
-    )
+        found = content(handle, head, source.path, limits)
+    for member in found:
+        piece = _piece(member)
+        if isinstance(piece, Refusal) and piece.path == source.path and piece.bytes is None:
+            piece = replace(piece, bytes=source.bytes)
+        yield piece
 
 
 def _piece(found: Member | Unread) -> Piece | Refusal:

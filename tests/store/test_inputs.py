@@ -16,6 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from dashboard.config import Settings
@@ -168,8 +169,8 @@ def nasty_socket(path: Path) -> None:
         (os.mkfifo, "pipe, socket or device"),
         (nasty_socket, "pipe, socket or device"),
         (lambda path: path.write_bytes(b""), "empty"),
-        (lambda path: path.write_bytes(b"x" * 100_001), "100,001 bytes"),
-        (lambda path: path.write_bytes(gzip.compress(b"x" * 100_001)), "unpacks to more than 100,000"),
+        (lambda path: path.write_bytes(b"x" * 100_001), "more than 100,000 bytes"),
+        (lambda path: path.write_bytes(gzip.compress(b"x" * 100_001)), "more than 100,000 bytes"),
         (lambda path: path.write_bytes(b"PK\x03\x04 and no more"), "no end record"),
         (lambda path: path.write_bytes(zip_of({"1": TEXT})[:-10]), "no end record"),
         (lambda path: path.write_bytes(zip_of({str(n): b"" for n in range(51)})), "51 members"),
@@ -288,3 +289,47 @@ def test_two_members_of_one_name_are_both_read(tmp_path: Path) -> None:
     (tmp_path / "a.zip").write_bytes(buffer.getvalue())
     found = read(tmp_path / "a.zip")
     assert [item.data for item in found if isinstance(item, Piece)] == [TEXT, TEXT + b"!"]
+
+
+def dump_of(count: int) -> bytes:
+    """An invented CSV dump: eight columns, line ends inside the last."""
+    row = (
+        '"{n}","1/2/2006 3:04","06TOYTOWN{n}","Embassy Toytown","UNCLASSIFIED","","FM TOYTOWN",'
+        '"INVENTED {n}\n\n{body}"\n'
+    )
+    return "".join(row.format(n=n, body="x\n" * 300) for n in range(1, count + 1)).encode()
+
+
+def lines_of(count: int) -> bytes:
+    return b"".join(b'{"mrn": "06TOYTOWN%d", "text": "INVENTED"}\n' % n for n in range(count))
+
+
+@pytest.mark.parametrize("make", [dump_of, lines_of])
+@pytest.mark.parametrize(
+    "pack", [bytes, gzip.compress, lambda data: tar_of({"d": data}), lambda data: zip_of({"d": data})]
+)
+def test_a_dump_is_cut_into_pieces_wherever_it_lies_and_whatever_its_size(
+    make: Callable[[int], bytes], pack: Callable[[bytes], bytes], tmp_path: Path
+) -> None:
+    data = make(20_000)
+    limits = Settings(file_bytes=50_000, archive_ratio=5_000)
+    file = tmp_path / "dump"
+    file.write_bytes(pack(data))
+    found = read(file, limits=limits)
+    assert [item.path.rpartition("!")[2] for item in found] == [str(n) for n in range(1, len(found) + 1)]
+    assert b"".join(item.data for item in found if isinstance(item, Piece)) == data
+
+
+def test_a_parquet_file_is_cut_into_pieces(tmp_path: Path) -> None:
+    table = pa.table({"mrn": [f"06TOYTOWN{n}" for n in range(1_200)], "text": ["INVENTED"] * 1_200})
+    pq.write_table(table, tmp_path / "a.parquet")
+    alone = read(tmp_path / "a.parquet")
+    (tmp_path / "a.zip").write_bytes(zip_of({"a.parquet": (tmp_path / "a.parquet").read_bytes()}))
+    packed = read(tmp_path / "a.zip")
+    assert [item.path for item in alone] == [f"a.parquet!{n}" for n in (1, 2, 3)]
+    assert [item.digest for item in alone] == [item.digest for item in packed]
+
+
+def test_a_parquet_file_without_texts_is_refused(tmp_path: Path) -> None:
+    pq.write_table(pa.table({"x": [1]}), tmp_path / "a.parquet")
+    assert "column" in only_refusal(tmp_path / "a.parquet").sentence
