@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from hashlib import sha256
@@ -49,25 +48,16 @@ def main(arguments: list[str]) -> int:
         if stamp.get("made_from") == key:
             return 0
     print(f"Ingesting the sample cables into {store} ...", flush=True)
-    fresh = store.with_name(store.name + ".new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    code = ingest(samples, fresh)
-    if code != 0:
-        return code
-    stamp = {"made_from": key, "manifest": digest(fresh / "manifest.json")}
-    (fresh / STAMP).write_text(json.dumps(stamp) + "\n")
-    old = store.with_name(store.name + ".old")
-    shutil.rmtree(old, ignore_errors=True)
-    if store.exists():
-        store.rename(old)
-    fresh.rename(store)
-    shutil.rmtree(old, ignore_errors=True)
-    return 0
+    code = ingest(samples, store)
+    if code == 0:
+        stamp = {"made_from": key, "manifest": digest(manifest)}
+        (store / STAMP).write_text(json.dumps(stamp) + "\n")
+    return code
 
 
 def ingest(samples: Path, store: Path) -> int:
-    """Runs the command; gives its exit code."""
-    command = [sys.executable, "-m", "dashboard", "ingest", str(samples), "--label", LABEL]
+    """Runs the command, which replaces what the store holds in one step; gives its exit code."""
+    command = [sys.executable, "-m", "dashboard", "ingest", str(samples), "--anew", "--label", LABEL]
     return subprocess.run([*command, "--store", str(store)], cwd=ROOT, check=False).returncode
 
 

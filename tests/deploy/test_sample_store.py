@@ -41,7 +41,7 @@ def make(root: Path, tmp_path: Path) -> Make:
 
 def telegram(mrn: str) -> str:
     return (
-        f"{mrn}\nR 010900Z JAN 09\nFM AMEMBASSY LILLIPUT\nTO SECSTATE WASHDC\n\nUNCLAS LILLIPUT 000001\n\n"
+        f"{mrn}\nR 010900Z JAN 09\nFM AMEMBASSY LILLIPUT\nTO SECSTATE WASHDC\n\nUNCLAS LILLIPUT 00000{mrn[-1]}\n\n"
         "E.O. 12958: N/A\nTAGS: PREL\nSUBJECT: INVENTED CABLE FOR A TEST\n\n1. (U) INVENTED text.\n"
     )
 
@@ -66,7 +66,8 @@ def test_it_ingests_anew_when_samples_changed(make: Make, tmp_path: Path) -> Non
     assert make("--if-missing") == ""
     assert "Ingesting" in make()
     assert version(tmp_path / "store") != first
-    assert not list(tmp_path.glob("store.*"))
+    manifest = json.loads((tmp_path / "store" / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["summary"]["cables"] == 2
 
 
 def test_it_leaves_a_store_alone_that_someone_added_to(make: Make, tmp_path: Path, root: Path) -> None:
@@ -80,11 +81,3 @@ def test_it_leaves_a_store_alone_that_someone_added_to(make: Make, tmp_path: Pat
     (tmp_path / "data" / "samples" / "two.txt").write_text(telegram("09LILLIPUT2"), encoding="utf-8")
     assert "holds cables of your own" in make()
     assert version(tmp_path / "store") == mine
-
-
-def test_an_unfinished_attempt_does_not_stop_the_next(make: Make, tmp_path: Path) -> None:
-    for name in ("store.new", "store.old"):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "rest").touch()
-    assert "Ingesting" in make()
-    assert not list(tmp_path.glob("store.*"))
