@@ -103,7 +103,7 @@ def mutated(call: dict[str, Any], chance: random.Random) -> dict[str, Any]:
 
 
 def test_six_hundred_calls_with_mutated_values_give_no_server_error(client: FlaskClient) -> None:
-    chance = random.Random(5)  # noqa: S311
+    chance = random.Random(5)
     examples = calls(client)
     for number in range(600):
         call = mutated(examples[number % len(examples)], chance)
@@ -162,7 +162,7 @@ ADDRESSES = 60
 
 
 def test_mutated_addresses_show_the_page_and_are_never_a_server_error(client: FlaskClient) -> None:
-    chance = random.Random(15)  # noqa: S311
+    chance = random.Random(15)
     call = next(each for each in calls(client) if each["inputs"][0]["id"] == "request")
     for _ in range(ADDRESSES):
         query = list(str(REQUEST["url"]))

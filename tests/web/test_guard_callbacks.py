@@ -132,7 +132,7 @@ def garbled(call: dict[str, Any], chance: random.Random) -> bytes:
 def test_two_thousand_mutated_bodies_give_no_server_error(
     client: FlaskClient, calls: list[dict[str, Any]]
 ) -> None:
-    chance = random.Random(20)  # noqa: S311
+    chance = random.Random(20)
     makers: tuple[Callable[[Any, random.Random], Any], ...] = (mutated, garbled)
     refused = 0
     for number in range(2000):
