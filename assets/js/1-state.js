@@ -11,7 +11,7 @@
 
   const state = {
     catalogue: null,
-    shown: { role: "about", resolution: null, sort: "sent_at", descending: true },
+    shown: { role: "about", resolution: null, window: null, sort: "sent_at", descending: true },
     base: [],
     url: null,
     pending: [],
@@ -110,7 +110,6 @@
     state.pending = [];
     remember(answer);
     state.answer = answer;
-    if (answer.timeline.resolution) state.shown.resolution = answer.timeline.resolution;
     paint(answer);
   }
 

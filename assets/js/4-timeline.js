@@ -93,16 +93,62 @@
       counts.forEach((count, i) => (base[i] += count));
     });
     if (!dragging) {
-      const chosen = shown.chosen;
-      span = chosen.start || chosen.end ? [chosen.start ? ms(chosen.start) : box.from, chosen.end ? ms(chosen.end) : box.to] : null;
+      const { chosen } = shown;
+      const first = ms(atlas.state.catalogue.first);
+      const last = ms(atlas.state.catalogue.last) + DAY;
+      const open = !chosen.start && !chosen.end;
+      span = open ? null : [chosen.start ? ms(chosen.start) : first, chosen.end ? ms(chosen.end) : last];
     }
     place();
     resolution();
   }
 
+  /* Shows another part of the time: the bars get finer as there is less of it. */
+  function view(from, to) {
+    const first = ms(atlas.state.catalogue.first);
+    const last = ms(atlas.state.catalogue.last) + DAY;
+    const long = Math.max(14 * DAY, Math.min(last - first, to - from));
+    const low = Math.max(first, Math.min(last - long, from));
+    const whole = long >= last - first;
+    atlas.show({ window: whole ? null : [iso(rounded(low)), iso(rounded(low + long))], resolution: null });
+  }
+
+  function zoom(way, at) {
+    if (!shown || !shown.edges.length) return;
+    const box = frame();
+    if (way === "whole") view(-Infinity, Infinity);
+    else if (way === "chosen") {
+      if (span) view(span[0], span[1]);
+      else atlas.toast("No time is chosen: drag over the timeline first.");
+    } else {
+      const middle = at === undefined ? (span ? (span[0] + span[1]) / 2 : (box.from + box.to) / 2) : at;
+      const factor = way === "in" ? 0.5 : 2;
+      view(middle - (middle - box.from) * factor, middle + (box.to - middle) * factor);
+    }
+  }
+
+  let wheeled = 0;
+
+  function wheel(event) {
+    if (!shown || !shown.edges.length || event.ctrlKey) return;
+    event.preventDefault();
+    wheeled += event.deltaY;
+    if (Math.abs(wheeled) < 40) return;
+    const way = wheeled < 0 ? "in" : "out";
+    wheeled = 0;
+    if (atlas.el("atlas").getAttribute("aria-busy") === "true") return;
+    const brush = atlas.el("brush");
+    zoom(way, time(event.clientX - brush.getBoundingClientRect().left, frame()));
+  }
+
   function resolution() {
     const days = (shown.times[shown.times.length - 1] - shown.times[0]) / DAY;
     const size = { year: 365, month: 30, week: 7, day: 1 };
+    atlas.el("when-unit").textContent = `cables per ${shown.resolution}`;
+    document.querySelectorAll("[data-span]").forEach((button) => {
+      if (button.dataset.span === "whole" || button.dataset.span === "out") button.disabled = shown.whole;
+      if (button.dataset.span === "chosen") button.disabled = span === null;
+    });
     document.querySelectorAll('[data-shown="resolution"]').forEach((button) => {
       button.setAttribute("aria-pressed", String(button.dataset.value === shown.resolution));
       button.disabled = days / size[button.dataset.value] > 4000;
@@ -126,6 +172,9 @@
     const label = atlas.el("brush-label");
     label.hidden = dragging === null || span === null;
     if (span === null) return;
+    range.querySelector('[data-edge="start"]').hidden = span[0] < box.from;
+    range.querySelector('[data-edge="end"]').hidden = span[1] > box.to;
+    range.hidden = span[1] <= box.from || span[0] >= box.to;
     const left = Math.max(0, Math.min(box.width, x(span[0], box)));
     const right = Math.max(0, Math.min(box.width, x(span[1], box)));
     before.style.width = left + "px";
@@ -194,6 +243,13 @@
     return [low, high];
   }
 
+  /* One edge moves, the other stays where it is, though it may lie outside what is shown. */
+  function edge(fixed, at, box, snap) {
+    const moving = Math.max(box.from, Math.min(box.to, (snap ? snapped : rounded)(at)));
+    if (moving === fixed) return [fixed, fixed + DAY];
+    return moving < fixed ? [moving, fixed] : [fixed, moving];
+  }
+
   function start(event) {
     if (!shown || !shown.edges.length || event.button) return;
     const brush = atlas.el("brush");
@@ -228,8 +284,8 @@
     if (!dragging.moved) return;
     const before = dragging.from;
     if (dragging.kind === "draw") span = ends(dragging.at, at, box, event.shiftKey);
-    else if (dragging.kind === "start") span = ends(at, before[1], box, event.shiftKey);
-    else if (dragging.kind === "end") span = ends(before[0], at, box, event.shiftKey);
+    else if (dragging.kind === "start") span = edge(before[1], at, box, event.shiftKey);
+    else if (dragging.kind === "end") span = edge(before[0], at, box, event.shiftKey);
     else {
       const long = before[1] - before[0];
       let low = rounded(before[0] + at - dragging.at);
@@ -318,6 +374,7 @@
     ]);
   }
 
+  atlas.timeline = { zoom };
   atlas.painters.push((answer) => paint(answer.timeline));
 
   atlas.begin.push(function ready() {
@@ -330,6 +387,7 @@
     brush.addEventListener("pointercancel", stop);
     brush.addEventListener("pointerleave", atlas.untip);
     brush.addEventListener("keydown", keys);
+    brush.addEventListener("wheel", wheel, { passive: false });
     brush.addEventListener("dblclick", () => {
       if (span) clear();
     });

@@ -45,7 +45,8 @@
       atlas.gesture(item);
       return;
     }
-    if (data.shown) atlas.show({ [data.shown]: data.value });
+    if (data.span) atlas.timeline.zoom(data.span);
+    else if (data.shown) atlas.show({ [data.shown]: data.value });
     else if (data.sort) atlas.list.sort(target);
     else if (data.drag) atlas.map.drag(data.drag);
     else if (data.zoom) atlas.map.zoom(data.zoom);
@@ -87,7 +88,6 @@
   /* The page is ready when every view says so: plotly draws its figures in its own time. */
   function begin(catalogue) {
     atlas.state.catalogue = catalogue;
-    atlas.state.shown.resolution = catalogue.resolution;
     const waiting = atlas.begin.slice();
     function look() {
       for (let i = waiting.length - 1; i >= 0; i -= 1) if (waiting[i]()) waiting.splice(i, 1);

@@ -14,9 +14,9 @@ from dash import dcc, html
 from dashboard.errors import QuestionError
 from dashboard.query.answer import Answer
 from dashboard.query.selection import Selection
-from dashboard.store.question import Resolution
 from dashboard.views import cables, issues, line, reader, timeline, world
 from dashboard.views.catalogue import Catalogue
+from dashboard.views.frame import Frame
 from dashboard.views.gesture import Gesture
 
 MEANINGS: Mapping[str, Callable[[Gesture, Selection], Selection]] = {
@@ -34,7 +34,7 @@ def means(gestures: Iterable[Gesture], selection: Selection) -> Selection:
     return selection
 
 
-def paint(answer: Answer, catalogue: Catalogue) -> dict[str, Any]:
+def paint(answer: Answer, catalogue: Catalogue, frame: Frame | None) -> dict[str, Any]:
     """One message for all views."""
     return {
         "store": answer.version,
@@ -42,14 +42,12 @@ def paint(answer: Answer, catalogue: Catalogue) -> dict[str, Any]:
         "line": line.paint(answer, catalogue),
         "issues": issues.paint(answer),
         "map": world.paint(answer),
-        "timeline": timeline.paint(answer, catalogue),
+        "timeline": timeline.paint(answer, catalogue, frame),
         "rows": [cables.row_json(row, catalogue) for row in answer.rows],
     }
 
 
-def layout(
-    catalogue: Catalogue, areas: Sequence[str], spots: Sequence[str], boundaries: str, resolution: Resolution
-) -> html.Div:
+def layout(catalogue: Catalogue, areas: Sequence[str], spots: Sequence[str], boundaries: str) -> html.Div:
     """The whole page."""
     return html.Div(
         [
@@ -60,10 +58,10 @@ def layout(
             world.layout(catalogue, areas, spots, boundaries),
             cables.layout(),
             reader.layout(),
-            timeline.layout(catalogue, resolution),
+            timeline.layout(catalogue),
             html.Div(id="tip", className="tip", hidden=True, role="tooltip"),
             html.Div(id="toast", className="toast", hidden=True, role="status"),
-            dcc.Store(id="catalogue", data={**catalogue.as_json(), "resolution": resolution}),
+            dcc.Store(id="catalogue", data=catalogue.as_json()),
             dcc.Store(id="request"),
             dcc.Store(id="answer"),
             dcc.Store(id="painted"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 
@@ -277,8 +277,8 @@ def _classifier(cable: dict[str, Any]) -> str:
 
 
 def _declassify(cable: dict[str, Any]) -> str:
-    day = cable["declassify_on"]
-    return str(f"{day.day} {day:%B %Y}") if day is not None else str(cable["declassify_event"] or "")
+    day: date | None = cable["declassify_on"]
+    return str(cable["declassify_event"] or "") if day is None else f"{day.day} {day:%B %Y}"
 
 
 def _citation(cable: dict[str, Any]) -> str:

@@ -21,6 +21,7 @@ from dashboard.query.bins import edges, filled
 from dashboard.query.selection import Selection
 from dashboard.store.question import Resolution
 from dashboard.views.catalogue import Catalogue
+from dashboard.views.frame import Frame
 from dashboard.views.gesture import Gesture, refuse
 
 NAME = "timeline"
@@ -29,6 +30,12 @@ RESOLUTIONS: tuple[tuple[Resolution, str], ...] = (
     ("month", "Month"),
     ("week", "Week"),
     ("day", "Day"),
+)
+SPANS = (
+    ("out", "−", "Show more time (or turn the wheel)"),
+    ("in", "+", "Show less time in more detail (or turn the wheel)"),
+    ("chosen", "Zoom to choice", "Show only the time that is chosen"),
+    ("whole", "All", "Show the whole span"),
 )
 GRAPH = {
     "displayModeBar": False,
@@ -40,7 +47,7 @@ GRAPH = {
 }
 
 
-def layout(catalogue: Catalogue, resolution: Resolution) -> html.Section:
+def layout(catalogue: Catalogue) -> html.Section:
     """The panel: the key to the colours, the choice of resolution, the figure under its brush."""
     return html.Section(
         [
@@ -59,6 +66,13 @@ def layout(catalogue: Catalogue, resolution: Resolution) -> html.Section:
                         ],
                         className="keys",
                     ),
+                    html.Span(id="when-unit", className="hint push"),
+                    html.Div(
+                        [html.Button(text, title=title, **{"data-span": way}) for way, text, title in SPANS],
+                        className="segments",
+                        role="group",
+                        **{"aria-label": "Part of the time shown"},
+                    ),
                     html.Div(
                         [
                             html.Button(
@@ -66,12 +80,12 @@ def layout(catalogue: Catalogue, resolution: Resolution) -> html.Section:
                                 **{
                                     "data-shown": "resolution",
                                     "data-value": value,
-                                    "aria-pressed": str(value == resolution).lower(),
+                                    "aria-pressed": "false",
                                 },
                             )
                             for value, text in RESOLUTIONS
                         ],
-                        className="segments push",
+                        className="segments",
                         role="group",
                         **{"aria-label": "Resolution of the timeline"},
                     ),
@@ -163,26 +177,26 @@ def figure(catalogue: Catalogue) -> go.Figure:
     )
 
 
-def paint(answer: Answer, catalogue: Catalogue) -> dict[str, Any]:
-    """Edges of the bins, per level the cables of every bin, and the clause as first day and day after the
-    last.
-    """
-    first, last = catalogue.about.first, catalogue.about.last
+def paint(answer: Answer, catalogue: Catalogue, frame: Frame | None) -> dict[str, Any]:
+    """Edges of the bins in the frame, per level the cables of every bin, the days of the clause."""
     clause = answer.selection.clause("when")
-    chosen = {
-        "start": None if clause.start is None else clause.start.isoformat(),
-        "end": None if clause.end is None else clause.end.isoformat(),
-    }
-    if first is None or last is None:
-        return {"resolution": answer.resolution, "edges": [], "levels": [], "chosen": chosen}
-    borders = edges(answer.resolution, first, last)
-    columns = filled(answer.bins, borders)
-    return {
+    told: dict[str, Any] = {
         "resolution": answer.resolution,
-        "edges": [border.isoformat() for border in borders],
-        "levels": [columns.get(level, [0] * (len(borders) - 1)) for level in catalogue.levels],
-        "chosen": chosen,
+        "edges": [],
+        "levels": [],
+        "whole": frame is None or frame.is_whole,
+        "chosen": {
+            "start": None if clause.start is None else clause.start.isoformat(),
+            "end": None if clause.end is None else clause.end.isoformat(),
+        },
     }
+    if frame is None:
+        return told
+    borders = edges(frame.resolution, frame.first, frame.last)
+    columns = filled(answer.bins, borders)
+    told["edges"] = [border.isoformat() for border in borders]
+    told["levels"] = [columns.get(level, [0] * (len(borders) - 1)) for level in catalogue.levels]
+    return told
 
 
 def means(gesture: Gesture, selection: Selection) -> Selection:

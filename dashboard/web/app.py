@@ -61,7 +61,6 @@ def _layout(desk: Desk) -> html.Div:
             ground.areas,
             ground.spots,
             f"{BOUNDARIES}{ground.digest}.json",
-            desk.resolution(),
         )
     except StoreError as error:
         return board.without_store(str(error))

@@ -18,8 +18,8 @@ from dashboard.query.url import from_url
 from dashboard.store.question import Page
 from dashboard.views import board, cables, reader
 from dashboard.views.catalogue import ROLES
+from dashboard.views.frame import framed
 from dashboard.views.gesture import Gesture
-from dashboard.views.timeline import RESOLUTIONS
 from dashboard.web import logs
 from dashboard.web.desk import Desk
 
@@ -82,20 +82,18 @@ def _answered(request: Any, desk: Desk) -> dict[str, Any]:
     selection = board.means((Gesture.from_json(item) for item in gestures), selection).checked(limits)
     shown = request.get("shown")
     shown = shown if isinstance(shown, dict) else {}
-    resolution = shown.get("resolution")
-    if resolution not in [value for value, _ in RESOLUTIONS]:
-        resolution = desk.resolution()
+    frame = framed(catalogue.about, shown.get("window"), shown.get("resolution"))
     found = answer(
         desk.engine,
         selection,
         role=_one_of(shown.get("role"), ROLES),
-        resolution=resolution,
+        resolution="month" if frame is None else frame.resolution,
         sort=_one_of(shown.get("sort"), tuple(column for column, _, _ in cables.SORTS)),
         descending=shown.get("descending") is not False,
         rows=cables.BLOCK,
     )
-    message = board.paint(found, catalogue)
-    message["timeline"]["total"] = desk.totals(resolution)
+    message = board.paint(found, catalogue, frame)
+    message["timeline"]["total"] = [] if frame is None else desk.totals(frame)
     message["complaints"] = list(complaints)
     return message
 

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
 from dashboard.config import Settings
-from dashboard.query.bins import edges, filled, fitting
+from dashboard.query.bins import edges
 from dashboard.store.engine import DuckEngine
 from dashboard.store.fields import LEVELS
 from dashboard.store.question import Engine, Resolution
 from dashboard.views.catalogue import Catalogue, read_catalogue
+from dashboard.views.frame import Frame
 
 KEPT = 8
 """Store versions, or resolutions of one, that a process remembers."""
@@ -47,28 +49,21 @@ class Desk:
         """The catalogue of the version that is current now."""
         return self._catalogue(self.engine.about().version)
 
-    def resolution(self) -> Resolution:
-        """The resolution that fits the whole span of the store."""
-        about = self.engine.about()
-        if about.first is None or about.last is None:
-            return "month"
-        return fitting(about.first, about.last)
-
-    def totals(self, resolution: Resolution) -> list[int]:
-        """Cables of every bin of the whole store, without any condition."""
-        return self._totals(self.engine.about().version, resolution)
+    def totals(self, frame: Frame) -> list[int]:
+        """Cables of every bin of the frame, without any condition."""
+        whole = self._totals(self.engine.about().version, frame.resolution)
+        borders = edges(frame.resolution, frame.first, frame.last)
+        return [whole.get(border, 0) for border in borders[:-1]]
 
     def _read_catalogue(self, version: str) -> Catalogue:
         engine: Engine = self.engine.snapshot()
         return read_catalogue(engine, LEVELS)
 
-    def _read_totals(self, version: str, resolution: Resolution) -> list[int]:
-        engine = self.engine.snapshot()
-        about = engine.about()
-        if about.first is None or about.last is None:
-            return []
-        columns = filled(engine.bins(resolution), edges(resolution, about.first, about.last))
-        return [sum(numbers) for numbers in zip(*columns.values(), strict=True)]
+    def _read_totals(self, version: str, resolution: Resolution) -> dict[date, int]:
+        found: dict[date, int] = {}
+        for item in self.engine.snapshot().bins(resolution):
+            found[item.start] = found.get(item.start, 0) + item.cables
+        return found
 
 
 def read_ground(data: Path) -> Ground:

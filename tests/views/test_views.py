@@ -15,6 +15,7 @@ from dashboard.store.engine import DuckEngine
 from dashboard.store.fields import LEVELS
 from dashboard.views import board, cables, issues, line, reader, timeline, world
 from dashboard.views.catalogue import Catalogue, read_catalogue
+from dashboard.views.frame import framed
 from tests.laws import selection_store as made
 
 ROWS = made.tables(31, 60)
@@ -81,10 +82,15 @@ def test_levels_stand_from_open_to_secret_and_have_a_step_of_colour(catalogue: C
 
 
 def test_the_page_and_its_paint_message_are_plain_json(engine: DuckEngine, catalogue: Catalogue) -> None:
-    page = board.layout(catalogue, ("AAA", "BBB"), ("CCC",), "/boundaries/0.json", "month")
+    page = board.layout(catalogue, ("AAA", "BBB"), ("CCC",), "/boundaries/0.json")
     assert json.loads(to_json_plotly(page))["props"]["id"] == "atlas"
     found = answer(engine, Selection().toggle("about", "AAA"), resolution="month")
-    assert json.loads(json.dumps(board.paint(found, catalogue)))["line"]["count"] == found.count
+    assert (
+        json.loads(json.dumps(board.paint(found, catalogue, framed(catalogue.about, None, "month"))))["line"][
+            "count"
+        ]
+        == found.count
+    )
 
 
 def test_issues_are_grouped_by_field_and_what_no_table_knows_comes_last(catalogue: Catalogue) -> None:
@@ -107,7 +113,8 @@ def test_the_line_says_how_many_of_how_many_and_why(engine: DuckEngine, catalogu
 
 def test_every_bin_of_the_timeline_has_a_number_per_level(engine: DuckEngine, catalogue: Catalogue) -> None:
     for resolution in ("year", "month", "week", "day"):
-        told = timeline.paint(answer(engine, Selection(), resolution=resolution), catalogue)
+        frame = framed(catalogue.about, None, resolution)
+        told = timeline.paint(answer(engine, Selection(), resolution=resolution), catalogue, frame)
         assert len(told["levels"]) == len(catalogue.levels)
         assert {len(counts) for counts in told["levels"]} == {len(told["edges"]) - 1}
         dated = sum(1 for row in ROWS["cable"] if row["sent_at"] is not None)
@@ -123,7 +130,7 @@ def test_the_map_has_areas_small_places_and_posts(catalogue: Catalogue) -> None:
 
 
 def test_no_graph_offers_to_send_its_data_elsewhere(catalogue: Catalogue) -> None:
-    page = board.layout(catalogue, (), (), "/boundaries/0.json", "month")
+    page = board.layout(catalogue, (), (), "/boundaries/0.json")
     graphs = [part for part in parts(page) if type(part).__name__ == "Graph"]
     assert len(graphs) == 2
     assert all(graph.config["showSendToCloud"] is False for graph in graphs)
