@@ -21,7 +21,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
-    from dashboard.facts.check import check
+    from dashboard.facts import check
 
     complaints = tuple(check(settings.data))
     for complaint in complaints:

@@ -38,7 +38,12 @@ def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
     console.print(f"Cable Atlas serves {what} on {address(settings)} (Ctrl-C stops it)", markup=False)
     sys.stdout.flush()
     os.environ.update(environment(settings))
-    os.execv(sys.executable, [sys.executable, *command(settings)])  # noqa: S606
+    return hand_over(command(settings))
+
+
+def hand_over(arguments: list[str]) -> int:
+    """Go on as another Python program; comes back only where that is not possible."""
+    os.execv(sys.executable, [sys.executable, *arguments])  # noqa: S606
 
 
 def address(settings: Settings) -> str:
