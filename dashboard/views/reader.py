@@ -264,10 +264,10 @@ def _moment(moment: datetime | None, precision: str | None) -> str:
 
 
 def _precedence(cable: dict[str, Any]) -> str:
-    first, second = cable["precedence"], cable["info_precedence"]
-    if not first:
+    first, second = str(cable["precedence"] or ""), str(cable["info_precedence"] or "")
+    if first == "":
         return ""
-    return first.capitalize() + (f", information {second.lower()}" if second and second != first else "")
+    return first.capitalize() + (f", information {second.lower()}" if second not in ("", first) else "")
 
 
 def _classifier(cable: dict[str, Any]) -> str:
