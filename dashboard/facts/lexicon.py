@@ -55,6 +55,10 @@ class Lexicon:
     """Misspelt codes to the right one."""
     tag_phrases: Mapping[str, str] = field(default_factory=dict)
     """TAGS of several words, and persons without their comma, to the usual spelling."""
+    person_signals: frozenset[str] = frozenset()
+    """Codes behind which a person may stand without a comma."""
+    given_names: frozenset[str] = frozenset()
+    """Common given names, to know `SURNAME GIVEN` as a person."""
     initials: frozenset[str] = field(init=False)
     """First letters of classifications: a quick test for most lines."""
     caveat_initials: frozenset[str] = field(init=False)
@@ -65,17 +69,18 @@ class Lexicon:
 
 
 TAG_TABLES = {
-    "tags_geo.csv": "",
     "tags_subject.csv": "subject",
     "tags_program.csv": "program",
     "tags_organisation.csv": "organisation",
 }
-"""Tables of the resolver with a column `code`; where the kind is "", a column `kind` says country or region."""
+"""Tables of the resolver with a column `code`, and the kind of their codes."""
 
 
 def load_lexicon(data: Path) -> Lexicon:
     """The lexicon of the tables in `data`. Raises FactError."""
     parse = data / "parse"
+    stations = read_rows(data / "stations.csv")
+    phrases = read_rows(parse / "tag_phrases.csv")
     return Lexicon(
         precedences=_pairs(read_rows(parse / "precedences.csv"), "written", "precedence"),
         classifications={
@@ -84,14 +89,20 @@ def load_lexicon(data: Path) -> Lexicon:
         },
         caveats={letters(row["written"]): row["caveat"] for row in read_rows(parse / "caveats.csv")},
         portion_marks=_pairs(read_rows(parse / "portion_marks.csv"), "mark", "level"),
-        stations=frozenset(row["station"] for row in read_rows(parse / "stations.csv")),
-        station_spellings=_pairs(read_rows(parse / "station_spellings.csv"), "written", "station"),
+        stations=frozenset(row["canonical"] for row in stations)
+        | {row["station"] for row in read_rows(parse / "stations_cited.csv")},
+        station_spellings=_pairs(read_rows(parse / "station_spellings.csv"), "written", "station")
+        | {row["station"]: row["canonical"] for row in stations if row["station"] != row["canonical"]},
         labels=_pairs(read_rows(parse / "labels.csv"), "written", "field"),
         orders=frozenset(row["number"] for row in read_rows(parse / "executive_orders.csv")),
         titles=frozenset(row["word"] for row in read_rows(parse / "titles.csv")),
         reference_kinds=_pairs(read_rows(parse / "reference_kinds.csv"), "word", "kind"),
         not_stations=_pairs(read_rows(parse / "not_stations.csv"), "word", "kind"),
-        tags=_tags(data),
+        tags=_tags(data, phrases),
+        tag_spellings=_pairs(read_rows(data / "tags_spellings.csv"), "written", "code"),
+        tag_phrases=_pairs(phrases, "written", "code"),
+        person_signals=frozenset(row["code"] for row in read_rows(parse / "person_signals.csv")),
+        given_names=frozenset(row["name"] for row in read_rows(parse / "given_names.csv")),
     )
 
 
@@ -99,11 +110,17 @@ def _pairs(rows: Iterable[Row], key: str, value: str) -> dict[str, str]:
     return {row[key]: row[value] for row in rows}
 
 
-def _tags(data: Path) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _tags(data: Path, phrases: Iterable[Row]) -> dict[str, str]:
+    """Codes to kinds; a code in more than one table is what the first of them says."""
+    found = {row["code"]: _geographic(row["kind"]) for row in read_rows(data / "tags_geo.csv")}
     for name, kind in TAG_TABLES.items():
-        if not (data / name).is_file():
-            continue
         for row in read_rows(data / name):
-            found.setdefault(row["code"], kind or ("region" if row["kind"] == "region" else "country"))
+            found.setdefault(row["code"], kind)
+    for row in phrases:
+        if row["kind"] == "person":
+            found.setdefault(row["code"], "person")
     return found
+
+
+def _geographic(kind: str) -> str:
+    return kind if kind in ("region", "organisation") else "country"

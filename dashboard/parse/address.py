@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable
 
 from dashboard.cable import Addressee
+from dashboard.parse.layout import PAGE_LINE
 from dashboard.parse.lexicon import Lexicon
 
 LINE = re.compile(
@@ -34,6 +35,8 @@ def read_addressees(
         if not words:
             continue
         upper = words.upper()
+        if upper.startswith("PAGE ") and PAGE_LINE.match(words) is not None:
+            continue
         if upper.startswith("XMT"):
             role, words, excluding = "exclusion", words[3:].lstrip(" /:"), True
         elif role != "exclusion" and (not found or found[-1].role != role):

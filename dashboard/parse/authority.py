@@ -177,6 +177,8 @@ def statement(words: str) -> str | None:
 @lru_cache(maxsize=20_000)
 def _is_title(word: str, lexicon: Lexicon) -> bool:
     """Whether a word is one of a title: known, an abbreviation, or a known word with one slip."""
+    if word == "0.":
+        return False
     key = word.strip(".,:;()'’`\\").upper().replace("’", "'").replace("\\", "")
     if not key or "/" in key or "&" in key or key.isdigit():
         return True

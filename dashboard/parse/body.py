@@ -29,7 +29,7 @@ INLINE = re.compile(r"¶[ ]{0,2}(\d{1,3})[.)][ \t]{0,6}(?:\(([A-Za-z][A-Za-z/, ]
 NOISE = re.compile(r"\n[ \t]{0,60}([A-Z][A-Z0-9 /.'()-]{3,90})(?=[ \t\\]{0,20}(?:\n|$))")
 BLANK = re.compile(r"\n[ \t\\\u00a0]{0,80}(?=\n)")
 RULE = re.compile(r"[-=_*# ]{2,}")
-WORDS = re.compile(r"[A-Za-z]+")
+INLINE_HEADING = re.compile(r"(?:^|\s)[-=]{4,80}\s([A-Z][^\n-]{2,60}?)\s[-=]{4,80}\s{0,9}$")
 LONGEST_HEADING = 200
 STOPS = (".", "?", "!", ":", ";", '"', "”", ",")
 
@@ -166,6 +166,9 @@ def _joined(pieces: list[str]) -> str:
 
 def _heading(flat: str) -> tuple[str, str | None, str]:
     """(words before it, heading, its first line as printed) where `flat` ends in a heading."""
+    inline = INLINE_HEADING.search(flat[-120:])
+    if inline is not None:
+        return flat[: len(flat) - len(flat[-120:]) + inline.start()].rstrip(), inline[1].strip(), inline[1]
     rest = flat
     ruled = False
     tail = rest[rest.rfind("\n") + 1 :].strip()
@@ -175,9 +178,9 @@ def _heading(flat: str) -> tuple[str, str | None, str]:
         tail = rest[rest.rfind("\n") + 1 :].strip()
     cut = rest.rfind("\n\n") + 2 if "\n\n" in rest else -1
     block = rest[cut:] if cut > 0 else rest[rest.rfind("\n") + 1 :]
-    if not block or len(block) > LONGEST_HEADING or (cut < 0 and "\n" not in flat and not ruled):
+    if not block or len(block) > LONGEST_HEADING:
         return flat, None, ""
-    lines = [line.strip(" \t\\#*") for line in block.split("\n")]
+    lines = [line.strip(" \t\\#*-=_") for line in block.split("\n")]
     named = [line for line in lines if line and RULE.fullmatch(line) is None]
     if not named or len(named) > 3 or lines[0].startswith(("--", "- ")):
         return flat, None, ""
@@ -186,7 +189,7 @@ def _heading(flat: str) -> tuple[str, str | None, str]:
     ):
         return flat, None, ""
     before = rest[: len(rest) - len(block)].rstrip()
-    if cut < 0 and not ruled and not before.endswith((".", "?", "!", '"', "”")):
+    if before and cut < 0 and not ruled and not before.endswith((".", "?", "!", '"', "”")):
         return flat, None, ""
     while before and RULE.fullmatch(before[before.rfind("\n") + 1 :].strip() or " ") is not None:
         before = before[: max(before.rfind("\n"), 0)].rstrip()

@@ -23,8 +23,9 @@ BY = re.compile(
 ROUTING = re.compile(r"(?:[OPRZ]{1,2}\s{1,3})?R[A-Z]{3,7}(?:\s{1,3}R[A-Z]{3,7}){0,40}$")
 DTG = re.compile(r"(?:[OPRZ]{1,2}\s{1,3}){0,2}\d{6}\s?Z\s{0,3}[A-Z]{3}\s{0,3}\d{2}")
 PAGE_LINE = re.compile(
-    r"PAGE\s{1,3}\d{2,3}\s{1,3}(?:OF\s{1,3}\d{2,3}\s{1,3})?[A-Z][A-Z .'-]{1,23}\s\d{3,6}"
-    r"|[A-Z][A-Z .'-]{1,30}\s\d{8}\s{1,3}\d{3}(?:\.\d)?\s{1,3}OF\s{1,3}\d{3}$"
+    r"PAGE\s{1,3}\d{2,3}\s{1,9}(?:OF\s{1,3}\d{2,3}\s{1,3})?[A-Z][A-Z .'-]{1,23}\s\d{3,6}"
+    r"(?:\s{1,4}\d\d\sOF\s\d\d)?(?:\s{1,4}\d{6}Z)?"
+    r"|(?:[A-Z][A-Z .'-]{1,30}\s\d{8}\s{1,3})?\d{3}(?:\.\d)?\s{1,3}OF\s{1,3}\d{3}$"
 )
 INNER = re.compile(
     r"(?<=[\s.),;])(?:T?AGS?|SUBJ(?:ECT)?|REF(?:S|TELS?|\(S\))?|CLASSIFIED BY|REASONS?|E\.?O\.? {0,2}\d{4,5})\s?:"
@@ -35,6 +36,7 @@ RULE = re.compile(r"[-=_*# ]{3,}$")
 BULLET = re.compile(r"¶?\s?[(\[]?[A-Za-z][.)\]]{1,2}\s?\S")
 REASON_TAIL = re.compile(r"(?:1\.\s?[45]|\(?[A-Ha-h]\)?(?:[\s,.&/()]|and|AND|[a-hA-H](?![A-Za-z])){0,40}$)")
 NUMBERED = re.compile(r".{2,40}\d")
+CITATION = re.compile(r"[A-Za-z' ]{0,30}\d{2,7}\b")
 ROUTED = re.compile(r"(?:[OPRZ] )?R[A-Z]{3,7}/")
 TAGS_MORE = re.compile(r"[A-Z0-9][A-Z0-9,/;' -]*$")
 HEAD = {
@@ -50,6 +52,8 @@ HEAD = {
 ADDRESSES = frozenset(("action", "info", "exclusion"))
 BARE = frozenset(("TAGS", "TAG", "SUBJECT", "SUBJ", "REF", "REFS", "REFTEL", "REFTELS"))
 """Labels that may stand without a colon."""
+TRANSMISSION = frozenset(HEAD.values()) | {"transmission", "routing", "dtg", "envelope"}
+INSIDE = frozenset(("body", "caption", "unread"))
 LOOSE = frozenset(("blank", "body", "caption", "unread", "rule"))
 SEARCHED = 40
 """Lines without any label after the subject that are looked at before the body is taken to have begun."""
@@ -123,6 +127,17 @@ class _Scan:
         inset = start + text.index(words)
         kind, skip = self._kind(words)
         self.gap = False
+        if kind == "page-line" and self.opened:
+            page = PAGE_LINE.match(words)
+            if page is not None and page.end() + 2 < len(words):  # the field goes on behind the page line
+                self._keep(self.opened, inset + page.end() + 1, inset + len(words))
+        if kind in INSIDE and ":" in words:
+            inner = INNER.search(words)
+            name = None if inner is None else self._named(inner[0].rstrip(" :"))
+            if inner is not None and name is not None:
+                self._keep(kind, inset, inset + inner.start())
+                kind, skip = name, 0 if name in WHOLE else inner.end() - inner.start()
+                inset, words = inset + inner.start(), words[inner.start() :]
         if kind == "body" or kind == "unread" or kind == "caption":
             self.loose += 1 if self.subject else 0
             self.opened = ""
@@ -260,11 +275,16 @@ class _Scan:
         if RULE.match(words) is not None or SUMMARY.match(words) is not None:
             return False
         if opened == "tags":
-            return self._before().endswith((",", ";")) or (not gap and TAGS_MORE.match(words) is not None)
+            inner = INNER.search(words)
+            part = words if inner is None else words[: inner.start()].rstrip()
+            return self._before().endswith((",", ";")) or (not gap and TAGS_MORE.match(part) is not None)
         if opened == "reference":
             if not gap:
                 return True
-            return BULLET.match(words) is not None or self._before().endswith((")", ".", ",", ";", ":"))
+            before = self._before()
+            if BULLET.match(words) is not None or before.endswith((")", ".", ",", ";", ":")):
+                return True
+            return not before[-1:].isdigit() and CITATION.match(words) is not None
         if opened == "authority" or opened == "reason":
             return not gap or words[0].islower() or REASON_TAIL.match(words) is not None
         return opened == "order" and not gap and words[:4].upper() in ("DECL", "N/A")
@@ -275,7 +295,8 @@ class _Scan:
             return True
         if gap or RULE.match(words) is not None or SUMMARY.match(words) is not None:
             return False
-        return not (before.isupper() and words != words.upper() and words[1:].lower() == words[1:])
+        small = sum(map(str.islower, words[:200]))
+        return not (before.isupper() and small > len(words[:200]) // 2)
 
     def _before(self) -> str:
         """The words kept last, of the open field."""
@@ -290,7 +311,16 @@ class _Scan:
         draft, lines = self.draft, self.draft.lines
         last = max((n for n, line in enumerate(lines) if line[0] in MARKS), default=-1)
         if last < 0:
-            last = max((n for n, line in enumerate(lines) if line[0] not in LOOSE), default=-1)
+            numbered = {start for marking, start, _ in draft.markings if marking.number is not None}
+            last = max(
+                (
+                    n
+                    for n, (kind, start, end) in enumerate(lines)
+                    if kind in TRANSMISSION
+                    or (kind == "marking" and any(start <= at < end for at in numbered))
+                ),
+                default=-1,
+            )
         draft.body = position
         for number in range(last + 1, len(lines)):
             if lines[number][0] in LOOSE and lines[number][0] != "blank":

@@ -28,7 +28,7 @@ BULLET = re.compile(
     r"(?:^|(?<=[\s;,.)\d]))¶?\s{0,2}(?:REF\s{1,2})?(?:[(\[]\s?([A-Za-z])\s?[)\]][.:]?|([A-Za-z])\s?[.):]{1,2}|([A-Z])(?=\s{1,3}(?:\d\d )?[A-Z][A-Za-z]{2}))"
 )
 PAGE = re.compile(
-    r"(?:^|(?<=\s))(?:[A-Z][A-Z.'-]{1,14} ){1,4}\d{8}\s{1,4}\d{3}(?:\.\d)?\s{1,3}OF\s{1,3}\d{3}"
+    r"(?:^|(?<=\s))(?:[A-Z][A-Z.'-]{1,14} ){1,4}\d{8}\b(?:\s{1,4}\d{3}(?:\.\d)?\s{1,3}OF\s{1,3}\d{3})?"
     r"|(?:[A-Z]{6,20}\s{1,4})?PAGE \d\d\s{1,9}[A-Z][A-Z .'-]{1,20}\s\d{5}(?:\s{1,3}\d\d\sOF\s\d\d)?\s{1,3}\d{6}Z"
 )
 REMARK = re.compile(r"\((?=[^()]{0,200}[A-Za-z]{3})[^()]{3,200}\)")
@@ -145,11 +145,12 @@ def _item(
     found: list[tuple[Reference, int]] = []
     place = 0
     used = 0
+    other = _kind(words, lexicon) != "unknown"
     while True:
         match = CITED.search(words, place)
         if match is None:
             break
-        cited = _cable(match, year, lexicon)
+        cited = _cable(match, year, other, lexicon)
         if cited is None:
             place = match.end("station") if match.end("station") > place else match.end()
             continue
@@ -173,7 +174,7 @@ def _item(
 
 
 def _cable(
-    match: re.Match[str], year: int | None, lexicon: Lexicon
+    match: re.Match[str], year: int | None, other: bool, lexicon: Lexicon
 ) -> tuple[str | None, str, int | None, int] | None:
     """(message number, station, year, begin) of a cited cable, or None where the words before the number are no station."""
     parts = match["station"].split()
@@ -188,6 +189,8 @@ def _cable(
     name = " ".join(parts).replace("0", "O")
     known = _known(name, lexicon)
     while not known and len(parts) > 1:
+        if _no_station(parts[0], lexicon):
+            return None
         shorter = " ".join(parts[1:]).replace("0", "O")
         if not _known(shorter, lexicon):
             break
@@ -212,6 +215,15 @@ def _cable(
     if when is None:
         return None, name, None, begin
     return canonical(when, name, match["number"], lexicon), name, when, begin
+
+
+def _no_station(word: str, lexicon: Lexicon) -> bool:
+    key = word.strip(".-'").upper()
+    return (
+        key in lexicon.not_stations
+        or key in lexicon.reference_kinds
+        or letters(key) in lexicon.reference_kinds
+    )
 
 
 def _known(name: str, lexicon: Lexicon) -> bool:

@@ -1,64 +1,196 @@
 """The TAGS line: `TAGS: PREL, MARR PINR KN`.
 
-Comes in: the ranges of the line. Goes out: `Tag`s in the order printed, each once, and defects for tokens that had to
-be taken apart or mended. Refuses caveats and page lines that slipped in; an unknown token stays a tag as it stands.
+Comes in: the ranges of the line. Goes out: `Tag`s in the order printed, each once, and defects for tokens that were
+taken apart or mended. Refuses captions and page lines that slipped in; an unknown token stays a tag as it stands.
 
-    codes, parted by commas, semicolons or blanks; Markdown links `[PREL](#)`; glued codes (`MASSMNUC`) are parted when
-    both halves are known; words that are no codes are joined up to the next comma or code (`HUMAN RIGHTS`).
+    line     token [, | ; | blank] token ...       plain, or as Markdown links `[PREL](#)`
+    token    code | phrase | person | glued
+    phrase   words that a table knows as one tag (`HUMAN RIGHTS`), or a run of words that are no codes
+    person   SURNAME, GIVEN NAME; without its comma where a table, a given name or a code of visits tells it
+    glued    known codes without a gap (`MASSMNUC`), at least one of four letters and at most one of two
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from dashboard.cable import Defect, Tag
 from dashboard.parse.lexicon import Lexicon, letters
 
-TOKEN = re.compile(r"\[([^\]\n]{1,40})\]\([^)\n]{0,80}\)|([^\s,;/\u00a0][^\s,;\u00a0]{0,60})|([,;])")
-CODE = re.compile(r"[A-Z][A-Z0-9]{1,4}")
+TOKEN = re.compile(r"\[([^\]\n]{1,40})\]\([^)\n]{0,80}\)|([^\s,;\u00a0][^\s,;\u00a0]{0,60})|([,;])|\n")
+PAGE = re.compile(
+    r"(?:[A-Z]{6,12}\s{1,40})?PAGE\s{1,4}\d\d\s{1,12}[A-Z][A-Z .'-]{1,20}\s{1,4}\d{4,5}(?:\s{1,4}\d\d\sOF\s\d\d)?\s{1,4}\d{6}Z"
+)
+SHAPED = re.compile(r"K[A-Z]{3}|[A-Z]{2}|[A-Z]{4}")
 MOST = 400
 """Tokens of one TAGS line that are read."""
+LONGEST_PHRASE = 4
+LONGEST_GLUED = 40
+Word = tuple[str, str, int, int]
+"""Upper case, as printed, start, end."""
+
+
+@dataclass(slots=True)
+class _Found:
+    tags: dict[str, Tag] = field(default_factory=dict)
+    defects: list[Defect] = field(default_factory=list)
+
+    def add(self, code: str, written: str, start: int, end: int) -> None:
+        self.tags.setdefault(code, Tag(code, written, start, end))
 
 
 def read_tags(
     text: str, ranges: Iterable[tuple[int, int]], lexicon: Lexicon
 ) -> tuple[tuple[Tag, ...], tuple[Defect, ...]]:
     """The tags in `ranges` of `text`, without doubles, and the defects."""
-    found: dict[str, Tag] = {}
-    defects: list[Defect] = []
-    words: list[tuple[str, int, int]] = []
+    found = _Found()
+    run: list[Word] = []
     count = 0
     for start, end in ranges:
+        skipped = [match.span() for match in PAGE.finditer(text, start, end)] if end - start > 30 else []
         for match in TOKEN.finditer(text, start, end):
             count += 1
             if count > MOST:
                 break
-            group = match.lastindex or 0
+            group = match.lastindex
+            if group is None or any(low <= match.start() < high for low, high in skipped):
+                continue
             if group == 3:
-                _phrase(text, words, found, lexicon)
+                _phrase(run, text, found, lexicon)
                 continue
-            token = match[group].strip(".:")
-            upper = token.upper()
-            if not token or letters(token) in lexicon.caveats:
+            _token(match[group].strip(".:\\"), match.start(group), run, text, found, lexicon)
+    _phrase(run, text, found, lexicon)
+    return tuple(found.tags.values()), tuple(found.defects)
+
+
+def _token(written: str, start: int, run: list[Word], text: str, found: _Found, lexicon: Lexicon) -> None:
+    code = written.upper()
+    if not written or letters(code) in lexicon.caveats:
+        return
+    end = start + len(written)
+    if code in lexicon.tags and not (run and _goes_on(run, code, lexicon)):
+        _phrase(run, text, found, lexicon)
+        found.add(code, written, start, end)
+    elif "/" in code and all(part in lexicon.tags for part in code.split("/")):
+        _phrase(run, text, found, lexicon)
+        for part in code.split("/"):
+            found.add(part, part, start, end)
+    else:
+        run.append((code, written, start, end))
+
+
+def _goes_on(run: list[Word], code: str, lexicon: Lexicon) -> bool:
+    """Whether the words of the run and a code are one known phrase (`AER LINGUS`, `FOREIGN POL`)."""
+    return any(
+        " ".join([word[0] for word in run[place:]] + [code]) in lexicon.tag_phrases
+        for place in range(max(len(run) - LONGEST_PHRASE, 0), len(run))
+    )
+
+
+def _phrase(run: list[Word], text: str, found: _Found, lexicon: Lexicon) -> None:
+    """Reads a run of words between codes and commas, and empties it."""
+    rest: list[Word] = []
+    place = 0
+    while place < len(run):
+        size = _known(run, place, lexicon)
+        if size:
+            _words(rest, text, found, lexicon)
+            words = run[place : place + size]
+            code = " ".join(word[0] for word in words)
+            code = lexicon.tag_phrases.get(code, code)
+            found.add(code, text[words[0][2] : words[-1][3]], words[0][2], words[-1][3])
+            place += size
+            continue
+        code, written, start, end = run[place]
+        place += 1
+        parts = _apart(code, lexicon)
+        if parts:
+            _words(rest, text, found, lexicon)
+            _glued(parts, written, start, found)
+        elif code in lexicon.tag_spellings:
+            _words(rest, text, found, lexicon)
+            right = lexicon.tag_spellings[code]
+            found.add(right, written, start, end)
+            found.defects.append(Defect("tags-misspelt", f"{code} was read as {right}.", written, start, end))
+        elif SHAPED.fullmatch(code) is not None and (len(run) == 1 or code[0] == "K"):
+            _words(rest, text, found, lexicon)
+            found.add(code, written, start, end)
+        else:
+            rest.append((code, written, start, end))
+    _words(rest, text, found, lexicon)
+    run.clear()
+
+
+def _known(run: list[Word], place: int, lexicon: Lexicon) -> int:
+    """How many words from `place` on are a known phrase; 0 for none."""
+    for size in range(min(LONGEST_PHRASE, len(run) - place), 0, -1):
+        code = " ".join(word[0] for word in run[place : place + size])
+        if code in lexicon.tag_phrases or (size > 1 and code in lexicon.tags):
+            return size
+    return 0
+
+
+def _words(rest: list[Word], text: str, found: _Found, lexicon: Lexicon) -> None:
+    """Words that no table knows: persons, else one tag of all of them."""
+    place = 0
+    while place < len(rest):
+        code, written, start, end = rest[place]
+        if place + 1 < len(rest):
+            given = rest[place + 1][0]
+            last = next(reversed(found.tags), "")
+            alone = len(rest) - place == 2 and last in lexicon.person_signals
+            if given in lexicon.given_names or alone:
+                stop = rest[place + 1][3]
+                found.add(f"{code}, {given}", text[start:stop], start, stop)
+                place += 2
                 continue
-            if upper in lexicon.tags or (not words and CODE.fullmatch(upper) is not None):
-                _phrase(text, words, found, lexicon)
-                _add(Tag(upper, token, match.start(group), match.start(group) + len(match[group])), found)
-            else:
-                words.append((upper, match.start(group), match.end(group)))
-    _phrase(text, words, found, lexicon)
-    return tuple(found.values()), tuple(defects)
+        stop = place + 1
+        while stop < len(rest) and not (stop + 1 < len(rest) and rest[stop + 1][0] in lexicon.given_names):
+            stop += 1
+        end = rest[stop - 1][3]
+        if (
+            stop - place == 1
+            and code in lexicon.given_names
+            and text[:start].rstrip().endswith(",")
+            and found.tags
+        ):
+            _join_person(code, end, text, found)
+        else:
+            found.add(" ".join(word[0] for word in rest[place:stop]), text[start:end], start, end)
+        place = stop
+    rest.clear()
 
 
-def _add(tag: Tag, found: dict[str, Tag]) -> None:
-    found.setdefault(tag.code, tag)
+def _join_person(given: str, end: int, text: str, found: _Found) -> None:
+    """`OBAMA, BARACK`: the comma parted a surname from its given name."""
+    surname, tag = found.tags.popitem()
+    code = f"{surname}, {given}"
+    found.add(code, text[tag.start : end], tag.start, end)
 
 
-def _phrase(text: str, words: list[tuple[str, int, int]], found: dict[str, Tag], lexicon: Lexicon) -> None:
-    """Ends a run of words that are no codes: together they are one tag."""
-    if words:
-        code = " ".join(word for word, _, _ in words)
-        start, end = words[0][1], words[-1][2]
-        _add(Tag(lexicon.tag_phrases.get(code, code), text[start:end], start, end), found)
-        words.clear()
+def _apart(code: str, lexicon: Lexicon) -> list[str]:
+    """The known codes that `code` is glued from; none where it cannot be told."""
+    if not 5 <= len(code) <= LONGEST_GLUED or not code.isalpha():
+        return []
+    ways: list[list[str] | None] = [[]] + [None] * len(code)
+    for end in range(2, len(code) + 1):
+        for size in (4, 5, 3, 2):
+            before = ways[end - size] if size <= end else None
+            part = code[end - size : end]
+            if before is None or part not in lexicon.tags or (size == 2 and any(len(p) == 2 for p in before)):
+                continue
+            if ways[end] is None or len(before) + 1 < len(ways[end] or ()):
+                ways[end] = [*before, part]
+    parts = ways[-1] or []
+    return parts if len(parts) > 1 and any(len(part) == 4 for part in parts) else []
+
+
+def _glued(parts: list[str], written: str, start: int, found: _Found) -> None:
+    place = start
+    for part in parts:
+        found.add(part, written[place - start : place - start + len(part)], place, place + len(part))
+        place += len(part)
+    sentence = f"Read as {', '.join(parts)}; a blank or comma is missing between them."
+    found.defects.append(Defect("tags-glued", sentence, written, start, start + len(written)))
