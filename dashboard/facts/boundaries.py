@@ -1,8 +1,9 @@
 """Places as they are drawn: areas, earlier shapes, points.
 
 Comes in: the folder `data`. Goes out: the path of the areas of today (GeoJSON that a browser fetches as it
-is), the areas of any day as GeoJSON text, and points. Refuses, with a `FactError` that names the file, what is
-missing or is no FeatureCollection of dated places. Knows no geometry library: the server reads this module.
+is), the areas of any day as GeoJSON text, and points. Refuses, with a `FactError` that names the file, what
+is missing or is no FeatureCollection of dated places. Knows no geometry library: the server reads this
+module.
 """
 
 from __future__ import annotations
@@ -41,15 +42,14 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """An area as it was from `since` until the day before `until`; None is open. `text` is its GeoJSON
-    feature.
-    """
+    """An area as it was from `since` until the day before `until`; None is open."""
 
     place: str
     name: str
     since: date | None
     until: date | None
     text: str
+    """The GeoJSON feature: `id` the place's code, geometry a MultiPolygon."""
 
     def holds(self, day: date | None) -> bool:
         """Whether this is the place's shape on `day`; None means today."""

@@ -1,8 +1,8 @@
 """The borders of a day as a GeoDataFrame.
 
-Comes in: shapes read by `dashboard.facts.boundaries`, a day. Goes out: a geopandas frame with place codes, fit
-for arithmetic: polygons valid in the plane, longitudes from -180 to 180, cut at the antimeridian. Refuses a
-day on which two shapes of one place hold. geopandas is imported when a frame is asked for, never by the
+Comes in: shapes read by `dashboard.facts.boundaries`, a day. Goes out: a geopandas frame with place codes,
+fit for arithmetic: polygons valid in the plane, longitudes from -180 to 180, cut at the antimeridian. Refuses
+a day on which two shapes of one place hold. geopandas is imported when a frame is asked for, never by the
 server.
 """
 
@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -41,17 +42,18 @@ def frame(day: date | None, drawn: Iterable[Shape]) -> GeoDataFrame:
         "since": [s.since for s in valid],
         "until": [s.until for s in valid],
     }
-    areas = [_flat(json.loads(s.text)["geometry"]["coordinates"]) for s in valid]
+    areas = [_flat(s.text) for s in valid]
     return geopandas.GeoDataFrame(columns, geometry=areas, crs="EPSG:4326")
 
 
-def _flat(polygons: list[list[Ring]]) -> Any:
-    """The MultiPolygon of GeoJSON coordinates in the plane, cut at the antimeridian."""
+@lru_cache(maxsize=1024)
+def _flat(text: str) -> Any:
+    """The MultiPolygon of a GeoJSON feature in the plane, cut at the antimeridian."""
     from shapely import MultiPolygon, Polygon, box, get_parts
     from shapely.affinity import translate
 
     parts: list[Any] = []
-    for rings in polygons:
+    for rings in json.loads(text)["geometry"]["coordinates"]:
         shell, *holes = [_run_on(ring) for ring in rings]
         if abs(shell[-1][0] - shell[0][0]) > 180.0:
             shell = _round_the_pole(shell)
