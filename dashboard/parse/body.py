@@ -53,7 +53,7 @@ def read_body(text: str, begin: int, lexicon: Lexicon) -> Body:
     heading: str | None = None
     first = starts[0][0].start if starts else closing.start
     if first > begin:
-        flat, heading, at = _chunk(text, begin, first, noise, bool(starts))
+        flat, heading, at = _chunk(text, begin, first, noise, bool(starts), True)
         cuts.append((begin, "paragraph"))
         if heading is not None:
             cuts.append((at, "heading"))
@@ -61,7 +61,7 @@ def read_body(text: str, begin: int, lexicon: Lexicon) -> Body:
     for place, (item, true) in enumerate(starts, start=1):
         last = place == len(starts)
         end = closing.start if last else starts[place][0].start
-        flat, under, at = _chunk(text, item.text, end, noise, not last)
+        flat, under, at = _chunk(text, item.text, end, noise, not last, False)
         cuts.append((item.start, "paragraph"))
         if under is not None:
             cuts.append((at, "heading"))
@@ -131,7 +131,7 @@ def _noise(text: str, begin: int, end: int, lexicon: Lexicon) -> list[tuple[int,
 
 
 def _chunk(
-    text: str, start: int, end: int, noise: list[tuple[int, int, str]], more: bool
+    text: str, start: int, end: int, noise: list[tuple[int, int, str]], more: bool, whole: bool
 ) -> tuple[str, str | None, int]:
     """(words, heading of the next paragraph, where that begins) of a stretch of text, without noise."""
     flat = text[start:end]
@@ -147,7 +147,7 @@ def _chunk(
     if not more:
         return flat, None, end
     words, heading, line = _heading(flat)
-    if heading is None:
+    if heading is None or not (words or whole):
         return flat, None, end
     at = text.rfind(line, start, end)
     at = text.rfind("\n", 0, at) + 1 if at > start else start

@@ -65,7 +65,7 @@ def _is_mark(line: str, lexicon: Lexicon) -> bool:
 def _signed(text: str, above: int, stop: int, line: str, start: int) -> Closing:
     """`line` is the last one that is no end mark: the signature, or the end of the last paragraph."""
     match = NAME.match(line) if len(line) <= LONGEST else None
-    if match is not None and _stands_alone(text, above):
+    if match is not None and _stands_alone(text, above, line):
         at = text.index(match[1], above)
         return Closing(above, " ".join(match[1].split()), (at, at + len(match[1])))
     match = INLINE.search(line[-60:])
@@ -75,12 +75,14 @@ def _signed(text: str, above: int, stop: int, line: str, start: int) -> Closing:
     return Closing(start)
 
 
-def _stands_alone(text: str, above: int) -> bool:
+def _stands_alone(text: str, above: int, line: str) -> bool:
     """Whether the line that begins at `above` does not go on a sentence: a blank line or a full stop stands before."""
     before = text[max(above - 80, 0) : above].rstrip(" \t\\\u00a0")
     if not before or before.endswith("\n\n") or before == "\n":
         return True
     flat = before.rstrip()
-    return before.count("\n", len(flat)) > 1 or flat.endswith(
+    if before.count("\n", len(flat)) > 1 or (line.isupper() and not flat.isupper()):
+        return True
+    return flat.endswith(
         (".", "!", "?", '"', "”", ")", "*", "-", "_", ":")
     )

@@ -331,15 +331,19 @@ class _Scan:
         return draft
 
 
-PARAGRAPH = re.compile(
-    r"\n[ \t]{0,8}(?:¶[ \t]{0,2}\d{1,3}[ .)(]|\d{1,3}\.[ \t]{0,4}\([A-Z]|\([A-Z/]{1,6}\)[ \t]{0,3}\d{1,2}\."
+BEGIN = (
+    r"[ \t]{0,8}(?:¶[ \t]{0,2}\d{1,3}[ .)(]|\d{1,3}\.[ \t]{0,4}\([A-Z]|\([A-Z/]{1,6}\)[ \t]{0,3}\d{1,2}\."
     r"|1[.)][ \t]{1,4}[^\s\d])"
 )
+FIRST = re.compile(BEGIN)
+PARAGRAPH = re.compile("\n" + BEGIN)
 
 
 def first_paragraph(text: str, start: int) -> int:
     """Where the first numbered paragraph begins, or the end of the text."""
-    for match in PARAGRAPH.finditer(text, max(start - 1, 0)):
+    if FIRST.match(text, start) is not None:
+        return start
+    for match in PARAGRAPH.finditer(text, start):
         begin = match.start() + 1
         above = text.rfind("\n", max(begin - 200, 0), begin - 1) + 1
         line = text[above : begin - 1].strip(STRIP)

@@ -28,6 +28,7 @@ MOST = 400
 """Tokens of one TAGS line that are read."""
 LONGEST_PHRASE = 4
 LONGEST_GLUED = 40
+LEAST_MENDED = 7
 Word = tuple[str, str, int, int]
 """Upper case, as printed, start, end."""
 
@@ -109,9 +110,8 @@ def _phrase(run: list[Word], text: str, found: _Found, lexicon: Lexicon) -> None
         if parts:
             _words(rest, text, found, lexicon)
             _glued(parts, written, start, found)
-        elif code in lexicon.tag_spellings:
+        elif right := _mended(code, lexicon):
             _words(rest, text, found, lexicon)
-            right = lexicon.tag_spellings[code]
             found.add(right, written, start, end)
             found.defects.append(Defect("tags-misspelt", f"{code} was read as {right}.", written, start, end))
         elif SHAPED.fullmatch(code) is not None and (len(run) == 1 or code[0] == "K"):
@@ -185,6 +185,16 @@ def _apart(code: str, lexicon: Lexicon) -> list[str]:
                 ways[end] = [*before, part]
     parts = ways[-1] or []
     return parts if len(parts) > 1 and any(len(part) == 4 for part in parts) else []
+
+
+def _mended(code: str, lexicon: Lexicon) -> str | None:
+    """The right spelling of a misspelt code: by the table; for long ones, by one letter too many."""
+    right = lexicon.tag_spellings.get(code)
+    if right is not None or not LEAST_MENDED <= len(code) <= LONGEST_GLUED:
+        return right
+    near = [code[:place] + code[place + 1 :] for place in range(len(code))]
+    known = {item for item in near if item in lexicon.tags}
+    return known.pop() if len(known) == 1 else None
 
 
 def _glued(parts: list[str], written: str, start: int, found: _Found) -> None:

@@ -34,7 +34,8 @@ def read(text: str, lexicon: Lexicon, form: str | None = None, defects: tuple[De
     found: list[Defect] = list(defects)
 
     sent_at, precision, dtg, precedence, info_precedence = _sent(text, draft, envelope, lexicon)
-    mrn, mrn_written = _mrn(text, draft, envelope, sent_at, lexicon)
+    mrn, mrn_written, mrn_defects = _mrn(text, draft, envelope, sent_at, lexicon)
+    found += mrn_defects
     level, level_written, caveats = _classification(text, draft, envelope, lexicon)
     order, on, event = read_order(_words(text, draft, "order"))
     by, title, reasons = _authority(text, draft, body, lexicon)
@@ -131,15 +132,26 @@ def _sent(
 
 def _mrn(
     text: str, draft: Draft, envelope: Envelope, sent_at: datetime | None, lexicon: Lexicon
-) -> tuple[str | None, str | None]:
-    """The number on the classification line, with the year of sending; else the envelope's."""
+) -> tuple[str | None, str | None, tuple[Defect, ...]]:
+    """The number under which the cable was published, else that on its classification line with the year of sending.
+
+    Where both are there and differ, the text under the page's header is another message's: the published number
+    stays, for the transmission header goes with it, and a defect names the other.
+    """
     given = envelope.values.get("id")
-    for marking, _, _ in draft.markings:
-        if marking.station is not None and marking.number is not None and sent_at is not None:
-            mrn = canonical(sent_at.year, marking.station, marking.number, lexicon)
-            if mrn is not None:
-                return mrn, f"{marking.station} {marking.number}"
-    return (None, None) if given is None else (read_mrn(given, lexicon), given)
+    published = None if given is None else read_mrn(given, lexicon)
+    for marking, start, end in draft.markings:
+        if marking.station is None or marking.number is None or sent_at is None:
+            continue
+        printed = canonical(sent_at.year, marking.station, marking.number, lexicon)
+        if printed is None:
+            continue
+        written = f"{marking.station} {marking.number}"
+        if published is None or published[2:] == printed[2:]:
+            return printed, written, ()
+        sentence = f"The text's own number is {written}, but it was published as {published}, which is kept."
+        return published, given, (Defect("mrn-disagrees", sentence, text[start:end][:QUOTE], start, end),)
+    return published, given, ()
 
 
 def _classification(
