@@ -140,6 +140,7 @@ def _mrn(
     """
     given = envelope.values.get("id")
     published = None if given is None else read_mrn(given, lexicon)
+    other: Defect | None = None
     for marking, start, end in draft.markings:
         if marking.station is None or marking.number is None or sent_at is None:
             continue
@@ -150,8 +151,8 @@ def _mrn(
         if published is None or published[2:] == printed[2:]:
             return printed, written, ()
         sentence = f"The text's own number is {written}, but it was published as {published}, which is kept."
-        return published, given, (Defect("mrn-disagrees", sentence, text[start:end][:QUOTE], start, end),)
-    return published, given, ()
+        other = other or Defect("mrn-disagrees", sentence, text[start:end][:QUOTE], start, end)
+    return published, given, () if other is None else (other,)
 
 
 def _classification(
