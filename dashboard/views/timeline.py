@@ -164,6 +164,7 @@ def figure(catalogue: Catalogue) -> go.Figure:
                 "showgrid": False,
                 "zeroline": False,
                 "ticks": "",
+                "ticklabelstandoff": 3,
             },
             "yaxis": {
                 "range": [0, 1],
