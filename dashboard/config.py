@@ -23,7 +23,9 @@ def _near(name: str) -> Path:
     return beside if beside.is_dir() else Path(__file__).resolve().parent / f"_{name}"
 
 
-def _setting(default: Any, sentence: str, *, least: int | None = None, most: int | None = None, env: str = "") -> Any:
+def _setting(
+    default: Any, sentence: str, *, least: int | None = None, most: int | None = None, env: str = ""
+) -> Any:
     meta = {"sentence": sentence, "least": least, "most": most, "env": env}
     if callable(default):
         return field(default_factory=default, metadata=meta)
@@ -38,29 +40,44 @@ class Settings:
     data: Path = _setting(lambda: _near("data"), "Folder of the fact tables.")
     assets: Path = _setting(lambda: _near("assets"), "Folder of style sheets, scripts and fonts.")
     host: str = _setting("127.0.0.1", "Address that the server listens on.")
-    port: int = _setting(8050, "Port that the server listens on; `PORT` is read too.", least=1, most=65535, env="PORT")
-    workers: int = _setting(2, "Worker processes of the server; `WEB_CONCURRENCY` is read too.", least=1, most=64,
-                            env="WEB_CONCURRENCY")
+    port: int = _setting(
+        8050, "Port that the server listens on; `PORT` is read too.", least=1, most=65535, env="PORT"
+    )
+    workers: int = _setting(
+        2,
+        "Worker processes of the server; `WEB_CONCURRENCY` is read too.",
+        least=1,
+        most=64,
+        env="WEB_CONCURRENCY",
+    )
     threads: int = _setting(4, "Threads of each worker.", least=1, most=64)
     engine_threads: int = _setting(2, "Threads that one worker's query engine may use.", least=1, most=64)
-    engine_memory_mb: int = _setting(1024, "Memory in MB that one worker's query engine may use.", least=64, most=1_000_000)
+    engine_memory_mb: int = _setting(
+        1024, "Memory in MB that one worker's query engine may use.", least=64, most=1_000_000
+    )
     query_seconds: int = _setting(10, "Seconds after which a query is cut.", least=1, most=600)
     body_bytes: int = _setting(262_144, "Largest request body in bytes.", least=1024, most=100_000_000)
     url_chars: int = _setting(4096, "Longest address of a request in characters.", least=256, most=65_536)
     clauses: int = _setting(20, "Most clauses of one selection.", least=1, most=200)
     values: int = _setting(200, "Most values of one clause.", least=1, most=10_000)
     page_rows: int = _setting(100, "Most rows of the list that one request gets.", least=10, most=10_000)
-    file_bytes: int = _setting(64 * 2**20, "Largest single input file or archive member in bytes.", least=1024,
-                               most=2**40)
-    archive_bytes: int = _setting(16 * 2**30, "Most bytes that one archive may unpack to.", least=1024, most=2**44)
+    file_bytes: int = _setting(
+        64 * 2**20, "Largest single input file or archive member in bytes.", least=1024, most=2**40
+    )
+    archive_bytes: int = _setting(
+        16 * 2**30, "Most bytes that one archive may unpack to.", least=1024, most=2**44
+    )
     archive_members: int = _setting(2_000_000, "Most members of one archive.", least=1, most=2**31)
-    archive_ratio: int = _setting(200, "Most times that an archive member may grow when unpacked.", least=2, most=100_000)
+    archive_ratio: int = _setting(
+        200, "Most times that an archive member may grow when unpacked.", least=2, most=100_000
+    )
 
     @classmethod
     def from_env(cls, env: Mapping[str, str], **given: Any) -> Settings:
         """Settings from the environment; `given` wins over both environment and default.
 
-        Raises SettingError for a value out of range or of the wrong kind, and for an unknown `CABLE_ATLAS_` name.
+        Raises SettingError for a value out of range or of the wrong kind, and for an unknown `CABLE_ATLAS_`
+        name.
         """
         known = {PREFIX + f.name.upper(): f for f in fields(cls)}
         for name in env:
@@ -85,5 +102,7 @@ def _read(name: str, text: str, kind: Any, meta: Mapping[str, Any]) -> Any:
     except ValueError:
         raise SettingError(f"{name} is {text!r}; it must be a whole number. {meta['sentence']}") from None
     if not meta["least"] <= number <= meta["most"]:
-        raise SettingError(f"{name} is {number}; it must be from {meta['least']} to {meta['most']}. {meta['sentence']}")
+        raise SettingError(
+            f"{name} is {number}; it must be from {meta['least']} to {meta['most']}. {meta['sentence']}"
+        )
     return number

@@ -143,7 +143,7 @@ def test_every_test_says_what_is_so(texts: dict[str, str]) -> None:
         for name, text in texts.items()
         if re.match(r"tests/.*test_\w+\.py", name)
         for test in re.findall(r"^def (test_\w+)", text, re.MULTILINE)
-        if test.count("_") < 4
+        if test.count("_") < 3
     ]
     assert short == []
 

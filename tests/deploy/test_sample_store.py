@@ -41,7 +41,8 @@ def make(root: Path, tmp_path: Path) -> Make:
 
 def telegram(mrn: str) -> str:
     return (
-        f"{mrn}\nR 010900Z JAN 09\nFM AMEMBASSY LILLIPUT\nTO SECSTATE WASHDC\n\nUNCLAS LILLIPUT 00000{mrn[-1]}\n\n"
+        f"{mrn}\nR 010900Z JAN 09\nFM AMEMBASSY LILLIPUT\nTO SECSTATE WASHDC\n\n"
+        f"UNCLAS LILLIPUT 00000{mrn[-1]}\n\n"
         "E.O. 12958: N/A\nTAGS: PREL\nSUBJECT: INVENTED CABLE FOR A TEST\n\n1. (U) INVENTED text.\n"
     )
 
