@@ -206,23 +206,25 @@
 
   /* ---- gestures ---- */
 
-  function pointed(event) {
-    const point = event && event.points && event.points[0];
-    if (!point || !shown) return null;
-    const value = String(point.location || point.customdata || "");
-    if (value[0] === "@" && !shown.posts[value.slice(1)]) return under(event.event);
-    return value || null;
-  }
-
-  /* The area under the pointer, where plotly found a circle that is not shown. */
-  function under(mouse) {
-    if (!mouse) return null;
-    const hit = marks().areas.find(({ node }) => {
+  /* What lies under the pointer: the topmost circle that holds it, else the area. plotly's own choice is the nearest
+     circle within 20 px, which would hide the country around every post. */
+  function pointed(mouse) {
+    if (!mouse || !gd || !shown) return null;
+    const all = marks();
+    const holds = ({ node }) => {
+      if (node.style.display === "none") return false;
+      const box = node.getBoundingClientRect();
+      const away = Math.hypot(mouse.clientX - box.x - box.width / 2, mouse.clientY - box.y - box.height / 2);
+      return away <= box.width / 2 + 1;
+    };
+    const circle = all.posts.findLast(holds) || all.spots.findLast(holds);
+    if (circle) return circle.id;
+    const area = all.areas.find(({ node }) => {
       const matrix = node.getScreenCTM();
       if (!matrix) return false;
       return node.isPointInFill(new DOMPoint(mouse.clientX, mouse.clientY).matrixTransform(matrix.inverse()));
     });
-    return hit ? hit.id : null;
+    return area ? area.id : null;
   }
 
   function facet(value) {
@@ -230,26 +232,38 @@
     return shown.role === "to" ? "to" : "from";
   }
 
+  let moved = null;
+
+  /* At most once a frame; plotly tells only when its own choice changes. */
   function hover(event) {
-    const value = pointed(event);
-    if (value === null) return;
-    const mouse = event.event || {};
+    if (moved === null) requestAnimationFrame(look);
+    moved = event;
+  }
+
+  function look() {
+    const mouse = moved;
+    moved = null;
+    const value = mouse && !mouse.buttons ? pointed(mouse) : null;
+    if (value === null) {
+      atlas.untip();
+      return;
+    }
     const catalogue = atlas.state.catalogue;
     const isPost = value[0] === "@";
     const field = facet(value);
     const count = isPost ? shown.posts[value.slice(1)] : shown.areas[value];
     const total = (catalogue.totals[field] || {})[value] || 0;
     const name = isPost ? (catalogue.posts[value.slice(1)] || [value])[0] : catalogue.places[value] || value;
-    atlas.tip(mouse.clientX || 0, mouse.clientY || 0, name, [
+    atlas.tip(mouse.clientX, mouse.clientY, name, [
       `${atlas.number(count)} of ${atlas.number(total)} cables ${HOVERS[field]} ${isPost ? "this post" : "it"}`,
     ]);
   }
 
   function click(event) {
-    const value = pointed(event);
+    const mouse = event.event;
+    const value = pointed(mouse);
     if (value === null || Date.now() - justSelected < 250) return;
-    const mouse = event.event || {};
-    if (down && Math.hypot((mouse.clientX || 0) - down[0], (mouse.clientY || 0) - down[1]) > 5) return;
+    if (down && Math.hypot(mouse.clientX - down[0], mouse.clientY - down[1]) > 5) return;
     const more = mouse.shiftKey || mouse.ctrlKey || mouse.metaKey;
     atlas.gesture({ view: "map", kind: more ? "add" : "pick", facet: facet(value), values: [value] });
   }
@@ -318,8 +332,6 @@
       gd = null;
       return false;
     }
-    gd.on("plotly_hover", hover);
-    gd.on("plotly_unhover", atlas.untip);
     gd.on("plotly_click", click);
     gd.on("plotly_selected", selected);
     gd.on("plotly_afterplot", repaint);
@@ -330,7 +342,11 @@
     });
     gd.on("plotly_relayout", () => requestAnimationFrame(repaint));
     gd.addEventListener("pointerdown", (event) => (down = [event.clientX, event.clientY]), true);
-    gd.addEventListener("pointerleave", atlas.untip);
+    gd.addEventListener("pointermove", hover);
+    gd.addEventListener("pointerleave", () => {
+      moved = null;
+      atlas.untip();
+    });
     return true;
   });
 })();

@@ -18,6 +18,7 @@ from dash.development.base_component import Component
 from dashboard.store.question import Record
 from dashboard.views.cables import mark
 from dashboard.views.catalogue import Catalogue
+from dashboard.views.evidence import evidence
 
 SHOWN_TEXT = 200_000
 """Most characters of the raw text that one page shows."""
@@ -73,6 +74,7 @@ def body(record: Record, catalogue: Catalogue) -> list[Component]:
         ),
         html.H2(cable["subject"] or "No subject"),
         html.Dl(_facts(record, catalogue), className="facts"),
+        *evidence(record.places, catalogue),
         *_paragraphs(record),
         *_remarks(record),
         *_source(record),

@@ -15,6 +15,7 @@ from dashboard.store.engine import DuckEngine
 from dashboard.store.fields import LEVELS
 from dashboard.views import board, cables, issues, line, reader, timeline, world
 from dashboard.views.catalogue import Catalogue, read_catalogue
+from dashboard.views.evidence import evidence
 from dashboard.views.frame import framed
 from tests.laws import selection_store as made
 
@@ -171,3 +172,34 @@ def test_the_reader_shows_every_cable_whatever_it_lacks(engine: DuckEngine, cata
 )
 def test_lines_that_the_telegraph_broke_are_joined_for_reading(printed: str, wanted: str) -> None:
     assert reader.flowing(printed) == wanted
+
+
+def test_the_reader_says_why_a_cable_stands_where_it_stands(catalogue: Catalogue) -> None:
+    reading = {
+        "role": "about",
+        "place": "AAA",
+        "post": None,
+        "token": "AA",
+        "rule": "official-code",
+        "source": "tags.csv AA",
+        "confidence": 0.5,
+        "why": "AA officially means Land AAA, but the text speaks of another.",
+        "is_inferred": False,
+        "is_flagged": True,
+        "other": ["BBB"],
+    }
+    member = {
+        **reading,
+        "role": "to",
+        "token": "ALL POSTS",
+        "is_inferred": True,
+        "is_flagged": False,
+        "other": [],
+    }
+    (section,) = evidence([reading, {**member, "post": "beta"}, {**member, "post": "gamma"}], catalogue)
+    said = " ".join(words(section).split())
+    assert "1 flagged reading" in said
+    assert "AA → Land AAA AA officially means Land AAA, but the text speaks of another. Likely" in said
+    assert "It could also be Land BBB." in said
+    assert "ALL POSTS → Beta, Gamma Inferred: 2 members of the collective." in said
+    assert evidence([], catalogue) == []
