@@ -34,7 +34,7 @@ def _setting(
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """One value per limit or switch; the environment variable is the name in capitals after `CABLE_ATLAS_`."""
+    """One value per limit or switch; its variable is the name in capitals after `CABLE_ATLAS_`."""
 
     store: Path = _setting(lambda: ROOT / "store", "Folder of the store that is served and written.")
     data: Path = _setting(lambda: _near("data"), "Folder of the fact tables.")
