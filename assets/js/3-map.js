@@ -215,7 +215,7 @@
       if (node.style.display === "none") return false;
       const box = node.getBoundingClientRect();
       const away = Math.hypot(mouse.clientX - box.x - box.width / 2, mouse.clientY - box.y - box.height / 2);
-      return away <= box.width / 2 + 1;
+      return away <= Math.max(box.width / 2, 3.5);
     };
     const circle = all.posts.findLast(holds) || all.spots.findLast(holds);
     if (circle) return circle.id;
