@@ -42,10 +42,18 @@ class DuckEngine:
     """An `Engine` over a store; one for a process, used by any number of threads."""
 
     def __init__(
-        self, store: Path, *, threads: int = 2, memory_mb: int = 1024, query_seconds: float = 10
+        self,
+        store: Path,
+        *,
+        threads: int = 2,
+        memory_mb: int = 1024,
+        query_seconds: float = 10,
+        indexed: bool = True,
     ) -> None:
+        """`indexed` counts from memory; without it every answer comes from SQL (slower, and the same)."""
         self._store = store
         self._threads, self._memory_mb, self._seconds = threads, memory_mb, query_seconds
+        self._indexed = indexed
         self._held: Snapshot | None = None
         self._lock = threading.Lock()
         self._process = os.getpid()
@@ -123,4 +131,10 @@ class DuckEngine:
         return folder
 
     def _open(self, folder: Path) -> Snapshot:
-        return Snapshot(folder, threads=self._threads, memory_mb=self._memory_mb, seconds=self._seconds)
+        return Snapshot(
+            folder,
+            threads=self._threads,
+            memory_mb=self._memory_mb,
+            seconds=self._seconds,
+            indexed=self._indexed,
+        )

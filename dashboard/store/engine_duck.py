@@ -40,8 +40,11 @@ class Database:
             },
         )
         self._connection.execute("SET TimeZone = 'UTC'")
-        for table in TABLES:
-            self._connection.read_parquet(_files(folder, table)).create_view(table)
+        try:
+            for table in TABLES:
+                self._connection.read_parquet(_files(folder, table)).create_view(table)
+        except duckdb.Error as error:
+            raise self._unreadable(error) from error
         self._connection.execute("SET allowed_directories = [?]", [str(folder.resolve())])
         self._connection.execute("SET enable_external_access = false")
         self._connection.execute("SET lock_configuration = true")
@@ -57,10 +60,10 @@ class Database:
             names = [column[0] for column in found.description or ()]
             return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
-    def arrow(self, query: Query) -> Any:
-        """All rows as an Arrow table."""
+    def columns(self, query: Query) -> tuple[Any, ...]:
+        """All rows as one numpy array per column."""
         with self._answered(query) as found:
-            return found.to_arrow_table()
+            return tuple(found.fetchnumpy().values())
 
     @contextmanager
     def _answered(self, query: Query) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -75,12 +78,15 @@ class Database:
                 f"The question took longer than {self._seconds:g} seconds and was cut; ask a narrower one."
             ) from None
         except duckdb.Error as error:
-            raise StoreError(
-                f"The store at {self.folder.name} could not be read: {_first_line(error)} "
-                "Run the ingest again."
-            ) from error
+            raise self._unreadable(error) from error
         finally:
             limit.end()
+
+    def _unreadable(self, error: Exception) -> StoreError:
+        return StoreError(
+            f"The store at {self.folder.name} could not be read: {_first_line(error)} "
+            "Ingest the corpus again, or restore the folder from a copy."
+        )
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         found = getattr(self._own, "cursor", None)

@@ -1,7 +1,7 @@
 """Snapshot: the answers of one version of a store.
 
 Comes in: the folder of the version, limits; questions. Goes out: answers, all from that version. Refuses: a
-folder without a manifest, a store of another schema version.
+folder without a manifest, a store of another schema version, tables that are not as they were written.
 """
 
 from __future__ import annotations
@@ -11,9 +11,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from dashboard.errors import StoreError
 from dashboard.store import sql
 from dashboard.store.engine_duck import Database
-from dashboard.store.manifest import read_manifest
+from dashboard.store.fields import SORTS, field, truncation
+from dashboard.store.index import Chosen, Index
+from dashboard.store.index_bits import Bits, Ids
+from dashboard.store.index_order import Order, by_time, within
+from dashboard.store.index_order import page as page_of
+from dashboard.store.index_recent import Recent
+from dashboard.store.manifest import REMEDY, file_digest, read_manifest
 from dashboard.store.question import (
     EVERYONE,
     EVERYTHING,
@@ -30,35 +37,63 @@ from dashboard.store.question import (
     Where,
 )
 
+MOST_VIEWERS = 16
+COUNTED = ("cable", "cable_place", "cable_issue", "place", "post", "issue")
+"""Tables that are read as a whole, so that their digests are checked when the version is opened."""
+
 
 class Snapshot:
-    """An `Engine` held to one version."""
+    """An `Engine` held to one version. `indexed` counts by the index; else every answer comes from SQL."""
 
-    def __init__(self, folder: Path, *, threads: int, memory_mb: int, seconds: float) -> None:
+    def __init__(
+        self, folder: Path, *, threads: int, memory_mb: int, seconds: float, indexed: bool = True
+    ) -> None:
         self.version = folder.name
-        self._label = read_manifest(folder).label
+        self._label = _verified(folder)
         self.data = Database(folder, threads=threads, memory_mb=memory_mb, seconds=seconds)
+        self.index = Index(folder) if indexed else None
+        self._about: Recent[About] = Recent(MOST_VIEWERS)
+        self._seen: Recent[Bits | None] = Recent(MOST_VIEWERS)
+        self._chosen: Recent[Chosen] = Recent(32)
+        self._counts: Recent[dict[str, int]] = Recent(256)
+        self._bins: Recent[tuple[Bin, ...]] = Recent(32)
+        self._orders: Recent[Order] = Recent(len(SORTS))
+        self._sorted: Recent[Order] = Recent(4)
 
     def snapshot(self) -> Snapshot:
         return self
 
     def about(self, viewer: Viewer = EVERYONE) -> About:
-        cables, dated, first, last = self.data.rows(sql.about(viewer))[0]
-        return About(self.version, cables, cables - dated, first, last, self._label)
+        return self._about.get(viewer, lambda: self._ask_about(viewer))
 
     def total(self, where: Where = EVERYTHING, viewer: Viewer = EVERYONE) -> int:
-        return int(self.data.rows(sql.total(where, viewer))[0][0])
+        if self.index is None:
+            return int(self.data.rows(sql.total(where, viewer))[0][0])
+        return self._choose(self.index, where, viewer).count
 
     def counts(self, name: str, where: Where = EVERYTHING, viewer: Viewer = EVERYONE) -> dict[str, int]:
-        return dict(self.data.rows(sql.counts(name, where, viewer)))
+        index = self.index
+        if index is None:
+            return dict(self.data.rows(sql.counts(name, where, viewer)))
+        field(name)
+        chosen = self._choose(index, where, viewer)
+        return dict(self._counts.get((name, where, viewer), lambda: index.counts(name, chosen)))
 
     def bins(
         self, resolution: Resolution, where: Where = EVERYTHING, viewer: Viewer = EVERYONE
     ) -> Sequence[Bin]:
-        return tuple(Bin(*row) for row in self.data.rows(sql.bins(resolution, where, viewer)))
+        index = self.index
+        if index is None:
+            return tuple(Bin(*row) for row in self.data.rows(sql.bins(resolution, where, viewer)))
+        truncation(resolution)
+        chosen = self._choose(index, where, viewer)
+        return self._bins.get((resolution, where, viewer), lambda: index.bins(resolution, chosen))
 
     def page(self, page: Page, viewer: Viewer = EVERYONE) -> Sequence[Row]:
-        return tuple(_row(found) for found in self.data.rows(sql.page(page, viewer)))
+        query = sql.page(page, viewer)
+        if self.index is None:
+            return tuple(_row(found) for found in self.data.rows(query))
+        return self.index.rows(self._page_ids(self.index, page, viewer))
 
     def record(self, cable_id: int, viewer: Viewer = EVERYONE) -> Record | None:
         found = self.data.dicts(sql.cable(cable_id, viewer))
@@ -79,6 +114,44 @@ class Snapshot:
 
     def issues(self) -> Sequence[IssueEntry]:
         return tuple(IssueEntry(*row) for row in self.data.rows(sql.ISSUES))
+
+    def _ask_about(self, viewer: Viewer) -> About:
+        cables, dated, first, last = self.data.rows(sql.about(viewer))[0]
+        return About(self.version, cables, cables - dated, first, last, self._label)
+
+    def _choose(self, index: Index, where: Where, viewer: Viewer) -> Chosen:
+        sql.condition(where, viewer)  # refuses what makes no sense
+        seen = self._seen.get(viewer, lambda: self._visible(index, viewer))
+        return self._chosen.get((where, viewer), lambda: index.chosen(where, seen))
+
+    def _visible(self, index: Index, viewer: Viewer) -> Bits | None:
+        """The cables that the viewer sees; None is all."""
+        if sql.seen(viewer) is None:
+            return None
+        (ids,) = self.data.columns(sql.visible(viewer))
+        return Bits.of_ids(ids, index.size)
+
+    def _page_ids(self, index: Index, page: Page, viewer: Viewer) -> Ids:
+        chosen = self._choose(index, page.where, viewer)
+        if page.sort == "sent_at":
+            return by_time(chosen, index.dated, page.offset, page.limit, page.descending)
+        whole = self._orders.get(page.sort, lambda: self._order(page.sort))
+        own = self._sorted.get((page.sort, page.where, viewer), lambda: within(whole, chosen))
+        return page_of(own, page.offset, page.limit, page.descending)
+
+    def _order(self, sort: str) -> Order:
+        ids, is_known = self.data.columns(sql.order(sort))
+        return Order(ids, int(is_known.sum()))
+
+
+def _verified(folder: Path) -> str:
+    """The label of a version whose counted tables are as they were written. Raises StoreError."""
+    manifest = read_manifest(folder)
+    for table in COUNTED:
+        entry = manifest.tables[table]
+        if file_digest(folder / entry.file) != entry.sha256:
+            raise StoreError(f"The table {table!r} of {folder.name} is damaged: its digest differs. {REMEDY}")
+    return manifest.label
 
 
 def _row(found: tuple[Any, ...]) -> Row:

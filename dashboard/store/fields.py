@@ -18,10 +18,24 @@ class Link:
 
     table: str
     column: str
-    condition: str = "TRUE"
-    """Which rows of the table count."""
+    key: str = ""
+    """Column that tells which rows of the table count; "" where all do."""
+    kinds: tuple[str, ...] = ()
+    """The values of `key` that count."""
     mark: str = ""
     """Stands before each value, so that two kinds of values share one list."""
+    blank: str | None = None
+    """Stands for null; where it is None, null is no value."""
+
+    @property
+    def condition(self) -> str:
+        """Which rows of the table count, in SQL."""
+        return f"{self.key} IN ({', '.join(map(repr, self.kinds))})" if self.key else "TRUE"
+
+    @property
+    def expression(self) -> str:
+        """The value of a row, in SQL."""
+        return self.column if self.blank is None else f"coalesce({self.column}, '{self.blank}')"
 
     def own(self, values: tuple[str, ...], marks: tuple[str, ...]) -> tuple[str, ...]:
         """This link's part of `values`, without its mark; `marks` are those of the field's links."""
@@ -47,15 +61,15 @@ class Field:
 
 POST_MARK = "@"
 
-_ISSUES = "kind IN ('subject', 'program', 'organisation', 'person', 'unknown')"
+_ISSUES = ("subject", "program", "organisation", "person", "unknown")
 
 
 def _places(role: str) -> Link:
-    return Link("cable_place", "place", f"role = '{role}'")
+    return Link("cable_place", "place", "role", (role,))
 
 
 def _posts(role: str) -> Link:
-    return Link("cable_place", "post", f"role = '{role}'", POST_MARK)
+    return Link("cable_place", "post", "role", (role,), POST_MARK)
 
 
 FIELDS: Mapping[str, Field] = {
@@ -64,8 +78,8 @@ FIELDS: Mapping[str, Field] = {
         Field("about", (_places("about"),)),
         Field("from", (_places("from"), _posts("from"))),
         Field("to", (_places("to"), _posts("to"))),
-        Field("issue", (Link("cable_issue", "code", _ISSUES),)),
-        Field("classification", (Link("cable", "coalesce(classification, '')"),)),
+        Field("issue", (Link("cable_issue", "code", "kind", _ISSUES),)),
+        Field("classification", (Link("cable", "classification", blank=""),)),
     )
 }
 

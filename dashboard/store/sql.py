@@ -10,7 +10,6 @@ Rights stand in one place, `seen`: every query on cables goes through `condition
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
@@ -117,7 +116,7 @@ def counts(name: str, where: Where, viewer: Viewer) -> Query:
     )
     texts = [
         f"SELECT {_marked(link)} AS value, count(DISTINCT cable_id) AS cables FROM {link.table} "
-        f"WHERE {link.condition} AND {link.column} IS NOT NULL{within} GROUP BY 1"
+        f"WHERE {link.condition} AND {link.expression} IS NOT NULL{within} GROUP BY 1"
         for link in field.links
     ]
     return Query(" UNION ALL ".join(texts) + " ORDER BY 1", inner.values * len(texts) if within else ())
@@ -148,19 +147,23 @@ def ordering(sort: str, descending: bool) -> str:
     return f"{fields.sort(sort)} {way} NULLS LAST, cable_id {way}"
 
 
+def order(sort: str) -> Query:
+    """Rows of cable_id and whether its value is known, in ascending order of a column."""
+    column = fields.sort(sort)
+    return Query(f"SELECT cable_id, {column} IS NOT NULL FROM cable ORDER BY {ordering(sort, False)}")
+
+
+def visible(viewer: Viewer) -> Query:
+    """Rows of cable_id that the viewer sees."""
+    inner = condition(EVERYTHING, viewer)
+    return Query(f"SELECT cable_id FROM cable WHERE {inner.text}", inner.values)
+
+
 def check_page(item: Page) -> None:
     """Raises QuestionError where offset or limit make no sense."""
     for name, value in (("offset", item.offset), ("limit", item.limit)):
         if type(value) is not int or not 0 <= value <= MOST_OFFSET:
             raise QuestionError(f"The {name} of a page is {value!r}; it must be a whole number, not below 0.")
-
-
-def rows(cable_ids: Iterable[int], viewer: Viewer) -> Query:
-    """Rows of `ROW_COLUMNS` for the cables given, in no order."""
-    ids = tuple(cable_ids)
-    inner = condition(EVERYTHING, viewer)
-    text = f"SELECT {ROW_COLUMNS} FROM cable WHERE cable_id IN ({_marks(ids)}) AND {inner.text}"
-    return Query(text, (*ids, *inner.values))
 
 
 def cable(cable_id: int, viewer: Viewer) -> Query:
@@ -192,7 +195,7 @@ def _any_of(field: fields.Field, values: tuple[str, ...]) -> Query:
     parts = [
         Query(
             f"cable_id IN (SELECT cable_id FROM {link.table} "
-            f"WHERE {link.condition} AND {link.column} IN ({_marks(own)}))",
+            f"WHERE {link.condition} AND {link.expression} IN ({_marks(own)}))",
             own,
         )
         for link, own in field.parts(values)
@@ -201,7 +204,7 @@ def _any_of(field: fields.Field, values: tuple[str, ...]) -> Query:
 
 
 def _marked(link: fields.Link) -> str:
-    return f"'{link.mark}' || {link.column}" if link.mark else link.column
+    return f"'{link.mark}' || {link.expression}" if link.mark else link.expression
 
 
 def _marks(values: tuple[Any, ...]) -> str:

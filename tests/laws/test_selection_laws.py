@@ -28,7 +28,7 @@ KNOWN = {
     "class": (*made.LEVELS, ""),
 }
 DAYS = st.dates(date(2005, 6, 1), date(2008, 6, 1))
-STORES = [(1, 60), (2, 37), (3, 0), (4, 1)]
+STORES = [(1, 60, True), (2, 37, False), (3, 0, True), (3, 0, False), (4, 1, True)]
 
 
 class PlainNames:
@@ -82,6 +82,7 @@ WILD = selections({f: TEXT.map(str.upper) if f == "class" else TEXT for f in KNO
 ANY_VALUE = st.sampled_from([(f, v) for f, values in KNOWN.items() for v in values])
 
 
+@settings(max_examples=50, deadline=None)
 @given(WILD, st.randoms())
 def test_the_order_of_clauses_and_values_does_not_matter(selection: Selection, dice) -> None:
     mixed = [
@@ -102,6 +103,7 @@ def test_the_order_of_clauses_and_values_does_not_matter(selection: Selection, d
     assert to_url(other) == to_url(selection)
 
 
+@settings(max_examples=50, deadline=None)
 @given(WILD)
 def test_a_clause_does_not_filter_its_own_facet(selection: Selection) -> None:
     for facet in FACETS:
@@ -136,11 +138,13 @@ def test_without_value_leaves_no_trace_of_it(selection: Selection, choice: tuple
     assert value not in own.excluded
 
 
+@settings(max_examples=50, deadline=None)
 @given(WILD)
 def test_json_gives_the_selection_back(selection: Selection) -> None:
     assert Selection.from_json(json.loads(json.dumps(selection.as_json()))) == selection
 
 
+@settings(max_examples=50, deadline=None)
 @given(WILD)
 def test_the_address_gives_the_selection_back_without_complaint(selection: Selection) -> None:
     text = to_url(selection)
@@ -149,6 +153,7 @@ def test_the_address_gives_the_selection_back_without_complaint(selection: Selec
     assert from_url("https://host.invalid/page?" + text + "#top") == (selection, ())
 
 
+@settings(max_examples=50, deadline=None)
 @given(WILD)
 def test_the_sentence_says_every_clause(selection: Selection) -> None:
     found = phrases(selection, PlainNames())
@@ -158,16 +163,16 @@ def test_the_sentence_says_every_clause(selection: Selection) -> None:
         assert str(phrase) in sentence(selection, PlainNames())
 
 
-@pytest.fixture(scope="module", params=STORES, ids=lambda p: f"{p[1]} cables")
+@pytest.fixture(scope="module", params=STORES, ids=lambda p: f"{p[1]} cables {'indexed' if p[2] else 'SQL'}")
 def store(request, tmp_path_factory) -> tuple[made.Tables, Engine]:
-    seed, cables = request.param
+    seed, cables, indexed = request.param
     rows = made.tables(seed, cables)
     folder: Path = tmp_path_factory.mktemp("store")
     made.publish(folder, rows)
-    return rows, DuckEngine(folder, threads=1, memory_mb=256)
+    return rows, DuckEngine(folder, threads=1, memory_mb=256, indexed=indexed)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     selection=SELECTIONS,
     role=st.sampled_from(answers.ROLES),

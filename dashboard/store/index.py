@@ -1,0 +1,154 @@
+"""Index: one version of a store in memory, column by column, for counting without SQL.
+
+Comes in: the folder of a version; conditions. Goes out: sets of cables, counts, rows of the list. Refuses:
+nothing of its own; questions are checked where they become SQL, and tables where they are loaded.
+
+Cables are numbered by time, so that a span of time is a stretch of numbers, and every other test is a set of
+bits. Tests in tests/laws hold the index to what SQL and a plain recount answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from dashboard.store import index_load
+from dashboard.store.index_bits import Bits, Counts, Ids
+from dashboard.store.index_postings import Postings
+from dashboard.store.question import Bin, Resolution, Row, Span, Test, Where
+
+EPOCH = date(1970, 1, 1)
+MONDAY = 3
+"""Days from a Monday to the first of January 1970."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The cables of a condition: those of `bits` (None: all), which lie from `start` to before `end`."""
+
+    bits: Bits | None
+    start: int
+    end: int
+
+    @property
+    def count(self) -> int:
+        return self.end - self.start if self.bits is None else self.bits.count
+
+    def select(self, start: int, end: int) -> Ids:
+        """The ids of members number `start` to before `end`, in ascending order."""
+        if self.bits is not None:
+            return self.bits.select(start, end)
+        return np.arange(self.start + start, min(self.start + end, self.end), dtype=np.int32)
+
+
+class Index:
+    """The cables of one version. `size` of them, of which the first `dated` have a date."""
+
+    def __init__(self, folder: Path) -> None:
+        table = index_load.shown(folder)
+        self.size = len(table)
+        self.days = index_load.days(table)
+        self.dated = len(self.days)
+        self.fields: dict[str, Postings] = index_load.postings(folder, self.size)
+        self._batches: list[pa.RecordBatch] = table.to_batches()
+        self._firsts = np.cumsum([0, *(len(b) for b in self._batches)])
+        pa.default_memory_pool().release_unused()
+
+    def chosen(self, where: Where, seen: Bits | None) -> Chosen:
+        """The cables of `where` among those `seen` (None: all)."""
+        start, end = (0, self.size) if where.span is None else self.stretch(where.span)
+        bits = seen
+        for test in where.tests:
+            found = self._tested(test)
+            bits = found if bits is None else bits & found
+        if bits is not None and (start, end) != (0, self.size):
+            bits = bits & Bits.span(start, end, self.size)
+        return Chosen(bits, start, end)
+
+    def stretch(self, span: Span) -> tuple[int, int]:
+        """First cable of the span, and the one after its last."""
+        start = 0 if span.start is None else int(np.searchsorted(self.days, (span.start - EPOCH).days))
+        end = self.dated if span.end is None else int(np.searchsorted(self.days, (span.end - EPOCH).days))
+        return start, max(start, end)
+
+    def counts(self, name: str, chosen: Chosen) -> dict[str, int]:
+        """Cables per value of the field, in order of value; values without one are left out."""
+        postings = self.fields[name]
+        found = postings.counts(chosen.bits, chosen.start, chosen.end).tolist()
+        return dict(sorted((value, n) for value, n in zip(postings.values, found, strict=True) if n))
+
+    def bins(self, resolution: Resolution, chosen: Chosen) -> tuple[Bin, ...]:
+        """Cables per bin and level, in order of time and level; empty ones are left out."""
+        starts = self.edges(resolution)
+        postings = self.fields["classification"]
+        bits = chosen.bits
+        if bits is None and (chosen.start, chosen.end) != (0, self.size):
+            bits = Bits.span(chosen.start, chosen.end, self.size)
+        found = postings.matrix(bits, self.positions(starts))
+        days = [EPOCH.fromordinal(EPOCH.toordinal() + int(day)) for day in starts]
+        levels = sorted((level, i) for i, level in enumerate(postings.values))
+        filled = np.flatnonzero(found.any(axis=0))
+        return tuple(
+            Bin(days[at], level, int(found[i, at])) for at in filled for level, i in levels if found[i, at]
+        )
+
+    def edges(self, resolution: Resolution) -> Counts:
+        """Days since 1970 on which the bins of the store start, and the day after the last bin."""
+        if not self.dated:
+            return np.zeros(1, np.int64)
+        first, last = int(self.days[0]), int(self.days[-1])
+        if resolution == "day":
+            return np.arange(first, last + 2)
+        if resolution == "week":
+            start = first - (first + MONDAY) % 7
+            return np.arange(start, last + 8 - (last + MONDAY) % 7, 7)
+        unit = f"datetime64[{'Y' if resolution == 'year' else 'M'}]"
+        bounds = np.array([first, last], "datetime64[D]").astype(unit)
+        starts = np.arange(bounds[0], bounds[1] + 2)
+        return starts.astype("datetime64[D]").astype(np.int64)
+
+    def positions(self, days: Counts) -> Counts:
+        """The first cable that was sent on each day or after it."""
+        return np.searchsorted(self.days, days)
+
+    def rows(self, ids: Ids) -> tuple[Row, ...]:
+        """Rows of the list for these cables, in their order."""
+        found: dict[int, dict[str, Any]] = {}
+        groups = np.searchsorted(self._firsts, ids, side="right") - 1
+        for group in np.unique(groups):
+            own = ids[groups == group]
+            taken = self._batches[group].take(pa.array(own - self._firsts[group])).to_pylist()
+            found.update(zip(own.tolist(), taken, strict=True))
+        return tuple(_row(i, found[i]) for i in ids.tolist())
+
+    def _tested(self, test: Test) -> Bits:
+        postings = self.fields[test.field]
+        if test.mode == "all":
+            bits = [postings.any_of((value,)) for value in test.values]
+            found = bits[0]
+            for other in bits[1:]:
+                found = found & other
+            return found
+        found = postings.any_of(test.values)
+        return Bits.span(0, self.size, self.size).without(found) if test.mode == "none" else found
+
+
+def _row(cable_id: int, found: dict[str, Any]) -> Row:
+    sent_at: datetime | None = found["sent_at"]
+    return Row(
+        cable_id,
+        found["mrn"] or "",
+        None if sent_at is None else sent_at.astimezone(UTC),
+        found["origin_name"] if found["origin_name"] is not None else found["origin"] or "",
+        found["origin_post"],
+        found["classification"] or "",
+        tuple(found["caveats"] or ()),
+        found["subject"] or "",
+        tuple(found["tags"] or ()),
+        tuple(found["about"] or ()),
+    )

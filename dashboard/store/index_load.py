@@ -1,0 +1,150 @@
+"""Loading the index: from the Parquet tables of one version to postings, days and the columns of the list.
+
+Comes in: the folder of a version. Goes out: `Postings` per field, the day of each cable, the columns that the
+list shows. Refuses tables that cannot be read and cables that are not numbered by time, with a StoreError.
+
+Tables are read in batches, strings as dictionaries, checksums of pages checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
+
+from dashboard.errors import StoreError
+from dashboard.store.fields import FIELDS, Link
+from dashboard.store.index_postings import Postings
+
+BATCH = 2**18
+DAY = np.timedelta64(1, "D")
+
+DICTIONARIES = ("origin", "origin_name", "origin_post", "classification")
+SHOWN = (
+    "mrn",
+    "sent_at",
+    "origin",
+    "origin_name",
+    "origin_post",
+    "classification",
+    "caveats",
+    "subject",
+    "tags",
+    "about",
+)
+"""The columns of `cable` that the list shows or is sorted by."""
+
+
+def table_files(folder: Path, table: str) -> tuple[Path, ...]:
+    """The Parquet files of a table, in order. Raises StoreError where there is none."""
+    single = folder / f"{table}.parquet"
+    found = (single,) if single.is_file() else tuple(sorted((folder / table).glob("*.parquet")))
+    if not found:
+        raise StoreError(f"The store at {folder.name} lacks the table {table!r}. Ingest the corpus again.")
+    return found
+
+
+def shown(folder: Path) -> pa.Table:
+    """The columns `SHOWN` of all cables, row i that of cable i."""
+    batches = _batches(folder, "cable", ("cable_id", *SHOWN), DICTIONARIES)
+    tables = [pa.Table.from_batches([batch]) for batch in batches]
+    if not tables:
+        tables = [pa.table({name: pa.array([], pa.string()) for name in ("cable_id", *SHOWN)})]
+    whole = pa.concat_tables(tables).unify_dictionaries()
+    ids = whole["cable_id"].to_numpy()
+    if not np.array_equal(ids, np.arange(len(ids))):
+        raise StoreError(f"The cables of {folder.name} are not numbered from 0 on. Ingest the corpus again.")
+    return whole.drop_columns(["cable_id"])
+
+
+def days(table: pa.Table) -> NDArray[np.int32]:
+    """Days since 1970 of the dated cables, which come first. Raises StoreError for others out of order."""
+    times = table["sent_at"]
+    dated = len(times) - times.null_count
+    found = times.slice(0, dated).cast(pa.int64(), safe=False).to_numpy() // (86_400 * 10**6)
+    if times.slice(0, dated).null_count or np.any(np.diff(found) < 0):
+        raise StoreError("The cables of the store are not in order of time. Ingest the corpus again.")
+    narrow: NDArray[np.int32] = found.astype(np.int32)
+    return narrow
+
+
+def postings(folder: Path, size: int) -> dict[str, Postings]:
+    """The postings of every field of `FIELDS`."""
+    wanted = [(name, link) for name, field in FIELDS.items() for link in field.links]
+    pairs = {name: _Pairs() for name in FIELDS}
+    for table in dict.fromkeys(link.table for _, link in wanted):
+        own = [(name, link) for name, link in wanted if link.table == table]
+        columns = dict.fromkeys(c for _, link in own for c in (link.column, link.key) if c)
+        for batch in _batches(folder, table, ("cable_id", *columns), tuple(columns)):
+            owners = batch.column("cable_id").to_numpy()
+            for name, link in own:
+                pairs[name].add(owners, batch, link)
+    return {name: found.postings(size) for name, found in pairs.items()}
+
+
+class _Pairs:
+    """Pairs of cable and value of one field, as they come."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, int] = {}
+        self._owners: list[NDArray[np.int32]] = []
+        self._values: list[NDArray[np.int64]] = []
+
+    def add(self, owners: NDArray[np.int32], batch: pa.RecordBatch, link: Link) -> None:
+        """The pairs of one batch that the link holds."""
+        values = self._coded(batch.column(link.column), link)
+        kept = values >= 0
+        if link.key:
+            kept &= _is_one_of(batch.column(link.key), link.kinds)
+        self._owners.append(owners[kept])
+        self._values.append(values[kept])
+
+    def postings(self, size: int) -> Postings:
+        names = sorted(self._codes)
+        place = np.zeros(len(names), np.int64)
+        for i, name in enumerate(names):
+            place[self._codes[name]] = i
+        owners = np.concatenate([np.empty(0, np.int32), *self._owners])
+        values = np.concatenate([np.empty(0, np.int64), *self._values])
+        self._owners, self._values = [], []
+        return Postings(tuple(names), owners, place[values] if len(names) else values, size)
+
+    def _coded(self, column: Any, link: Link) -> NDArray[np.int64]:
+        """The value of each row as a number; -1 where it has none."""
+        names = [None if v is None else link.mark + v for v in column.dictionary.to_pylist()]
+        codes = [-1 if v is None else self._codes.setdefault(v, len(self._codes)) for v in names]
+        blank = -1 if link.blank is None else self._codes.setdefault(link.blank, len(self._codes))
+        return np.array([*codes, blank], np.int64)[_positions(column)]
+
+
+def _is_one_of(column: Any, kinds: tuple[str, ...]) -> NDArray[np.bool_]:
+    return np.array([v in kinds for v in column.dictionary.to_pylist()] + [False])[_positions(column)]
+
+
+def _positions(column: Any) -> NDArray[np.int64]:
+    """Positions in the dictionary; null is the one after the last."""
+    found: NDArray[np.int64] = pc.fill_null(
+        column.indices.cast(pa.int64()), pa.scalar(len(column.dictionary), pa.int64())
+    ).to_numpy()
+    return found
+
+
+def _batches(
+    folder: Path, table: str, columns: tuple[str, ...], dictionaries: tuple[str, ...]
+) -> Iterator[pa.RecordBatch]:
+    try:
+        for path in table_files(folder, table):
+            file = pq.ParquetFile(path, read_dictionary=list(dictionaries), page_checksum_verification=True)
+            with file:
+                yield from file.iter_batches(BATCH, columns=list(columns))
+    except (pa.ArrowException, OSError) as error:
+        raise StoreError(
+            f"The table {table!r} of {folder.name} cannot be read ({str(error).splitlines()[0]}). "
+            "Ingest the corpus again, or restore the folder from a copy."
+        ) from None
