@@ -61,8 +61,10 @@
   function amounts(areas, posts, map) {
     const { chosen } = map;
     const all = marks();
+    const totals = atlas.state.catalogue.totals[map.role];
     all.areas.forEach((mark) => {
-      const set = step(areas[mark.id], map.breaks);
+      const count = areas[mark.id];
+      const set = count || !totals[mark.id] ? step(count, map.breaks) : "ghost";
       if (mark.set === set) return;
       mark.set = set;
       mark.node.style.fill = `var(--area-${set})`;

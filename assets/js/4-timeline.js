@@ -7,6 +7,7 @@
   "use strict";
   const atlas = window.atlas;
   const DAY = 86400000;
+  const SMALL = 0.15;
 
   let gd = null;
   let shown = null;
@@ -46,8 +47,13 @@
     return box.from + (px / box.width) * (box.to - box.from);
   }
 
-  function most() {
-    return shown.total.reduce((a, b) => Math.max(a, b), 1);
+  /* The scale is that of the whole corpus as long as the selection can be seen before it; a small selection gets a
+     scale of its own, without the grey behind it, and the panel says so. */
+  function scale() {
+    const whole = shown.total.reduce((a, b) => Math.max(a, b), 1);
+    const own = shown.total.reduce((a, _, i) => Math.max(a, shown.levels.reduce((sum, counts) => sum + counts[i], 0)), 0);
+    const isOwn = own > 0 && own < whole * SMALL;
+    return { isOwn, tall: (isOwn ? Math.max(own, 4) : whole) * 1.06 };
   }
 
   function bars(base, counts, box, tall) {
@@ -71,7 +77,7 @@
     gd = gd || graph();
     if (!gd || !shown.edges.length) return;
     const want = [shown.edges[0], shown.edges[shown.edges.length - 1]];
-    const tall = most() * 1.06;
+    const { isOwn, tall } = scale();
     const axis = gd._fullLayout.xaxis.range.map((v) => String(v).slice(0, 10));
     if (axis[0] !== want[0] || axis[1] !== want[1] || Math.abs(gd._fullLayout.yaxis.range[1] - tall) > 1e-6) {
       window.Plotly.relayout(gd, { "xaxis.range": want, "yaxis.range": [0, tall] });
@@ -81,7 +87,7 @@
     const fills = gd.querySelectorAll(".scatterlayer .trace .js-fill");
     const base = shown.total.map(() => 0);
     if (fills[0]) {
-      fills[0].setAttribute("d", bars(base, shown.total, box, tall));
+      fills[0].setAttribute("d", isOwn ? "M0,0" : bars(base, shown.total, box, tall));
       fills[0].style.cssText = "fill: var(--ghost); fill-opacity: 1; stroke-width: 0";
     }
     shown.levels.forEach((counts, index) => {
@@ -144,7 +150,8 @@
   function resolution() {
     const days = (shown.times[shown.times.length - 1] - shown.times[0]) / DAY;
     const size = { year: 365, month: 30, week: 7, day: 1 };
-    atlas.el("when-unit").textContent = `cables per ${shown.resolution}`;
+    const unit = `cables per ${shown.resolution}`;
+    atlas.el("when-unit").textContent = scale().isOwn ? `${unit}, scale of the selection` : unit;
     document.querySelectorAll("[data-span]").forEach((button) => {
       if (button.dataset.span === "whole" || button.dataset.span === "out") button.disabled = shown.whole;
       if (button.dataset.span === "chosen") button.disabled = span === null;
