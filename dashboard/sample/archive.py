@@ -44,16 +44,19 @@ def tar_bytes(count: int, seed: int, data: Path) -> bytes:
 
 
 def files(count: int, seed: int, tables: Tables) -> Iterator[tuple[str, bytes]]:
-    """Name and content of every file: cables, every now and then a duplicate, and the damaged ones."""
+    """Name and content of every file; some cables come twice, two of three in another transcription."""
     for message in messages(count, seed, tables):
         rng = source(seed, "look", message.mrn)
         look = look_of(message, tables, rng)
         name, text = transcribe(message, look, tables)
         yield name, text.encode()
         if message.slot.order % DUPLICATE_EVERY == DUPLICATE_EVERY // 2:
-            form = "telegram" if look.form == "page" else "page"
-            again = replace(look, form=form, tags="commas", is_partial=False, is_correction=False, digits=())
-            name, text = transcribe(message, again, tables)
+            if message.slot.order // DUPLICATE_EVERY % 3:
+                form = "telegram" if look.form == "page" else "page"
+                again = replace(
+                    look, form=form, tags="commas", is_partial=False, is_correction=False, digits=()
+                )
+                name, text = transcribe(message, again, tables)
             yield f"again/{name}", text.encode()
     yield from _damaged(seed, tables)
 

@@ -16,7 +16,7 @@ from dashboard.sample.message import Message
 from dashboard.sample.tables import Tables
 from dashboard.sample.telegram import PROSIGNS, Look, Sheet, addressees, lay_out
 
-NUMBERED = re.compile("^¶(?=\\d+\\. )", re.MULTILINE)
+GROUP = re.compile("[ZOPR]( [ZOPR])* \\d{6}Z ")
 FRAME = """<!DOCTYPE html>
 <html lang='en'>
 <head>
@@ -120,7 +120,7 @@ def _label(message: Message, look: Look, sheet: Sheet, tables: Tables) -> str:
     gap = f"{nbsp} {nbsp} "
     block = [
         "Identifier", "Created", "Classification", "Origin", message.mrn, f"{slot.sent_at:%Y-%m-%d %H:%M:00}",
-        _classification(message), _origin(message, tables), f"Cable title:{gap}", "",
+        marking_of(message), origin_of(message, tables), f"Cable title:{gap}", "",
         subject[0].removeprefix("SUBJECT: "), "", "Tags:" + gap + gap.join(message.tags) + gap,
         f"{PROSIGNS[message.precedence]} {slot.sent_at:%d%H%MZ %b %y}".upper(),
         f"FM {slot.sender.name}", *addressees(message.copies, has_routing=False, end="-"),
@@ -133,7 +133,7 @@ def _page(message: Message, look: Look, sheet: Sheet, tables: Tables) -> str:
     """Two blocks of preformatted text; line ends are character references, TAGS and paragraphs links."""
     head = list(sheet.head)
     if look.is_partial:
-        head = [tables.form["partial"], head[-1] if len(head) < 6 else head[5]]
+        head = [tables.form["partial"], next(line for line in head if GROUP.match(line))]
     body = html.escape(
         "\n".join(line + " " if line else line for line in (*sheet.top, *sheet.text)), quote=False
     )
@@ -142,20 +142,22 @@ def _page(message: Message, look: Look, sheet: Sheet, tables: Tables) -> str:
     return FRAME.format(
         mrn=message.mrn,
         created=message.slot.sent_at,
-        classification=_classification(message),
-        origin=html.escape(_origin(message, tables)),
+        classification=marking_of(message),
+        origin=html.escape(origin_of(message, tables)),
         head=html.escape("\n".join(head), quote=False).replace("\n", "&#x000A;"),
         body=body.replace("\n", "&#x000A;"),
     )
 
 
-def _classification(message: Message) -> str:
+def marking_of(message: Message) -> str:
+    """The classification as label blocks and pages print it."""
     if message.is_sensitive:
         return "UNCLASSIFIED//FOR OFFICIAL USE ONLY"
     return message.level + ("//NOFORN" if message.is_noforn else "")
 
 
-def _origin(message: Message, tables: Tables) -> str:
+def origin_of(message: Message, tables: Tables) -> str:
+    """The sender as label blocks and pages print it."""
     sender = message.slot.sender
     words = tables.form["origins"]
     first = sender.name.split(" ", 1)[0]

@@ -52,9 +52,8 @@ def _days(count: int, seed: int, tables: Tables) -> list[Slot]:
     shares = [share for _, share in years]
 
     @cache
-    def fitting(country: str | None, role: str) -> tuple[tuple[Topic, ...], tuple[float, ...]]:
-        topics = tuple(t for t in tables.topics if _fits(t, country, role, tables))
-        return topics, tuple(t.weight for t in topics)
+    def fitting(sender: Sender) -> tuple[Topic, ...]:
+        return topics_of(sender, tables)
 
     slots = []
     for n in range(count):
@@ -65,25 +64,31 @@ def _days(count: int, seed: int, tables: Tables) -> list[Slot]:
             day = date(year, 1, 1) + timedelta(
                 between(rng, 0, min(364, (tables.days[1] - date(year, 1, 1)).days))
             )
-            topics = [
-                (t, w)
-                for t, w in zip(*fitting(sender.country, sender.role), strict=True)
-                if t.first <= day <= t.last
-            ]
+            topics = [topic for topic in fitting(sender) if topic.first <= day <= topic.last]
             if topics:
                 break
-        topic = weigh(rng, [t for t, _ in topics], [w for _, w in topics])
+        topic = weigh(rng, topics, [topic.weight for topic in topics])
         slots.append(_slot(sender, day, topic, tables, rng))
     return slots
 
 
-def _fits(topic: Topic, country: str | None, role: str, tables: Tables) -> bool:
-    if role not in topic.roles:
-        return False
-    if country is None:
-        return True
-    traits = tables.countries[country].traits
-    return (not topic.needs or bool(topic.needs & traits)) and not topic.lacks & traits
+def topics_of(sender: Sender, tables: Tables) -> tuple[Topic, ...]:
+    """The everyday topics that fit a post and its country."""
+    traits = tables.countries[sender.country].traits if sender.country is not None else frozenset()
+    return tuple(
+        topic
+        for topic in tables.topics
+        if sender.role in topic.roles
+        and (sender.country is None or not topic.needs or topic.needs & traits)
+        and not topic.lacks & traits
+    )
+
+
+def countries_of(topic: Topic, sender: Sender, tables: Tables, rng: Random) -> tuple[str | None, str]:
+    """TAGS of the country that a cable is about, and of the other country."""
+    country = pick(rng, topic.about) if topic.about else sender.country
+    others: Sequence[str] = topic.others or (tables.countries[country].neighbours if country else ())
+    return country, pick(rng, [tag for tag in others if tag != country] or list(tables.countries))
 
 
 def _burst(rng: Random, beat: Topic) -> date:
@@ -98,9 +103,7 @@ def _burst(rng: Random, beat: Topic) -> date:
 
 
 def _slot(sender: Sender, day: date, topic: Topic, tables: Tables, rng: Random) -> Slot:
-    country = pick(rng, topic.about) if topic.about else sender.country
-    others: Sequence[str] = topic.others or (tables.countries[country].neighbours if country else ())
-    other = pick(rng, [tag for tag in others if tag != country] or list(tables.countries))
+    country, other = countries_of(topic, sender, tables, rng)
     return Slot(0, sender, _hour(sender, day, rng), topic, country, other, 0)
 
 

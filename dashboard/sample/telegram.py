@@ -6,6 +6,7 @@ Comes in: a `Message`, a `Look` (which of the customs and quirks it shows), the 
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from itertools import groupby
 
 from dashboard.sample.message import Copy, Message
 
+TAG = re.compile(r"\b([A-Z0-9-]+)(?= |$)")
 PROSIGNS = {"FLASH": "Z", "IMMEDIATE": "O", "PRIORITY": "P", "ROUTINE": "R"}
 SECURITY = {"UNCLASSIFIED": "ZNR UUUUU ZZH", "CONFIDENTIAL": "ZNY CCCCC ZZH", "SECRET": "ZNY SSSSS ZZH"}
 SPACED = {"UNCLASSIFIED": "UNCLAS", "CONFIDENTIAL": "C O N F I D E N T I A L", "SECRET": "S E C R E T"}
@@ -123,27 +125,28 @@ def _top(message: Message, look: Look, sections: int) -> Iterator[str]:
     order = f"E.O. 12958{colon}" if look.has_colons else "EO 12958"
     until = slot.sent_at.replace(year=slot.sent_at.year + message.years, day=min(slot.sent_at.day, 28))
     yield f"{order} N/A" if message.level == "UNCLASSIFIED" else f"{order} DECL: {until:%m/%d/%Y}"
+    for line in textwrap.wrap(f"TAGS{colon} {_tags(message.tags, look.tags)}", WIDTH + 4):
+        yield TAG.sub(r"[\1](#)", line) if look.tags == "links" else line
     yield from textwrap.wrap(
-        f"TAGS{colon} {_tags(message.tags, look.tags)}", WIDTH + 4, break_long_words=False
+        f"SUBJECT: {message.subject}", WIDTH - 4, break_long_words=False, break_on_hyphens=False
     )
-    yield from textwrap.wrap(f"SUBJECT: {message.subject}", WIDTH - 4, break_long_words=False)
     yield ""
     if message.references:
         yield from _references(message.references)
         yield ""
     if message.level != "UNCLASSIFIED":
         yield from textwrap.wrap(
-            f"Classified By: {message.title} {message.officer} for reasons {message.reasons}.", WIDTH
+            f"Classified By: {message.title} {message.officer} for reasons {message.reasons}.",
+            WIDTH,
+            break_on_hyphens=False,
         )
         yield ""
 
 
 def _tags(tags: Sequence[str], way: str) -> str:
-    if way == "links":
-        return " ".join(f"[{tag}](#)" for tag in tags)
     if way == "glued" and len(tags) > 2:
         return ", ".join([tags[0] + tags[1], *tags[2:]])
-    return {"spaces": " ", "tight": ","}.get(way, ", ").join(tags)
+    return {"spaces": " ", "links": " ", "tight": ","}.get(way, ", ").join(tags)
 
 
 def _references(references: Sequence[str]) -> Iterator[str]:
