@@ -21,7 +21,7 @@ from dashboard.parse.routing import year_of
 WIDTH = 71
 """Column at which the message system broke the classified-by line, in the middle of a word if need be."""
 LONGEST = 1_000
-ORDER = re.compile(r"E\.?\s?[O0]\.?,?\s{0,2}(\d{4,5})")
+ORDER = re.compile(r"E\.?\s?[O0]\.?,?\s{0,2}(\d{4,5})", re.I)
 DECL = re.compile(r"DECL(?:ASS(?:IFY)?)?(?:\s(?:ON|BY))?\b[\s:.;]{0,4}", re.I)
 AMERICAN = re.compile(r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4}|\d{2})(?!\d)")
 ISO = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?!\d)")
@@ -149,6 +149,8 @@ def _parted(rest: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
     first = _without_office(words, first, last, lexicon)
     title = " ".join(words[:first] + words[last:]).strip(" ,;:-.")
     name = " ".join(words[first:last]).strip(" ,;:")
+    if len(name) < 2 or name.endswith("..."):
+        return None, rest
     return f"{name}." if name.upper().endswith(" JR") else name, title or None
 
 

@@ -29,6 +29,8 @@ INLINE = re.compile(r"¶[ ]{0,2}(\d{1,3})[.)][ \t]{0,6}(?:\(([A-Za-z][A-Za-z/, ]
 NOISE = re.compile(r"\n[ \t]{0,60}([A-Z][A-Z0-9 /.'()-]{3,90})(?=[ \t\\]{0,20}(?:\n|$))")
 BLANK = re.compile(r"\n[ \t\\\u00a0]{0,80}(?=\n)")
 RULE = re.compile(r"[-=_*# ]{2,}")
+SLANT = re.compile(r"//| (?=NF\b|NOFORN\b|REL\b)")
+PORTION = re.compile(r"\(([A-Z][A-Za-z/, ]{0,60})\)[ \t]{0,4}")
 INLINE_HEADING = re.compile(r"(?:^|\s)[-=]{4,80}\s([A-Z][^\n-]{2,60}?)\s[-=]{4,80}\s{0,9}$")
 LONGEST_HEADING = 200
 STOPS = (".", "?", "!", ":", ";", '"', "”", ",")
@@ -57,7 +59,7 @@ def read_body(text: str, begin: int, lexicon: Lexicon) -> Body:
         cuts.append((begin, "paragraph"))
         if heading is not None:
             cuts.append((at, "heading"))
-        paragraphs += _unnumbered(flat, begin, first if heading is None else at)
+        paragraphs += _unnumbered(flat, begin, first if heading is None else at, lexicon)
     for place, (item, true) in enumerate(starts, start=1):
         last = place == len(starts)
         end = closing.start if last else starts[place][0].start
@@ -97,16 +99,18 @@ def _by_start(item: Candidate) -> int:
 def _candidate(match: re.Match[str], start: int, lexicon: Lexicon) -> Candidate:
     mark = _mark(match[4], lexicon)
     stop = match.end() if mark is not None or match[4] is None else match.start(4) - 1
-    return Candidate(start, match[3], match[1] is not None, mark or _mark(match[2], lexicon), stop)
+    dotted = match.string[match.end(3) : match.end(3) + 1] != ")"
+    signed = match[1] is not None
+    return Candidate(start, match[3], signed, mark or _mark(match[2], lexicon), stop, dotted)
 
 
 def _mark(written: str | None, lexicon: Lexicon) -> str | None:
     """A portion mark such as `S/NF` or `S//REL CHINA`, its slants as one; None where the brackets hold a remark."""
     if written is None:
         return None
-    upper = " ".join(written.upper().split())
+    upper = SLANT.sub("/", " ".join(written.upper().split()))
     head = upper.replace(",", "/").split("/", 1)[0].strip()
-    return upper.replace("//", "/") if head in lexicon.portion_marks else None
+    return upper if head in lexicon.portion_marks else None
 
 
 def _noise(text: str, begin: int, end: int, lexicon: Lexicon) -> list[tuple[int, int, str]]:
@@ -196,13 +200,18 @@ def _heading(flat: str) -> tuple[str, str | None, str]:
     return before, " ".join(named), named[0]
 
 
-def _unnumbered(flat: str, start: int, end: int) -> list[Paragraph]:
+def _unnumbered(flat: str, start: int, end: int, lexicon: Lexicon) -> list[Paragraph]:
     """Text without numbers, one paragraph for each stretch between blank lines."""
-    return [
-        Paragraph(words, kind=_kind(words, None), start=start, end=end)
-        for words in (part.strip() for part in flat.split("\n\n"))
-        if words and RULE.fullmatch(words) is None
-    ]
+    found: list[Paragraph] = []
+    for words in (part.strip() for part in flat.split("\n\n")):
+        if not words or RULE.fullmatch(words) is not None:
+            continue
+        match = PORTION.match(words)
+        mark = None if match is None else _mark(match[1], lexicon)
+        if match is not None and mark is not None:
+            words = words[match.end() :]
+        found.append(Paragraph(words, mark=mark, kind=_kind(words, None), start=start, end=end))
+    return found
 
 
 def _kind(words: str, heading: str | None) -> str:

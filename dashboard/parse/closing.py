@@ -14,11 +14,23 @@ from dashboard.parse.lexicon import Lexicon
 from dashboard.parse.marking import caveats_of, read_marking
 
 NAME = re.compile(
-    r"[#>* ]{0,4}([A-Z][A-Za-z'’`-]{1,20}(?:[ ,]{1,2}(?:[A-Z][A-Za-z.'’-]{0,20}|[IVXJSr.]{1,4})){0,2})[#.* ]{0,8}$"
+    r"[#>* ]{0,4}([A-Z][A-Za-z'’`-]{1,20}(?:[ ,]{1,2}(?:[A-Z][A-Za-z'’-]{0,20}|[IVXJSr.]{1,4})){0,2})[#.* ]{0,8}$"
 )
-INLINE = re.compile(r"[.!?\"”)]\s{1,4}([A-Z][A-Z'’-]{2,20})\s{0,3}$")
+SMALL = re.compile(r"[a-z]{3,20}$")
+INLINE = re.compile(
+    r"(?:^|[.!?\"”)*]|\bcfm|[\d_Xx]\w{0,20})\s{1,4}([A-Z][A-Z'’-]{3,20}|LA [A-Z]{3,12}|[A-Z][A-Za-z'’]{2,20})$"
+)
+LAST = re.compile(r"\s([A-Z][A-Z'’-]{3,20})$")
+PHRASE = re.compile(
+    r"(?:END (?:OF )?(?:TEXT|COMMENT|SUMMARY|NOTE|CABLE|MESSAGE)\.?|MINIMIZE CONSIDERED\.?)\s{1,3}", re.I
+)
+REDACTED = re.compile(r"[Xx]{3,40}$")
+WEB = re.compile(
+    r"[\"“']?\s?(?:please )?visit .{1,80}web ?site|https?://|.{0,60}\bgov[./]|\*{4}|.{0,40}@ ", re.I
+)
 END = re.compile(
-    r"(?:NNNN|BT|END (?:OF )?(?:CABLE )?TEXT[.!]?|#\d{4}|<< ?END OF DOCUMENT ?>>|END OF MESSAGE|[.=*#_-]{1,80}|DECLASSIFIED/RELEASED\b.*|REVIEW \d\d .*|NOTE:.*)$",
+    r"(?:NNNN|BT|END (?:OF )?(?:CABLE )?TEXT[.!]?|#\d{4}|<< ?END OF DOCUMENT ?>>|END OF MESSAGE|[.=*#_>-]{1,80}"
+    r"|DECLASSIFIED/RELEASED\b.*|REVIEW \d\d .*|NOTE:.*)$",
     re.I,
 )
 PAGE = re.compile(r"(?:PAGE \d\d|.{2,40}\d{3}(?:\.\d)? OF \d{2,3})", re.I)
@@ -38,13 +50,12 @@ class Closing:
 
 def read_closing(text: str, begin: int, lexicon: Lexicon) -> Closing:
     """The closing of `text`, not before `begin`."""
-    stop = len(text)
-    start = stop
+    stop = start = len(text)
     for _ in range(LINES):
         above = text.rfind("\n", begin, stop) + 1 or begin
         line = text[above:stop].strip(" \t\r\\\u00a0\n")
         if line:
-            if not _is_mark(line, lexicon):
+            if not _is_mark(line, lexicon) and WEB.match(line) is None:
                 return _signed(text, above, stop, line, start)
             start = above
         if above <= begin:
@@ -64,25 +75,41 @@ def _is_mark(line: str, lexicon: Lexicon) -> bool:
 
 def _signed(text: str, above: int, stop: int, line: str, start: int) -> Closing:
     """`line` is the last one that is no end mark: the signature, or the end of the last paragraph."""
-    match = NAME.match(line) if len(line) <= LONGEST else None
-    if match is not None and _stands_alone(text, above, line):
-        at = text.index(match[1], above)
-        return Closing(above, " ".join(match[1].split()), (at, at + len(match[1])))
-    match = INLINE.search(line[-60:])
+    phrase = PHRASE.match(line) if len(line) <= LONGEST else None
+    words = line if phrase is None else line[phrase.end() :]
+    match = NAME.match(words) if len(words) <= LONGEST else None
+    if match is not None and (phrase is not None or _stands_alone(text, above, words)):
+        return _closing(text, text.index(words, above), match[1])
+    if SMALL.match(line) is not None and _stands_alone(text, above, line):
+        return _closing(text, above, line)
+    tail = line[-60:]
+    match = INLINE.search(tail)
+    if match is None and not line.isupper():
+        match = LAST.search(tail)
     if match is not None:
-        at = text.rindex(match[1], above, stop)
-        return Closing(at, match[1], (at, at + len(match[1])))
+        return _closing(text, text.rindex(match[1], above, stop), match[1])
     return Closing(start)
 
 
+def _closing(text: str, start: int, name: str) -> Closing:
+    """The signature that begins at `start`; one that is redacted has no signer, a doubled name counts once."""
+    at = text.index(name, start)
+    words = name.replace(",", " ").split()
+    if len(words) == 2 and words[0].upper() == words[1].upper():
+        words = words[:1]
+    signer = None if REDACTED.match(name) is not None else " ".join(words)
+    return Closing(start, signer, (at, at + len(name)))
+
+
 def _stands_alone(text: str, above: int, line: str) -> bool:
-    """Whether the line that begins at `above` does not go on a sentence: a blank line or a full stop stands before."""
-    before = text[max(above - 80, 0) : above].rstrip(" \t\\\u00a0")
-    if not before or before.endswith("\n\n") or before == "\n":
-        return True
+    """Whether the line that begins at `above` does not go on a sentence."""
+    before = text[max(above - 200, 0) : above].rstrip(" \t\\\u00a0")
     flat = before.rstrip()
-    if before.count("\n", len(flat)) > 1 or (line.isupper() and not flat.isupper()):
+    if not flat or before.count("\n", len(flat)) > 1 or (line.isupper() and not flat.isupper()):
         return True
-    return flat.endswith(
-        (".", "!", "?", '"', "”", ")", "*", "-", "_", ":")
+    last = flat[flat.rfind("\n") + 1 :].strip()
+    return (
+        flat.endswith((".", "!", "?", '"', "”", ")", "*", "-", "_", ":"))
+        or len(last) < 20
+        or WEB.match(last) is not None
     )

@@ -21,7 +21,9 @@ BY = re.compile(
     r"(?:\([A-Z/]{1,6}\)\s{0,3})?(?:CLASS?IF+I?ED|DERIVED|DERIVATIVELY CLASSIFIED)\s{1,3}(?:BY|FROM)\b", re.I
 )
 ROUTING = re.compile(r"(?:[OPRZ]{1,2}\s{1,3})?R[A-Z]{3,7}(?:\s{1,3}R[A-Z]{3,7}){0,40}$")
-DTG = re.compile(r"(?:[OPRZ]{1,2}\s{1,3}){0,2}\d{6}\s?Z\s{0,3}[A-Z]{3}\s{0,3}\d{2}")
+DTG = re.compile(r"(?:[OPRZ]{1,2}\s{1,3}){0,2}\d{6}\s?Z\s{0,3}[A-Za-z]{3}\s{0,3}\d{2}")
+DISTRIBUTION = re.compile(r"(?:(?:ACTION|INFO|ORIGIN)\s{1,3})?[A-Z/]{1,8}-\d\d\b(?:\s|$)|-{10,}.{0,40}$")
+DATE_LINE = re.compile(r"[A-Z][a-z]{5,8}, \d{1,2} [A-Z][a-z]{2,8} \d{4}, \d\d:\d\d$")
 PAGE_LINE = re.compile(
     r"PAGE\s{1,3}\d{2,3}\s{1,9}(?:OF\s{1,3}\d{2,3}\s{1,3})?[A-Z][A-Z .'-]{1,23}\s\d{3,6}"
     r"(?:\s{1,4}\d\d\sOF\s\d\d)?(?:\s{1,4}\d{6}Z)?"
@@ -33,7 +35,7 @@ INNER = re.compile(
     re.IGNORECASE,
 )
 RULE = re.compile(r"[-=_*# ]{3,}$")
-BULLET = re.compile(r"¶?\s?[(\[]?[A-Za-z][.)\]]{1,2}\s?\S")
+BULLET = re.compile(r"¶?\s?[(\[]?([A-Za-z])[.)\]]{1,2}\s?\S")
 REASON_TAIL = re.compile(r"(?:1\.\s?[45]|\(?[A-Ha-h]\)?(?:[\s,.&/()]|and|AND|[a-hA-H](?![A-Za-z])){0,40}$)")
 NUMBERED = re.compile(r".{2,40}\d")
 CITATION = re.compile(r"[A-Za-z' ]{0,30}\d{2,7}\b")
@@ -50,6 +52,7 @@ HEAD = {
 }
 """Operating signals and prosigns that begin a line of the transmission header (ACP 127)."""
 ADDRESSES = frozenset(("action", "info", "exclusion"))
+DIGITS = frozenset("0123456789WNZ")
 BARE = frozenset(("TAGS", "TAG", "SUBJECT", "SUBJ", "REF", "REFS", "REFTEL", "REFTELS"))
 """Labels that may stand without a colon."""
 TRANSMISSION = frozenset(HEAD.values()) | {"transmission", "routing", "dtg", "envelope"}
@@ -191,7 +194,11 @@ class _Scan:
         """The kind of a line, and how many characters its label has (-1: no label, a continuation or other)."""
         if (words[-1].isdigit() or words.startswith("PAGE")) and PAGE_LINE.match(words) is not None:
             return "page-line", -1
-        if self.head or words.startswith("VZCZC") or (words[-1].isdigit() and DTG.match(words) is not None):
+        if (
+            self.head
+            or words.startswith(("VZCZC", "FM "))
+            or (words[-1].isdigit() and DTG.match(words) is not None)
+        ):
             self.head = True
             found = self._head(words)
             if found is not None:
@@ -200,7 +207,7 @@ class _Scan:
         if found is not None:
             return found
         marking = read_marking(words, self.lexicon)
-        if marking is not None and self._plausible(marking):
+        if marking is not None:
             if marking.number is not None or not self.opened or self.opened in ADDRESSES:
                 self.head = False
             if self.opened in ADDRESSES:
@@ -221,9 +228,13 @@ class _Scan:
     def _head(self, words: str) -> tuple[str, int] | None:
         """Routing and addresses: lines before the classification line."""
         first = (words.split(None, 1) or [""])[0]
+        if words[-1] in DIGITS and DISTRIBUTION.match(words) is not None:
+            return "distribution", -1
         kind = HEAD.get(first)
         if kind is not None and (len(words) > len(first) or kind in ADDRESSES):
             return kind, len(first)
+        if DATE_LINE.match(words) is not None:
+            return "date-line", -1
         if first.startswith("VZCZC"):
             return "transmission", -1
         if DTG.match(words) is not None:
@@ -239,12 +250,11 @@ class _Scan:
 
     def _label(self, words: str) -> tuple[str, int] | None:
         """A header label at the start of a line."""
+        if words[0] in "(CcDd" and BY.match(words) is not None:
+            return "authority", 0
         match = LABEL.match(words)
         if match is None:
             return None
-        by = BY.match(words)
-        if by is not None:
-            return "authority", 0
         label = match[1].upper()
         kind = self.lexicon.labels.get(label) or self.lexicon.labels.get(label.rstrip("."))
         if kind is None or kind not in MARKS:
@@ -261,12 +271,6 @@ class _Scan:
             return kind, end
         return None
 
-    def _plausible(self, marking: Marking) -> bool:
-        """A subject may begin a line with the word SECRET: then only a known station makes it a marking."""
-        if self.opened != "subject" or self.gap or marking.number is None:
-            return True
-        return " " in marking.written or letters(marking.station or "") in self.lexicon.stations
-
     def _continues(self, words: str) -> bool:
         """Whether a line without a label belongs to the field that is open."""
         opened, gap = self.opened, self.gap
@@ -279,15 +283,23 @@ class _Scan:
             part = words if inner is None else words[: inner.start()].rstrip()
             return self._before().endswith((",", ";")) or (not gap and TAGS_MORE.match(part) is not None)
         if opened == "reference":
-            if not gap:
-                return True
             before = self._before()
-            if BULLET.match(words) is not None or before.endswith((")", ".", ",", ";", ":")):
+            bullet = BULLET.match(words)
+            if bullet is not None and (bullet[1] in "UCSuc" or gap) and not self._next(bullet[1]):
+                return False
+            if not gap or bullet is not None or before.endswith((",", ";", ":", "D)", "B)", "C)")):
                 return True
             return not before[-1:].isdigit() and CITATION.match(words) is not None
         if opened == "authority" or opened == "reason":
             return not gap or words[0].islower() or REASON_TAIL.match(words) is not None
         return opened == "order" and not gap and words[:4].upper() in ("DECL", "N/A")
+
+    def _next(self, letter: str) -> bool:
+        """Whether the bullet before `letter` stands in the references so far."""
+        group = self.draft.fields["reference"][-1]
+        before = self.text[group[0][0] : group[-1][1]].upper()
+        letter = letter.upper()
+        return letter == "A" or f"{chr(ord(letter) - 1)}" in before
 
     def _subject_goes_on(self, words: str, gap: bool) -> bool:
         before = self._before()

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 from dashboard.parse.lexicon import Lexicon, letters
 
-SPACED = re.compile(r"[A-Z](?:[ ]{1,3}[A-Z]){3,40}(?![A-Za-z'])")
+SPACED = re.compile(r"[A-Za-z](?:[ ]{1,3}[A-Za-z]){3,40}(?![A-Za-z'])")
 WORDS = re.compile(r"[A-Za-z]+")
 GAP = re.compile(r"[\s/.,:;()-]*")
 SECTION = re.compile(r"S?E?CT?I?O?N?\s+(\d{1,2})\s?OF\s?(\d{1,2})\b\s*", re.I)
-NUMBER = re.compile(r"(?P<station>[A-Z][A-Z .'/-]{0,40}?)\s*(?P<number>\d{1,7})(?![\d/.])\s*")
+NUMBER = re.compile(r"(?P<station>[A-Za-z][A-Za-z .'/-]{0,40}?)\s{0,12}(?P<number>\d{1,7})(?![\d/.])\s{0,12}")
+SERIAL = re.compile(r"[A-Z]{2,4}\d{3,5}$")
 MOST_WORDS = 6
 
 
@@ -55,8 +56,8 @@ def read_marking(line: str, lexicon: Lexicon) -> Marking | None:
     if end >= len(line):
         return Marking(level, written, tuple(caveats), section)
     match = NUMBER.match(line, end)
-    if match is None:
-        return None
+    if match is None or (" " not in written.strip() and letters(match["station"]) not in lexicon.stations):
+        return _bare(level, written, tuple(caveats), line[end:])
     end = match.end()
     last = _caveats(line, end, caveats, lexicon)
     return Marking(
@@ -68,6 +69,11 @@ def read_marking(line: str, lexicon: Lexicon) -> Marking | None:
         match["number"],
         line[last:].strip(),
     )
+
+
+def _bare(level: str, written: str, caveats: tuple[str, ...], rest: str) -> Marking | None:
+    """A marking whose number names no known station, such as the serial of a terminal."""
+    return Marking(level, written, caveats) if SERIAL.match(rest) is not None else None
 
 
 def caveats_of(line: str, lexicon: Lexicon) -> tuple[str, ...]:

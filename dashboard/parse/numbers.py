@@ -12,10 +12,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-NEXT, LEAP, AGAIN, FIRST, LATER = 4.0, 1.0, 0.5, 3.0, 0.0
-"""What it is worth that a number follows the one before, leaves one or two out, repeats it, is 1, is another start."""
+NEXT, LEAP, FAR, AGAIN, BACK = 4.0, 1.0, 0.2, 0.5, -2.0
+"""What it is worth that a number follows the one before; leaves one or two out; more; repeats it; falls behind it."""
+FIRST, LATER = 3.0, 0.0
+"""What it is worth that the sequence begins with 1, or with another number."""
 SIGNED, MARKED, BARE = 3.0, 2.0, 0.2
 """What it is worth to keep a candidate that has the paragraph sign, a portion mark, neither."""
+SURE = SIGNED + MARKED
+AHEAD, BEHIND = 9, 4
+"""How far numbers of sure candidates may leap or fall."""
 MOST = 2_000
 """Candidates of one cable that are looked at."""
 
@@ -29,22 +34,27 @@ class Candidate:
     signed: bool
     mark: str | None
     text: int
+    dotted: bool = True
+    """Followed by a full stop, not by a bracket."""
 
 
 def number(candidates: Sequence[Candidate]) -> list[tuple[Candidate, int]]:
     """The candidates that number paragraphs, in order, with their true numbers."""
     if _plain(candidates):
         return [(item, place) for place, item in enumerate(candidates, start=1)]
+    candidates = _without_lists(candidates[:MOST])
     best: dict[int, tuple[float, int]] = {}
     nodes: list[tuple[int, int, int]] = []  # (candidate, number, node before)
-    for index, item in enumerate(candidates[:MOST]):
-        keep = SIGNED if item.signed else MARKED if item.mark is not None else BARE
+    for index, item in enumerate(candidates):
+        keep = _keep(item)
         fresh: list[tuple[int, float, int]] = []
         for value in _readings(item):
             gain, before = (FIRST if value == 1 else LATER), -1
-            for last, worth in ((value - 1, NEXT), (value - 2, LEAP), (value - 3, LEAP), (value, AGAIN)):
-                if last in best and (last != value or keep > BARE) and best[last][0] + worth > gain:
-                    gain, before = best[last][0] + worth, best[last][1]
+            for last in range(value - AHEAD, value + BEHIND + 1):
+                if last in best:
+                    worth = best[last][0] + _step(value - last, keep)
+                    if worth > gain:
+                        gain, before = worth, best[last][1]
             fresh.append((value, gain + keep, before))
         for value, gain, before in fresh:
             if value not in best or gain >= best[value][0]:
@@ -58,6 +68,44 @@ def number(candidates: Sequence[Candidate]) -> list[tuple[Candidate, int]]:
         index, value, node = nodes[node]
         chain.append((candidates[index], value))
     return chain[::-1]
+
+
+def _keep(item: Candidate) -> float:
+    return (SIGNED if item.signed else BARE) + (MARKED if item.mark is not None else 0.0)
+
+
+def _step(ahead: int, keep: float) -> float:
+    """What it is worth to go on by `ahead`; long leaps and falls only for sure candidates."""
+    if ahead == 1:
+        return NEXT
+    if ahead in (2, 3):
+        return LEAP
+    if ahead > 3:
+        return FAR if keep >= SIGNED else -100.0
+    if ahead == 0:
+        return AGAIN if keep >= MARKED else -100.0
+    return BACK if keep >= SURE else -100.0
+
+
+def _without_lists(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Leaves out the items of lists: numbers with brackets between numbers with stops, and what follows a new `1.`
+    without a portion mark in a cable whose paragraphs have them."""
+    dotted = any(item.dotted and (item.signed or item.mark is not None) for item in candidates)
+    kept: list[Candidate] = []
+    marked = 0
+    inside = False
+    for item in candidates:
+        if dotted and not item.dotted and not item.signed:
+            continue
+        if item.mark is not None:
+            inside = False
+        elif item.printed == "1" and 2 * marked > len(kept):
+            inside = True
+        if inside:
+            continue
+        marked += item.mark is not None
+        kept.append(item)
+    return kept
 
 
 def _plain(candidates: Sequence[Candidate]) -> bool:

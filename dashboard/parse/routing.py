@@ -21,7 +21,7 @@ from dashboard.parse.lexicon import Lexicon
 INDICATOR = re.compile(r"\bR[A-Z]{3,7}\b")
 RELAY = re.compile(r"DE\s{1,3}(R[A-Z]{3,7})(?:\s{1,3}#(\d{4,5}))?")
 GROUP = re.compile(
-    r"(?:([OPRZ])[OPRZ]?\s{1,3})?(?:([OPRZ])\s{1,3})?(\d{2})(\d{2})(\d{2})\s?Z\s{0,3}([A-Z]{3})\s{0,3}(\d{4}|\d{2})(?!\d)"
+    r"(?:([OPRZ])[OPRZ]?\s{1,3})?(?:([OPRZ])\s{1,3})?(\d{2})(\d{2})(\d{2})\s?Z\s{0,3}([A-Za-z]{3})\s{0,3}(\d{4}|\d{2})(?!\d)"
 )
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 PIVOT = 65
@@ -53,10 +53,10 @@ def read_group(line: str, lexicon: Lexicon) -> Sent | None:
         return None
     first, second, day, hour, minute, month, year = match.groups()
     at = None
-    if month in MONTHS:
+    if month.upper() in MONTHS:
         try:
             at = datetime(
-                year_of(year), MONTHS.index(month) + 1, int(day), int(hour), int(minute), tzinfo=UTC
+                year_of(year), MONTHS.index(month.upper()) + 1, int(day), int(hour), int(minute), tzinfo=UTC
             )
         except ValueError:
             at = None

@@ -24,6 +24,7 @@ PAGE = re.compile(
     r"(?:[A-Z]{6,12}\s{1,40})?PAGE\s{1,4}\d\d\s{1,12}[A-Z][A-Z .'-]{1,20}\s{1,4}\d{4,5}(?:\s{1,4}\d\d\sOF\s\d\d)?\s{1,4}\d{6}Z"
 )
 SHAPED = re.compile(r"K[A-Z]{3}|[A-Z]{2}|[A-Z]{4}")
+EDGES = ".:\\()[]\"'*"
 MOST = 400
 """Tokens of one TAGS line that are read."""
 LONGEST_PHRASE = 4
@@ -61,12 +62,14 @@ def read_tags(
             if group == 3:
                 _phrase(run, text, found, lexicon)
                 continue
-            _token(match[group].strip(".:\\"), match.start(group), run, text, found, lexicon)
+            _token(match[group], match.start(group), run, text, found, lexicon)
     _phrase(run, text, found, lexicon)
     return tuple(found.tags.values()), tuple(found.defects)
 
 
 def _token(written: str, start: int, run: list[Word], text: str, found: _Found, lexicon: Lexicon) -> None:
+    inset = len(written) - len(written.lstrip(EDGES))
+    written, start = written.strip(EDGES), start + inset
     code = written.upper()
     if not written or letters(code) in lexicon.caveats:
         return
