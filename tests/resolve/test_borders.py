@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
+import antimeridian
 import pytest
 from shapely import Point, area, coverage_is_valid, get_parts, transform
+from shapely.geometry import shape as shape_of
 
 from dashboard.config import ROOT
 from dashboard.errors import FactError
@@ -181,3 +184,16 @@ def test_land_belongs_to_the_place_that_held_it(
 def test_two_shapes_of_a_place_on_one_day_are_refused(drawn: tuple[Shape, ...]) -> None:
     with pytest.raises(FactError, match="two shapes"):
         frame(None, [*drawn, drawn[0]])
+
+
+@pytest.mark.parametrize("place", ["RUS", "FJI", "ATA", "USA", "NZL"])
+def test_cutting_at_the_antimeridian_agrees_with_a_library_made_for_it(
+    place: str, drawn: tuple[Shape, ...]
+) -> None:
+    (feature,) = (json.loads(shape.text) for shape in drawn if shape.place == place and shape.holds(None))
+    polygons = feature["geometry"]["coordinates"]
+    # The library wants exterior rings counter-clockwise, as RFC 7946 does.
+    turned = {"type": "MultiPolygon", "coordinates": [[ring[::-1] for ring in rings] for rings in polygons]}
+    expected = shape_of(antimeridian.fix_geojson(turned))
+    (found,) = (g for code, g in frame(None, drawn).set_index("place").geometry.items() if code == place)
+    assert area(found.symmetric_difference(expected)) < 1e-4 * area(found)
