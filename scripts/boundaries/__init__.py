@@ -1,0 +1,1 @@
+"""Builds `data/boundaries`: source, cut, simple, history, label, write, in that order."""
