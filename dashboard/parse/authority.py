@@ -32,7 +32,7 @@ LABEL = re.compile(
     re.I,
 )
 SECTION = re.compile(r"1\s?[.,]\s{0,3}([45])")
-LETTERS = re.compile(r"[\s(]{0,3}([A-Ha-h])(?![A-Za-z'])[\s)]{0,3}(?:(?:and|&|[,/+;])[\s(]{0,3}){0,2}", re.I)
+LETTERS = re.compile(r"[\s(.]{0,3}([A-Ha-h])(?![A-Za-z'])[\s)]{0,3}(?:(?:and|&|[,/+;])[\s(]{0,3}){0,2}", re.I)
 WHY = re.compile(
     r"[\s,.;:?-]{0,5}\b(?:for|fr|per|under|due to|based (?:up)?[o0]n|pursuant to)\b[\s.]{1,3}"
     r"(?=(?:the |following |for ){0,2}(?:r ?[ea] ?[as]|para|section|1\s?[.,]|1\d{4}|E\.? ?O))"

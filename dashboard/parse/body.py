@@ -184,9 +184,10 @@ def _heading(flat: str) -> tuple[str, str | None, str]:
     block = rest[cut:] if cut > 0 else rest[rest.rfind("\n") + 1 :]
     if not block or len(block) > LONGEST_HEADING:
         return flat, None, ""
+    ruled = ruled or block.endswith("---") or block.startswith("---")
     lines = [line.strip(" \t\\#*-=_") for line in block.split("\n")]
     named = [line for line in lines if line and RULE.fullmatch(line) is None]
-    if not named or len(named) > 3 or lines[0].startswith(("--", "- ")):
+    if not named or len(named) > 3 or block.startswith(("-- ", "- ")):
         return flat, None, ""
     if not ruled and (
         named[-1].endswith(STOPS) or not named[0][0].isupper() or (cut < 0 and len(block) > 80)
@@ -197,7 +198,7 @@ def _heading(flat: str) -> tuple[str, str | None, str]:
         return flat, None, ""
     while before and RULE.fullmatch(before[before.rfind("\n") + 1 :].strip() or " ") is not None:
         before = before[: max(before.rfind("\n"), 0)].rstrip()
-    return before, " ".join(named), named[0]
+    return before, " ".join(named).rstrip(" :"), named[0]
 
 
 def _unnumbered(flat: str, start: int, end: int, lexicon: Lexicon) -> list[Paragraph]:

@@ -24,6 +24,7 @@ LAST = re.compile(r"\s([A-Z][A-Z'’-]{3,20})$")
 PHRASE = re.compile(
     r"(?:END (?:OF )?(?:TEXT|COMMENT|SUMMARY|NOTE|CABLE|MESSAGE)\.?|MINIMIZE CONSIDERED\.?)\s{1,3}", re.I
 )
+BEHIND_WEB = re.compile(r"(?:cfm|_\w{1,20}|\*{3}|/)\s{1,3}[A-Z][A-Za-z'’-]{2,20}$")
 REDACTED = re.compile(r"[Xx]{3,40}$")
 WEB = re.compile(
     r"[\"“']?\s?(?:please )?visit .{1,80}web ?site|https?://|.{0,60}\bgov[./]|\*{4}|.{0,40}@ ", re.I
@@ -34,6 +35,10 @@ END = re.compile(
     re.I,
 )
 PAGE = re.compile(r"(?:PAGE \d\d|.{2,40}\d{3}(?:\.\d)? OF \d{2,3})", re.I)
+OPENERS = frozenset(
+    "the in on at a an and but he she it we they this that these there his her our their its".split()
+)
+"""Words that begin a sentence which was cut off."""
 LINES = 14
 """Lines at the end that are looked at."""
 LONGEST = 200
@@ -55,7 +60,10 @@ def read_closing(text: str, begin: int, lexicon: Lexicon) -> Closing:
         above = text.rfind("\n", begin, stop) + 1 or begin
         line = text[above:stop].strip(" \t\r\\\u00a0\n")
         if line:
-            if not _is_mark(line, lexicon) and WEB.match(line) is None:
+            web = WEB.match(line) is not None
+            if web and start == len(text) and BEHIND_WEB.search(line[-60:]) is not None:
+                return _signed(text, above, stop, line, start)
+            if not web and not _is_mark(line, lexicon):
                 return _signed(text, above, stop, line, start)
             start = above
         if above <= begin:
@@ -84,10 +92,14 @@ def _signed(text: str, above: int, stop: int, line: str, start: int) -> Closing:
         return _closing(text, above, line)
     tail = line[-60:]
     match = INLINE.search(tail)
-    if match is None and not line.isupper():
-        match = LAST.search(tail)
-    if match is not None:
-        return _closing(text, text.rindex(match[1], above, stop), match[1])
+    if match is None:
+        match = (
+            (BEHIND_WEB if WEB.match(line) is not None else LAST).search(tail) if not line.isupper() else None
+        )
+    name = "" if match is None else (match[0] if match.lastindex is None else match[1]).split()[-1]
+    if match is not None and name.lower() not in OPENERS:
+        name = match[1] if match.lastindex is not None else name
+        return _closing(text, text.rindex(name, above, stop), name)
     return Closing(start)
 
 

@@ -39,6 +39,7 @@ BULLET = re.compile(r"¶?\s?[(\[]?([A-Za-z])[.)\]]{1,2}\s?\S")
 REASON_TAIL = re.compile(r"(?:1\.\s?[45]|\(?[A-Ha-h]\)?(?:[\s,.&/()]|and|AND|[a-hA-H](?![A-Za-z])){0,40}$)")
 NUMBERED = re.compile(r".{2,40}\d")
 CITATION = re.compile(r"[A-Za-z' ]{0,30}\d{2,7}\b")
+PORTION = re.compile(r"\(([A-Z]{2,4})(?:/{1,2}[A-Z ]{2,12})?\)\s")
 ROUTED = re.compile(r"(?:[OPRZ] )?R[A-Z]{3,7}/")
 TAGS_MORE = re.compile(r"[A-Z0-9][A-Z0-9,/;' -]*$")
 HEAD = {
@@ -274,6 +275,10 @@ class _Scan:
     def _continues(self, words: str) -> bool:
         """Whether a line without a label belongs to the field that is open."""
         opened, gap = self.opened, self.gap
+        if words[0] == "(" and opened:
+            portion = PORTION.match(words)
+            if portion is not None and portion[1] in self.lexicon.portion_marks:
+                return False
         if opened == "subject":
             return self._subject_goes_on(words, gap)
         if RULE.match(words) is not None or SUMMARY.match(words) is not None:
@@ -355,6 +360,12 @@ def first_paragraph(text: str, start: int) -> int:
     """Where the first numbered paragraph begins, or the end of the text."""
     if FIRST.match(text, start) is not None:
         return start
+    first = _first_line(text, start)
+    inline = text.find(" 1. (", start, first)
+    return inline + 1 if inline >= 0 and FIRST.match(text, inline + 1) is not None else first
+
+
+def _first_line(text: str, start: int) -> int:
     for match in PARAGRAPH.finditer(text, start):
         begin = match.start() + 1
         above = text.rfind("\n", max(begin - 200, 0), begin - 1) + 1
