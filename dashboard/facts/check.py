@@ -34,7 +34,7 @@ def check(data: Path) -> list[str]:
         try:
             tables[table.name] = (table, numbered_rows(data / table.file))
         except FactError as error:
-            complaints.append(f"{table.file}: {error}")
+            complaints.append(table.file + str(error).removeprefix(Path(table.file).name))
     for table, rows in tables.values():
         complaints.extend(_table(table, rows, tables))
     for extra in (world, lies_elsewhere):

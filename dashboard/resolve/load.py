@@ -66,7 +66,11 @@ def _load(tables: dict[str, tuple[Row, ...]]) -> Gazetteer:
         tags=tags,
         issues=_issues(tables),
         fields={r["kind"]: r["field"] for r in tables["fields"] if not r["letter"]},
-        spellings={r["written"]: (r["code"], r["note"]) for r in tables["tags_spellings"]},
+        spellings={
+            r["written"]: (r["code"], r["note"])
+            for name in ("tags_spellings", "tags_synonyms")
+            for r in tables[name]
+        },
         stations=stations,
         names=index((plain(name), r["post"]) for r in tables["posts"] for name in _list(r["names"])),
         cities=_cities(tables["posts"], words),

@@ -51,7 +51,9 @@ def resolve(cable: Cable, gazetteer: Gazetteer) -> Resolution:
         origin_name=None if sender is None or sender.post is None else gazetteer.post[sender.post].name,
         places=tuple(places),
         issues=tuple(
-            IssueReading(position, token.code, meaning.kind, meaning.field, meaning.name, token.written)
+            IssueReading(
+                position, meaning.code or token.code, meaning.kind, meaning.field, meaning.name, token.written
+            )
             for position, (token, meaning) in enumerate(zip(cable.tags, judged, strict=True))
         ),
         addressees=tuple(

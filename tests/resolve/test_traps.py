@@ -1,7 +1,8 @@
-"""Codes that look like something else: each with the day, the place that is right and whether a person must look.
+"""Codes that look like something else: each with the day, the place that is right and whether a person must
+look.
 
-The rows are made from the lists of TAGS and from real use, not from the tables under test; origin, addressee and
-subject are given where the rest of the cable matters.
+The rows are made from the lists of TAGS and from real use, not from the tables under test; origin, addressee
+and subject are given where the rest of the cable matters.
 """
 
 from pathlib import Path

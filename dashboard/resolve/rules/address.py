@@ -13,6 +13,7 @@ from datetime import date
 from dashboard.facts.day import within
 from dashboard.resolve.gazetteer import Gazetteer, Member, plain
 
+RELAY = re.compile(r"\s*R[A-Z]{3,6}\s*/", re.ASCII)
 NUMBER = re.compile(r"\d{1,6}", re.ASCII)
 
 
@@ -34,8 +35,10 @@ class AddressJudgement:
 
 
 def address(gazetteer: Gazetteer, written: str) -> str:
-    """The plain form of an address: offices after double slants, precedence and numbers at the end out."""
-    words = plain(written.partition("//")[0]).split()
+    """The plain form of an address: routing indicator, offices after double slants, precedence and numbers at
+    the end out.
+    """
+    words = plain(RELAY.sub("", written, count=1).partition("//")[0]).split()
     while len(words) > 1 and (NUMBER.fullmatch(words[-1]) or gazetteer.words.get(words[-1]) == "precedence"):
         words.pop()
     return " ".join(words)

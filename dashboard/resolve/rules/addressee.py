@@ -147,6 +147,20 @@ def agency_by_name(
     )
 
 
+@rule("agency-in-longer-name")
+def agency_in_longer_name(
+    gazetteer: Gazetteer, name: str, routing: str, day: date | None
+) -> AddressJudgement | None:
+    """{written} begins like an address of {name} ({place}); the rest, {rest}, is not understood."""
+    for head, rest in heads(name):
+        found = agency_by_name(gazetteer, head, routing, day)
+        if found is not None:
+            place = place_name(gazetteer, found.place)
+            why = RULES["agency-in-longer-name"].why(written=name, name=found.display, place=place, rest=rest)
+            return replace(found, rule="agency-in-longer-name", confidence=0.8, why=why)
+    return None
+
+
 @rule("travelling-party")
 def travelling_party(
     gazetteer: Gazetteer, name: str, routing: str, day: date | None
@@ -257,7 +271,7 @@ def command_by_suffix(
     """{written} is in no list; {suffix} at its end stands for {place}."""
     words = name.split()
     found = gazetteer.suffixes.get(words[-1]) if len(words) > 2 else None
-    if found is None:
+    if found is None or any(word.isdigit() for word in words):
         return None
     places = tuple(gazetteer.as_of(place, day) for place in found.places)
     named = " or ".join(place_name(gazetteer, place) for place in places)
@@ -309,6 +323,7 @@ ORDER: tuple[Callable[[Gazetteer, str, str, date | None], AddressJudgement | Non
     command_by_location,
     post_in_longer_name,
     unlisted_collective,
+    agency_in_longer_name,
     by_routing_alone,
     misspelt_address,
     command_by_suffix,

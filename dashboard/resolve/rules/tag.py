@@ -33,6 +33,8 @@ class TagJudgement:
     why: str = ""
     is_flagged: bool = False
     other: tuple[str, ...] = ()
+    code: str | None = None
+    """The TAG that was meant, where another token was written."""
     rivals: tuple[str, ...] = ()
     """Places that drafters meant by this official code: to be weighed against the rest of the cable."""
 
@@ -43,8 +45,9 @@ def judge(gazetteer: Gazetteer, code: str, day: date | None) -> TagJudgement:
         found = step(gazetteer, code, day)
         if found is not None:
             return found
-    if "," in code:
-        return TagJudgement("person", gazetteer.fields.get("person"), code)
+    family, comma, given = code.partition(",")
+    if comma:
+        return TagJudgement("person", gazetteer.fields.get("person"), f"{given} {family}".strip().title())
     return TagJudgement("unknown", gazetteer.fields.get("unknown"))
 
 
@@ -131,14 +134,14 @@ def listed_issue(gazetteer: Gazetteer, code: str, day: date | None) -> TagJudgem
 
 @rule("written-otherwise")
 def written_otherwise(gazetteer: Gazetteer, code: str, day: date | None) -> TagJudgement | None:
-    """{code} is no code, but was written for {meant}: {reason}."""
+    """{code} is no TAG, but stands for {meant} ({reason})."""
     meant, reason = gazetteer.spellings.get(code, (None, ""))
     if meant is None:
         return None
-    found = judge(gazetteer, meant, day)
+    found = replace(judge(gazetteer, meant, day), code=meant)
     if found.rule is None:
         return found
-    why = RULES["written-otherwise"].why(code=code, meant=meant, reason=reason[:1].lower() + reason[1:])
+    why = RULES["written-otherwise"].why(code=code, meant=meant, reason=reason)
     return replace(
         found, rule="written-otherwise", why=f"{why} {found.why}", confidence=found.confidence * 0.9
     )
