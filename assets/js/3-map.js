@@ -34,7 +34,7 @@
 
   function radius(count, most) {
     if (!count) return 0;
-    return 2.5 + 9.5 * Math.sqrt(count / Math.max(most, 1));
+    return 2 + 7 * Math.sqrt(count / Math.max(most, 1));
   }
 
   function circle(r) {
@@ -270,11 +270,28 @@
     atlas.gesture({ view: "map", kind: more ? "add" : "pick", facet: facet(value), values: [value] });
   }
 
+  /* Whether an area lies where the box or lasso was drawn. plotly goes by the middle of its outline, which for an area
+     on both sides of the 180th meridian is half the world away. */
+  function touched(drawn) {
+    const corners = (drawn || []).map(gd._fullLayout.geo._subplot.projection).filter((at) => at && Number.isFinite(at[0]));
+    if (!corners.length) return () => true;
+    const xs = corners.map((at) => at[0]);
+    const ys = corners.map((at) => at[1]);
+    const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+    const areas = new Map(marks().areas.map((mark) => [mark.id, mark.node]));
+    return (id) => {
+      if (!areas.has(id)) return true;
+      const box = areas.get(id).getBBox();
+      return box.x <= right && box.x + box.width >= left && box.y <= bottom && box.y + box.height >= top;
+    };
+  }
+
   function selected(event) {
     if (!event || !event.points) return;
     justSelected = Date.now();
     const picked = event.points.map((point) => String(point.location || point.customdata));
-    const areas = picked.filter((value) => value[0] !== "@" && shown.areas[value]);
+    const near = touched((event.range || event.lassoPoints || {}).geo);
+    const areas = picked.filter((value) => value[0] !== "@" && shown.areas[value] && near(value));
     const posts = picked.filter((value) => value[0] === "@" && shown.posts[value.slice(1)]);
     const values = shown.role === "about" || areas.length ? areas : posts;
     window.Plotly.relayout(gd, { selections: [] }).then(() => {

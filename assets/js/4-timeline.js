@@ -347,7 +347,6 @@
     const way = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
     if (!way) return;
     event.preventDefault();
-    const box = frame();
     const which = edge === "start" ? 0 : 1;
     const times = shown.times;
     const index = bin(span[which]);
@@ -357,8 +356,7 @@
       const at = span[which] >= times[times.length - 1] ? times.length - 1 : index;
       next = way > 0 ? times[Math.min(at + 1, times.length - 1)] : times[on ? Math.max(at - 1, 0) : at];
     }
-    const moved = which === 0 ? [Math.min(next, span[1] - DAY), span[1]] : [span[0], Math.max(next, span[0] + DAY)];
-    span = [Math.max(box.from, moved[0]), Math.min(box.to, moved[1])];
+    span = which === 0 ? [Math.min(next, span[1] - DAY), span[1]] : [span[0], Math.max(next, span[0] + DAY)];
     commit();
   }
 

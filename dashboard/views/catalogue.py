@@ -47,13 +47,18 @@ class Catalogue:
         return entry.name if entry is not None and entry.name is not None else ""
 
     def step(self, level: str) -> int:
-        """The step of colour of a level, 0 (open or unknown) to 3 (secret and above)."""
-        return min(3, self.order.index(level)) if level in self.order else 0
+        """The step of colour of a level: 0 (open) to 3 (secret and above), 4 where it is unknown."""
+        return min(3, self.order.index(level)) if level in self.order else 4
 
     def shown_posts(self) -> tuple[PostEntry, ...]:
-        """Posts that sent or got at least one cable, in order of id."""
-        seen = {v[1:] for role in ("from", "to") for v in self.totals[role] if v.startswith("@")}
-        return tuple(self.posts[post] for post in sorted(seen) if post in self.posts)
+        """Posts that sent or got at least one cable; those with most first, so that small circles lie on top."""
+        most: dict[str, int] = {}
+        for role in ("from", "to"):
+            for value, cables in self.totals[role].items():
+                if value.startswith("@"):
+                    most[value[1:]] = max(most.get(value[1:], 0), cables)
+        ranked = sorted(most, key=lambda post: (-most[post], post))
+        return tuple(self.posts[post] for post in ranked if post in self.posts)
 
     def as_json(self) -> dict[str, Any]:
         """What the browser needs of it: names, positions and totals."""

@@ -79,7 +79,7 @@ def test_the_catalogue_knows_names_and_falls_back_to_codes(catalogue: Catalogue)
 def test_levels_stand_from_open_to_secret_and_have_a_step_of_colour(catalogue: Catalogue) -> None:
     known = [level for level in catalogue.levels if level]
     assert known == [level for level in LEVELS if level in known]
-    assert [catalogue.step(level) for level in ("", *LEVELS)] == [0, 0, 1, 2, 3, 3]
+    assert [catalogue.step(level) for level in ("", *LEVELS)] == [4, 0, 1, 2, 3, 3]
 
 
 def test_the_page_and_its_paint_message_are_plain_json(engine: DuckEngine, catalogue: Catalogue) -> None:
@@ -126,8 +126,17 @@ def test_the_map_has_areas_small_places_and_posts(catalogue: Catalogue) -> None:
     figure = world.figure(catalogue, ("AAA", "BBB"), ("CCC", "XXX"), "/boundaries/0.json")
     assert [trace.name for trace in figure.data] == ["areas", "spots", "posts"]
     assert list(figure.data[1].customdata) == ["CCC"]
-    assert list(figure.data[2].customdata) == ["@alpha", "@beta", "@gamma"]
+    assert list(figure.data[2].customdata) == [f"@{entry.post}" for entry in catalogue.shown_posts()]
+    assert sorted(figure.data[2].customdata) == ["@alpha", "@beta", "@gamma"]
     assert figure.layout.geo.fitbounds is False
+
+
+def test_posts_with_most_cables_come_first_so_that_small_circles_lie_on_top(catalogue: Catalogue) -> None:
+    def most(post: str) -> int:
+        return max(catalogue.totals[role].get(f"@{post}", 0) for role in ("from", "to"))
+
+    numbers = [most(entry.post) for entry in catalogue.shown_posts()]
+    assert numbers == sorted(numbers, reverse=True)
 
 
 def test_no_graph_offers_to_send_its_data_elsewhere(catalogue: Catalogue) -> None:
