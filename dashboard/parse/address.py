@@ -52,7 +52,41 @@ def read_addressees(
     return tuple(found)
 
 
+def _plain_line(role: str, words: str, start: int, end: int, lexicon: Lexicon) -> Addressee | None:
+    """The common form `RUEHKO/AMEMBASSY TOKYO PRIORITY 8425`; None for any other."""
+    routing, slant, rest = words.partition("/")
+    parts = rest.split(" ")
+    if (
+        not slant
+        or len(parts) < 2
+        or "/" in rest
+        or not (3 < len(routing) < 9)
+        or not routing.isalpha()
+        or not rest.isascii()
+    ):
+        return None
+    number = parts.pop() if len(parts[-1]) == 4 and parts[-1].isdigit() else None
+    precedence = lexicon.precedences.get(parts[-1]) if len(parts[-1]) > 4 else None
+    if precedence is not None:
+        parts.pop()
+    if (
+        not parts
+        or not parts[-1].isalpha()
+        or len(parts[-1]) < 2
+        or "" in parts
+        or routing[0] != "R"
+        or not routing.isupper()
+    ):
+        return None
+    if parts[-1] in lexicon.precedences:
+        return None
+    return Addressee(role, " ".join(parts), routing, None, precedence, number, (), start, end)
+
+
 def _one(role: str, words: str, start: int, end: int, lexicon: Lexicon) -> Addressee:
+    plain = _plain_line(role, words, start, end, lexicon)
+    if plain is not None:
+        return plain
     match = LINE.match(words)
     if match is None:
         return Addressee(role, words.strip(TAIL), start=start, end=end)

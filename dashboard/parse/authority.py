@@ -34,10 +34,9 @@ LABEL = re.compile(
 SECTION = re.compile(r"1\s?[.,]\s{0,3}([45])")
 LETTERS = re.compile(r"[\s(.]{0,3}([A-Ha-h])(?![A-Za-z'])[\s)]{0,3}(?:(?:and|&|[,/+;])[\s(]{0,3}){0,2}", re.I)
 WHY = re.compile(
-    r"[\s,.;:?-]{0,5}\b(?:for|fr|per|under|due to|based (?:up)?[o0]n|pursuant to)\b[\s.]{1,3}"
+    r"\b(?:for|fr|per|under|due to|based (?:up)?[o0]n|pursuant to)\b[\s.]{1,3}"
     r"(?=(?:the |following |for ){0,2}(?:r ?[ea] ?[as]|para|section|1\s?[.,]|1\d{4}|E\.? ?O))"
-    r"|[\s,.;:?-]{0,5}\bR ?(?:E ?A ?S|E ?S|A ?S|E ?A) ?[O0] ?N(?: ?\(?S\b\)?)?"
-    r"|[\s,.;:?-]{0,5}\bE\.? ?O\.? ?1\d{4}|[\s,.;:?(-]{0,5}1\s?[.,]\s{0,3}[45]\b",
+    r"|\bR ?(?:E ?A ?S|E ?S|A ?S|E ?A) ?[O0] ?N(?: ?\(?S\b\)?)?|\bE\.? ?O\.? ?1\d{4}|\b1\s?[.,]\s{0,3}[45]\b",
     re.I,
 )
 DANGLING = re.compile(r"[\s,.;:-]{1,4}(?:for|fr|per|under|for for)$", re.I)
@@ -114,7 +113,7 @@ def read_officer(words: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
             break
         rest = rest[match.end() :]
     cut = WHY.search(rest)
-    rest = (rest[: cut.start()] if cut is not None else rest).strip(" ,.;:-(")
+    rest = (rest[: cut.start()] if cut is not None else rest).strip(" ,.;:?-(")
     rest = DANGLING.sub("", rest)
     return _parted(rest, lexicon) if rest else (None, None)
 

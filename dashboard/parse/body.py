@@ -170,6 +170,8 @@ def _joined(pieces: list[str]) -> str:
 
 def _heading(flat: str) -> tuple[str, str | None, str]:
     """(words before it, heading, its first line as printed) where `flat` ends in a heading."""
+    if flat[-1:] in '."”':  # most paragraphs
+        return flat, None, ""
     inline = INLINE_HEADING.search(flat[-120:])
     if inline is not None:
         return flat[: len(flat) - len(flat[-120:]) + inline.start()].rstrip(), inline[1].strip(), inline[1]

@@ -89,7 +89,9 @@ def _level(line: str, lexicon: Lexicon) -> tuple[tuple[str, str], int] | None:
     """The longest run of words at the start that is a known level, with its end."""
     match = SPACED.match(line)
     if match is not None:
-        key = letters(match[0])
+        key = match[0].replace(" ", "").upper()
+        if key in lexicon.classifications:
+            return lexicon.classifications[key], match.end()
         for size in range(len(key), 2, -1):
             if key[:size] in lexicon.classifications:
                 return lexicon.classifications[key[:size]], _end_of(line, size)

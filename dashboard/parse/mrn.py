@@ -8,6 +8,7 @@ A station that is not known is kept as it stands.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from dashboard.parse.lexicon import Lexicon, letters
 
@@ -30,6 +31,7 @@ def canonical(year: int, station: str, number: str, lexicon: Lexicon) -> str | N
     return f"{year % 100:02d}{place}{digits}"
 
 
+@lru_cache(maxsize=20_000)
 def station_name(written: str, lexicon: Lexicon) -> str | None:
     """The usual spelling of a station, without spaces: known, by the table, by rule, or by one slip of the key.
 

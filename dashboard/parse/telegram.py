@@ -13,9 +13,11 @@ from dashboard.parse.address import read_addressees
 from dashboard.parse.authority import joined, read_officer, read_order, read_reasons, statement
 from dashboard.parse.body import Body, read_body
 from dashboard.parse.envelope import Envelope, read_envelope
-from dashboard.parse.layout import Draft, first_paragraph, lay_out
+from dashboard.parse.draft import Draft
+from dashboard.parse.layout import lay_out
 from dashboard.parse.lexicon import Lexicon
 from dashboard.parse.marking import caveats_of, read_marking
+from dashboard.parse.start import first_paragraph
 from dashboard.parse.mrn import canonical, read_mrn
 from dashboard.parse.reference import read_references
 from dashboard.parse.routing import INDICATOR, read_group, read_relay

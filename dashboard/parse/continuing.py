@@ -1,0 +1,64 @@
+"""Whether a line without a label belongs to the field above it.
+
+Comes in: the open field, the line, the words so far. Goes out: yes or no. Refuses rules of dashes, headings and lines
+that begin with a portion mark: they end every field.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dashboard.parse.labels import INNER
+from dashboard.parse.lexicon import Lexicon
+
+RULE = re.compile(r"[-=_*# ]{3,200}$")
+SUMMARY = re.compile(r"(?:\([A-Z/]{1,6}\)\s?)?(?:BEGIN )?SUMMARY\b", re.I)
+PORTION = re.compile(r"\(([A-Z]{2,4})(?:/{1,2}[A-Z ]{2,12})?\)\s")
+TAGS_MORE = re.compile(r"[A-Z0-9][A-Z0-9,/;' -]{0,400}$")
+BULLET = re.compile(r"¶?\s?[(\[]?([A-Za-z])[.)\]]{1,2}\s?\S")
+UNFINISHED = re.compile(r"(?:[,;:]|\b[A-Z]\))$")
+CITATION = re.compile(r"[A-Za-z' ]{0,30}\d{2,7}\b")
+REASON_TAIL = re.compile(r"(?:1\.\s?[45]|\(?[A-Ha-h]\)?(?:[\s,.&/()]|and|AND|[a-hA-H](?![A-Za-z])){0,40}$)")
+
+
+def goes_on(opened: str, words: str, gap: bool, before: str, so_far: str, lexicon: Lexicon) -> bool:
+    """Whether `words` go on the field `opened`; `before` is its line above, `so_far` all of it, `gap` a blank line between."""
+    if not opened:
+        return False
+    if words[0] == "(":
+        portion = PORTION.match(words)
+        if portion is not None and portion[1] in lexicon.portion_marks:
+            return False
+    if RULE.match(words) is not None or SUMMARY.match(words) is not None:
+        return False
+    if opened == "subject":
+        return not before or (not gap and not _is_text(before, words))
+    if opened == "reference":
+        return _reference(words, gap, before, so_far)
+    if opened == "tags":
+        inner = INNER.search(words)
+        part = words if inner is None else words[: inner.start()].rstrip()
+        return before.endswith((",", ";")) or (not gap and TAGS_MORE.match(part) is not None)
+    if opened == "authority" or opened == "reason":
+        return not gap or words[0].islower() or REASON_TAIL.match(words) is not None
+    return opened == "order" and not gap and words[:4].upper() in ("DECL", "N/A")
+
+
+def _is_text(before: str, words: str) -> bool:
+    """Whether small letters follow a subject in capitals."""
+    if not before.isupper():
+        return False
+    head = words[:200]
+    return sum(map(str.islower, head)) > len(head) // 2
+
+
+def _reference(words: str, gap: bool, before: str, so_far: str) -> bool:
+    bullet = BULLET.match(words)
+    if bullet is not None:
+        letter = bullet[1].upper()
+        if (gap or letter in "UCS") and letter != "A" and chr(ord(letter) - 1) not in so_far:
+            return False
+        return True
+    if not gap or UNFINISHED.search(before[-4:]) is not None:
+        return True
+    return not before[-1:].isdigit() and CITATION.match(words) is not None

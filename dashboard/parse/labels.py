@@ -1,0 +1,62 @@
+"""Labels of header lines: `TAGS:`, `SUBJECT:`, `REF:`, `E.O. 12958:`, `Classified By:`.
+
+Comes in: a stripped line. Goes out: the field that it opens, and how long the label is. Refuses words that only begin
+like a label (`SUBJECT TO ...`, `REFERENCE to ...`): most labels need a colon, a few may do without.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dashboard.parse.lexicon import Lexicon
+
+FIELDS = frozenset(("order", "tags", "subject", "reference", "authority", "reason"))
+"""Fields that stand between the classification line and the text."""
+WHOLE = frozenset(("order", "authority", "reason"))
+"""Fields whose label stays with their words, because the reader of the field needs it."""
+BARE = frozenset(("TAGS", "TAG", "SUBJECT", "SUBJ", "REF", "REFS", "REFTEL", "REFTELS"))
+"""Labels that may stand without a colon."""
+LABEL = re.compile(r"[(\[]?([A-Za-z][A-Za-z.0'’]{1,11}(?:\([Ss]\))?)")
+BY = re.compile(
+    r"(?:\([A-Z/]{1,6}\)\s{0,3})?(?:CLASS?IF+I?ED|DERIVED|DERIVATIVELY CLASSIFIED)\s{1,3}(?:BY|FROM)\b", re.I
+)
+INNER = re.compile(
+    r"(?<=[\s.),;])(?:T?AGS?|SUBJ(?:ECT)?|REF(?:S|TELS?|\(S\))?|CLASSIFIED BY|REASONS?|E\.?O\.? {0,2}\d{4,5})\s?:"
+    r"|(?<=[A-Z])REF:",
+    re.IGNORECASE,
+)
+
+
+def label(words: str, opened: str, lexicon: Lexicon) -> tuple[str, int] | None:
+    """(field, characters of the label to leave out) where `words` begin with a label; `opened` is the open field."""
+    if words[0] in "(CcDd" and BY.match(words) is not None:
+        return "authority", 0
+    match = LABEL.match(words)
+    if match is None:
+        return None
+    name = match[1].upper()
+    field = lexicon.labels.get(name) or lexicon.labels.get(name.rstrip("."))
+    if field is None or field not in FIELDS:
+        return None
+    end = match.end()
+    rest = words[end : end + 6].lstrip()
+    if rest[:1] in (":", ";"):
+        return field, 0 if field in WHOLE else words.index(rest[0], end) + 1
+    if field == "order":
+        return (field, 0) if rest[:2].isdigit() else None
+    if field == "reason":
+        return (field, 0) if opened == "authority" or rest[:1] in ("1", "(") else None
+    return (field, end) if name in BARE and words[end : end + 1] in (" ", "\t") else None
+
+
+def inner_labels(words: str, start: int, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
+    """(field, start, end of the label to leave out) of labels inside a line: `DECL: 01/02/2010 TAGS: PREL SUBJECT: ...`."""
+    for match in INNER.finditer(words, start):
+        name = match[0].rstrip(" :").upper()
+        if name.startswith("E"):
+            field: str | None = "order"
+        else:
+            field = "authority" if name.startswith("CLASS") else lexicon.labels.get(name)
+        if field is not None:
+            yield field, match.start(), match.start() if field in WHOLE else match.end()
