@@ -19,7 +19,7 @@ def address(
     slot: Slot, level: str, precedence: str, tables: Tables, rng: Random
 ) -> tuple[tuple[Copy, ...], tuple[str, ...]]:
     """Copies in the order printed, and the relay's indicators, empty where no collective is among them."""
-    stations = {sender.station: sender for sender in tables.senders}
+    stations = tables.stations
     department = stations[tables.form["department"]]
     info_precedence = LOWER.get(precedence, precedence) if happens(rng, 60) else precedence
     country = tables.countries.get(slot.country or slot.other)
@@ -35,7 +35,7 @@ def address(
         if happens(rng, chance)
     ]
     copies += [Copy("info", name, routing, info_precedence) for name, routing in collectives]
-    for sender in _posts(slot, stations, tables, rng):
+    for sender in _posts(slot, tables, rng):
         if sender not in actions and sender is not slot.sender:
             copies.append(_copy("info", sender, info_precedence, rng))
     column = 2 if level in ("CONFIDENTIAL", "SECRET") else 3
@@ -54,9 +54,9 @@ def _resident(country: str | None, tables: Tables) -> Sender | None:
     return next((sender for sender in tables.senders if country and sender.country == country), None)
 
 
-def _posts(slot: Slot, stations: dict[str, Sender], tables: Tables, rng: Random) -> list[Sender]:
+def _posts(slot: Slot, tables: Tables, rng: Random) -> list[Sender]:
     """The topic's posts, and some in neighbouring countries."""
-    found = [stations[s] for s in slot.topic.info if happens(rng, 70)]
+    found = [tables.stations[s] for s in slot.topic.info if happens(rng, 70)]
     near = [slot.other, *(tables.countries[slot.country].neighbours if slot.country else ())]
     for country in shuffled(rng, near)[: between(rng, 0, 3)]:
         sender = _resident(country, tables)

@@ -20,6 +20,7 @@ from dashboard.sample.forms import look_of, transcribe
 from dashboard.sample.message import Message, Slot
 from dashboard.sample.plan import plan
 from dashboard.sample.tables import Tables, load_tables
+from dashboard.sample.telegram import Look
 
 DUPLICATE_EVERY = 150
 ROOT = "invented-cables"
@@ -44,21 +45,25 @@ def tar_bytes(count: int, seed: int, data: Path) -> bytes:
 
 
 def files(count: int, seed: int, tables: Tables) -> Iterator[tuple[str, bytes]]:
-    """Name and content of every file; some cables come twice, two of three in another transcription."""
+    """Name and content of every file: cables, some of which come twice, and the damaged ones."""
     for message in messages(count, seed, tables):
         rng = source(seed, "look", message.mrn)
         look = look_of(message, tables, rng)
         name, text = transcribe(message, look, tables)
         yield name, text.encode()
         if message.slot.order % DUPLICATE_EVERY == DUPLICATE_EVERY // 2:
-            if message.slot.order // DUPLICATE_EVERY % 3:
-                form = "telegram" if look.form == "page" else "page"
-                again = replace(
-                    look, form=form, tags="commas", is_partial=False, is_correction=False, digits=()
-                )
-                name, text = transcribe(message, again, tables)
+            name, text = transcribe(message, _another(message, look), tables)
             yield f"again/{name}", text.encode()
     yield from _damaged(seed, tables)
+
+
+def _another(message: Message, look: Look) -> Look:
+    """How a cable looks that comes twice: the same, in another transcription, or as a corrected copy."""
+    kind = message.slot.order // DUPLICATE_EVERY % 3
+    if kind == 0:
+        return look
+    form = "label" if kind == 1 else "telegram" if look.form == "page" else "page"
+    return replace(look, form=form, tags="commas", is_partial=False, is_correction=kind == 1, digits=())
 
 
 def messages(count: int, seed: int, tables: Tables) -> Iterator[Message]:

@@ -134,12 +134,14 @@ def _parts(slot: Slot, speech: Speech, mark: str, tables: Tables, rng: Random) -
     parts = [Part(f"Summary: {say(opening)}  End Summary.", mark)]
     rest = facts[1:]
     headings = shuffled(rng, topic.headings)
-    while rest and len(parts) < between(rng, 3, 7):
+    length = between(rng, 9, 13) if happens(rng, tables.form["quirks"]["long"]) else between(rng, 3, 7)
+    while (rest or fill) and len(parts) < length:
         size = between(rng, 1, 3)
         mixed = shuffled(rng, rest[:size] + fill[: between(rng, 1, 2)])
         rest, fill = rest[size:], fill[2:]
-        heading = speech.say(headings.pop(), rng) if headings and happens(rng, 75) else None
-        parts.append(Part(say(mixed), pick(rng, marks), heading))
+        if mixed:
+            heading = speech.say(headings.pop(), rng) if headings and happens(rng, 75) else None
+            parts.append(Part(say(mixed), pick(rng, marks), heading))
     ending = shuffled(rng, topic.comment)[:2] + shuffled(rng, common.comment)[: between(rng, 1, 2)]
     heading = "Comment" if happens(rng, 60) else None
     parts.append(Part(f"Comment: {say(ending)}  End Comment.", mark, heading))

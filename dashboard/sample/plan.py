@@ -36,12 +36,11 @@ def plan(count: int, seed: int, tables: Tables) -> tuple[Slot, ...]:
 
 
 def _story(count: int, seed: int, tables: Tables) -> list[Slot]:
-    stations = {sender.station: sender for sender in tables.senders}
     slots = []
     for beat in tables.beats:
         for n in range(round(beat.cables * count / WHOLE)):
             rng = source(seed, "story", beat.name, n)
-            sender = stations[weigh(rng, list(beat.senders), list(beat.senders.values()))]
+            sender = tables.stations[weigh(rng, list(beat.senders), list(beat.senders.values()))]
             slots.append(_slot(sender, _burst(rng, beat), beat, tables, rng))
     return slots
 

@@ -105,6 +105,8 @@ class Topic:
 class Tables:
     countries: Mapping[str, Country]
     senders: tuple[Sender, ...]
+    stations: Mapping[str, Sender]
+    """Station to sender."""
     topics: tuple[Topic, ...]
     beats: tuple[Topic, ...]
     lists: Lists
@@ -123,9 +125,11 @@ def load_tables(data: Path) -> Tables:
     years = [int(y) for y in form["years"] if y != "last"]
     days = (date(min(years), 1, 1), form["years"]["last"])
     story = _toml(folder / "story.toml") if (folder / "story.toml").is_file() else {"beat": [], "story": {}}
+    senders = tuple(_sender(row) for row in read_rows(folder / "senders.csv"))
     tables = Tables(
         countries={row["tag"]: _country(row) for row in read_rows(folder / "countries.csv")},
-        senders=tuple(_sender(row) for row in read_rows(folder / "senders.csv")),
+        senders=senders,
+        stations={sender.station: sender for sender in senders},
         topics=tuple(
             _topic(item, {}, days, path.name)
             for path in sorted(folder.glob("topics*.toml"))
@@ -149,10 +153,9 @@ def load_tables(data: Path) -> Tables:
 
 def _check(tables: Tables) -> None:
     """Every station and country that a topic names must be in the tables."""
-    stations = {sender.station for sender in tables.senders}
     for topic in (*tables.topics, *tables.beats):
         for kind, names, known in (
-            ("station", (*topic.senders, *topic.info, *topic.action), stations),
+            ("station", (*topic.senders, *topic.info, *topic.action), set(tables.stations)),
             ("country", (*topic.about, *topic.others), set(tables.countries)),
         ):
             lost = sorted(set(names) - known)
