@@ -203,6 +203,8 @@ class Gazetteer:
     """Place to the names by which text speaks of it."""
     corrections: Mapping[tuple[str, str], Correction]
     """(message number, token) to its reading."""
+    corrected: frozenset[str]
+    """Message numbers with a correction."""
     turns: tuple[date, ...]
     """Every day on which any row begins or ends to count, sorted."""
     memory: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)

@@ -92,6 +92,7 @@ def _load(tables: dict[str, tuple[Row, ...]]) -> Gazetteer:
             (r["mrn"], r["token"]): Correction(r["place"] or None, r["post"] or None, r["reason"])
             for r in tables["corrections"]
         },
+        corrected=frozenset(r["mrn"] for r in tables["corrections"]),
         turns=_turns(tables),
     )
 

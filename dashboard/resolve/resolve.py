@@ -29,6 +29,13 @@ def resolve(cable: Cable, gazetteer: Gazetteer) -> Resolution:
     era = gazetteer.era(day)
     sender = _sender(gazetteer, cable, day, era)
     receivers = [_receiver(gazetteer, item, day, era) for item in cable.addressees]
+    if cable.mrn in gazetteer.corrected and cable.mrn is not None:
+        if sender is not None and cable.origin is not None:
+            sender = addressee.corrected(gazetteer, cable.mrn, cable.origin, sender, day)
+        receivers = [
+            addressee.corrected(gazetteer, cable.mrn, item.name, found, day)
+            for item, found in zip(cable.addressees, receivers, strict=True)
+        ]
     judged = [_tag(gazetteer, cable, item, day, era) for item in cable.tags]
     places: list[PlaceReading] = []
     if sender is not None and (sender.place is not None or sender.post is not None or sender.other):
@@ -78,7 +85,7 @@ def _tag(gazetteer: Gazetteer, cable: Cable, token: Tag, day: date | None, era: 
     found: TagJudgement | None = gazetteer.memory.get(key)
     if found is None:
         found = gazetteer.remember(key, tag.judge(gazetteer, token.code, day))
-    if gazetteer.corrections and cable.mrn is not None and (cable.mrn, token.code) in gazetteer.corrections:
+    if cable.mrn in gazetteer.corrected and cable.mrn is not None:
         return tag.corrected(gazetteer, cable.mrn, token.code, found)
     return found
 

@@ -312,6 +312,21 @@ def collective_member(gazetteer: Gazetteer, written: str, member: Member, day: d
     return RULES["collective-member"].why(name=name, written=written, basis=basis)
 
 
+@rule("corrected-address")
+def corrected(
+    gazetteer: Gazetteer, mrn: str, written: str, found: AddressJudgement, day: date | None
+) -> AddressJudgement:
+    """In {mrn}, {written} is read as {title}: {reason}."""
+    row = gazetteer.corrections.get((mrn, written))
+    if row is None or row.post is None:
+        return found
+    other = (found.place,) if found.place is not None else ()
+    source = f"corrections.csv {mrn} {written}"
+    facts = {"mrn": mrn, "written": written, "reason": row.reason}
+    made = _post(gazetteer, row.post, day, "corrected-address", 0.95, **facts)
+    return replace(made, source=source, other=tuple(place for place in other if place != made.place))
+
+
 ORDER: tuple[Callable[[Gazetteer, str, str, date | None], AddressJudgement | None], ...] = (
     collective,
     post_by_name_and_routing,

@@ -150,7 +150,9 @@ def written_otherwise(gazetteer: Gazetteer, code: str, day: date | None) -> TagJ
 @rule("corrected")
 def corrected(gazetteer: Gazetteer, mrn: str, code: str, found: TagJudgement) -> TagJudgement:
     """In {mrn}, {code} is read as {name}: {reason}."""
-    row = gazetteer.corrections[(mrn, code)]
+    row = gazetteer.corrections.get((mrn, code))
+    if row is None:
+        return found
     name = gazetteer.place[row.place].name if row.place is not None else "no place"
     why = RULES["corrected"].why(mrn=mrn, code=code, name=name, reason=row.reason)
     other = () if found.place is None or found.place == row.place else (found.place,)
