@@ -53,8 +53,11 @@ def test_an_era_holds_no_change(gazetteer: Gazetteer) -> None:
 
 
 def test_a_region_rolls_up_to_places_that_exist_and_are_no_regions(gazetteer: Gazetteer) -> None:
-    assert "NGA" in gazetteer.rolled_up("XA")
-    assert gazetteer.rolled_up("NGA") == ("NGA",)
+    assert "NGA" in gazetteer.rolled_up(["XA"])
+    assert gazetteer.rolled_up(["NGA"]) == {"NGA"}
+    assert gazetteer.rolled_up(["XA", "NGA", "XY"]) == gazetteer.rolled_up(["XA"]) | gazetteer.rolled_up(
+        ["XY"]
+    )
     for region, members in gazetteer.regions.items():
         assert gazetteer.place[region].kind == "region"
         assert len(set(members)) == len(members)

@@ -60,3 +60,16 @@ def test_a_station_is_the_post_of_the_day(gazetteer: Gazetteer, day: date, post:
     found = origin.judge(gazetteer, None, None, "BERLIN", day)
     assert found is not None
     assert found.post == post
+
+
+@pytest.mark.parametrize(
+    ("station", "post"),
+    [("BUENOS", "buenos-aires"), ("SANTIA", "santiago"), ("TANANA", "antananarivo"), ("SALISB", "harare"),
+     ("LENING", "st-petersburg"), ("STATE", "department-of-state"), ("USUNNE", "usun"), ("SAIGON", "saigon")],
+)  # fmt: skip
+def test_stations_of_the_seventies_cut_to_six_letters_are_posts(
+    gazetteer: Gazetteer, station: str, post: str
+) -> None:
+    found = origin.judge(gazetteer, None, None, station, date(1975, 6, 1))
+    assert found is not None
+    assert found.post == post
