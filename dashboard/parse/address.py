@@ -34,6 +34,11 @@ def read_addressees(
         words = text[start:end].strip()
         if not words:
             continue
+        plain = _plain_line(role, words, start, end, lexicon)
+        if plain is not None and role != "exclusion":
+            excluding = excluding and bool(found) and found[-1].role == role
+            found.append(plain)
+            continue
         upper = words.upper()
         if upper.startswith("PAGE ") and PAGE_LINE.match(words) is not None:
             continue
@@ -78,15 +83,12 @@ def _plain_line(role: str, words: str, start: int, end: int, lexicon: Lexicon) -
         or not routing.isupper()
     ):
         return None
-    if parts[-1] in lexicon.precedences:
+    if parts[-1] in lexicon.precedences or "XMT" in parts:
         return None
     return Addressee(role, " ".join(parts), routing, None, precedence, number, (), start, end)
 
 
 def _one(role: str, words: str, start: int, end: int, lexicon: Lexicon) -> Addressee:
-    plain = _plain_line(role, words, start, end, lexicon)
-    if plain is not None:
-        return plain
     match = LINE.match(words)
     if match is None:
         return Addressee(role, words.strip(TAIL), start=start, end=end)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dashboard.cable import Block, Paragraph
 from dashboard.parse.closing import Closing, read_closing
@@ -20,7 +21,7 @@ from dashboard.parse.marking import caveats_of, read_marking
 from dashboard.parse.numbers import Candidate, number
 
 START = (
-    r"[ \t]{0,8}(¶[ \t]{0,2})?(?:\(([A-Z][A-Za-z/, ]{0,30})\)[ \t]{0,3})?(\d{1,3})"
+    r"[ \t]{0,8}(?=[¶(\d])(¶[ \t]{0,2})?(?:\(([A-Z][A-Za-z/, ]{0,30})\)[ \t]{0,3})?(\d{1,3})"
     r"(?:[.)][ \t]{0,6}(?!\d)|(?=[ \t]{0,3}\([A-Z]))[ \t]{0,3}(?:\(([A-Za-z][A-Za-z/, ]{0,60})\))?[ \t]{0,4}"
 )
 FIRST = re.compile(START)
@@ -104,6 +105,7 @@ def _candidate(match: re.Match[str], start: int, lexicon: Lexicon) -> Candidate:
     return Candidate(start, match[3], signed, mark or _mark(match[2], lexicon), stop, dotted)
 
 
+@lru_cache(maxsize=2_000)
 def _mark(written: str | None, lexicon: Lexicon) -> str | None:
     """A portion mark such as `S/NF` or `S//REL CHINA`, its slants as one; None where the brackets hold a remark."""
     if written is None:
@@ -147,7 +149,9 @@ def _chunk(
                 place = min(high, end)
         pieces.append(text[place:end])
         flat = _joined(pieces)
-    flat = BLANK.sub("\n", flat).strip(" \t\n\\\u00a0")
+    flat = flat.strip(" \t\n\\\u00a0")
+    if "\n\n" in flat or "\n " in flat or "\n\\" in flat:
+        flat = BLANK.sub("\n", flat)
     if not more:
         return flat, None, end
     words, heading, line = _heading(flat)

@@ -30,7 +30,6 @@ LABELS = {
     "tags": "tags",
     "record": "record",
 }
-LINE = re.compile(r"([A-Za-z][A-Za-z ]{2,24}?)[ \t\u00a0]{0,8}(?::[ \t\u00a0]{0,12}(.{0,4000}))?$")
 ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d))?)?")
 AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?: (\d{1,2}):(\d\d))?$")
 TELEGRAM = re.compile(r"VZCZC|(?:[OPRZ]{1,2} ){1,2}\d{6}\s?Z|FM |DE R|[OPRZ]{2} R")
@@ -95,12 +94,12 @@ def read_envelope(text: str) -> Envelope:
             if values and not names:
                 break
             continue
-        match = LINE.match(line)
-        name = None if match is None else LABELS.get(match[1].lower())
+        label, colon, value = line.partition(":")
+        name = LABELS.get(label.rstrip(BLANKS).lower()) if len(label) < 30 else None
         if not names and not values and name != "id":
             return NOTHING
-        if match is not None and name is not None and match[2] is not None:
-            values[name] = match[2].strip(BLANKS)
+        if name is not None and colon:
+            values[name] = value.strip(BLANKS)
         elif name is not None and not stacked:
             names.append(name)
         elif len(stacked) < len(names):

@@ -60,6 +60,8 @@ def lay_out(text: str, start: int, stop: int, lexicon: Lexicon) -> Draft:
         end = text.find("\n", position, stop) + 1 or stop
         if scan.addressing and text[position] == "R" and text.find("/", position + 4, position + 9) > 0:
             scan.address(position, end)
+        elif text[position] in " \n" and text[position:end].isspace():
+            scan.blank(position, end)
         else:
             scan.line(position, end)
         position = end
@@ -100,13 +102,16 @@ class _Scan:
         self.draft.lines.append((self.opened, start, end))
         self.draft.fields[self.opened][-1].append((start, end - 1 if self.text[end - 1] == "\n" else end))
 
+    def blank(self, start: int, end: int) -> None:
+        self.draft.lines.append(("blank", start, end))
+        self.gap, self.addressing = True, False
+
     def line(self, start: int, end: int) -> None:
         text = self.text[start : min(end, start + LONGEST)]
         words = text.strip(STRIP)
         draft = self.draft
         if not words:
-            draft.lines.append(("blank", start, end))
-            self.gap, self.addressing = True, False
+            self.blank(start, end)
             return
         inset = start if text[0] == words[0] else start + text.index(words)
         kind, skip, marking = self._kind(words)
@@ -195,10 +200,10 @@ class _Scan:
             return "caveat"
         if words.startswith(CORRECTED):
             return "correction"
-        if self.opened and goes_on(
-            self.opened, words, self.gap, self._before(), self._so_far(), self.lexicon
-        ):
-            return self.opened
+        if self.opened:
+            so_far = self._so_far() if self.opened == "reference" else ""
+            if goes_on(self.opened, words, self.gap, self._before(), so_far, self.lexicon):
+                return self.opened
         if RULE.match(words) is not None:
             return "rule"
         if self.subject:

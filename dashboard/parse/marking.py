@@ -18,6 +18,10 @@ GAP = re.compile(r"[\s/.,:;()-]*")
 SECTION = re.compile(r"S?E?CT?I?O?N?\s+(\d{1,2})\s?OF\s?(\d{1,2})\b\s*", re.I)
 NUMBER = re.compile(r"(?P<station>[A-Za-z][A-Za-z .'/-]{0,40}?)\s{0,12}(?P<number>\d{1,7})(?![\d/.])\s{0,12}")
 SERIAL = re.compile(r"[A-Z]{2,4}\d{3,5}$")
+USUAL = re.compile(
+    r"((?:[A-Z] ){4,15}[A-Z]|UNCLAS) (?:SECTION (\d\d) OF (\d\d) )?([A-Z]{3,20}(?: [A-Z]{2,20}){0,3}) (\d{6})$"
+)
+"""The form of nine in ten lines."""
 MOST_WORDS = 6
 
 
@@ -41,6 +45,15 @@ def read_marking(line: str, lexicon: Lexicon) -> Marking | None:
     """
     if line[:1].upper() not in lexicon.initials:
         return None
+    if line.isalpha():
+        known = lexicon.classifications.get(line.upper())
+        return None if known is None else Marking(known[0], line, (known[1],) if known[1] else ())
+    usual = USUAL.match(line)
+    if usual is not None:
+        known = lexicon.classifications.get(usual[1].replace(" ", ""))
+        if known is not None and not known[1] and usual[4].replace(" ", "") in lexicon.stations:
+            section = None if usual[2] is None else (int(usual[2]), int(usual[3]))
+            return Marking(known[0], usual[1], (), section, usual[4], usual[5])
     found = _level(line, lexicon)
     if found is None:
         return None
@@ -80,6 +93,9 @@ def caveats_of(line: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The handling captions of a line that holds nothing else, else ()."""
     if line[:1].upper() not in lexicon.caveat_initials:
         return ()
+    if line.isalpha():
+        known = lexicon.caveats.get(line.upper())
+        return () if known is None else (known,)
     caveats: list[str] = []
     end = _caveats(line, 0, caveats, lexicon)
     return tuple(caveats) if end >= len(line) else ()

@@ -25,7 +25,7 @@ MOST = 2_000
 """Candidates of one cable that are looked at."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Candidate:
     """A number at the beginning of a line; `text` is where the words behind number and mark begin."""
 

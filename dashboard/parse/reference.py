@@ -31,12 +31,15 @@ PAGE = re.compile(
     r"(?:^|(?<=\s))(?:[A-Z][A-Z.'-]{1,14} ){1,4}\d{8}\b(?:\s{1,4}\d{3}(?:\.\d)?\s{1,3}OF\s{1,3}\d{3})?"
     r"|(?:[A-Z]{6,20}\s{1,4})?PAGE \d\d\s{1,9}[A-Z][A-Z .'-]{1,20}\s\d{5}(?:\s{1,3}\d\d\sOF\s\d\d)?\s{1,3}\d{6}Z"
 )
+EIGHT = re.compile(r"\d{8}")
 REMARK = re.compile(r"\((?=[^()]{0,200}[A-Za-z]{3})[^()]{3,200}\)")
 CITED = re.compile(
     r"(?:(?<![\dA-Za-z/])['‘’]?\(?(?P<before>\d{4}|[0-9O]\d)\)?[\s-]{0,3})?"
     r"(?P<station>[A-Za-z][A-Za-z0'’.-]{1,20}(?:[ -][A-Za-z][A-Za-z0'’.]{0,20}){0,4}?)"
     r"(?:\s{1,2}\(?(?P<inside>(?<=\()\d{2,4})\))?(?:[\s-]{1,4}#?\s?|(?<=[A-Z]{4}))(?P<number>\d{1,7})(?![\d/]\d?/)(?:\s{0,2}\((?P<behind>\d{4}|\d{2})\)|-(?P<short>\d{2})(?!\d))?"
 )
+USUAL = re.compile(r"[\s.]{0,9}(?:(\d\d) )?([A-Z]{3,20}(?: [A-Z]{2,20}){0,3}) (\d{1,7})[\s.,;]{0,9}$")
+"""An item that is one cable: nine in ten."""
 MORE = re.compile(
     r"\s{0,3}(?:,|/|;|&|\bAND\b|\band\b|\bOR\b)\s{0,3}#?(\d{1,7})(?![\d/-])(?!\s{1,3}[A-Z][A-Za-z]{2,20}\s{1,3}\d)"
 )
@@ -106,7 +109,9 @@ def _flat(text: str, ranges: Sequence[tuple[int, int]]) -> _Flat:
         if len(words) > LONGEST:
             break
     words = words[:LONGEST]
-    for pattern in (PAGE, REMARK):
+    for pattern, there in ((PAGE, "PAGE" in words or EIGHT.search(words)), (REMARK, "(" in words)):
+        if not there:
+            continue
         for match in list(pattern.finditer(words)):
             words = words[: match.start()] + " " * (match.end() - match.start()) + words[match.end() :]
     return _Flat(words, pieces)
@@ -143,6 +148,11 @@ def _item(
 ) -> list[tuple[Reference, int]]:
     """The references of one item, each with its place in it."""
     found: list[tuple[Reference, int]] = []
+    usual = USUAL.match(words)
+    if usual is not None and (usual[1] is not None or year is not None) and _known(usual[2], lexicon):
+        when = year_of(usual[1]) if usual[1] is not None else year or 0
+        mrn = canonical(when, usual[2], usual[3], lexicon)
+        return [(Reference("cable", words.strip(TRIM), mrn), usual.start(1 if usual[1] is not None else 2))]
     place = 0
     used = 0
     other = _kind(words, lexicon) != "unknown"
@@ -251,6 +261,8 @@ def _without_number_behind(
 
 def _others(words: str, offset: int, found: list[tuple[Reference, int]], lexicon: Lexicon) -> None:
     """What is no cable: one reference for each part between semicolons that says something."""
+    if not words.strip(TRIM):
+        return
     place = 0
     for part in words.split(";"):
         written = " ".join(part.strip(TRIM + "()[]").split())

@@ -71,9 +71,9 @@ def _token(written: str, start: int, run: list[Word], text: str, found: _Found, 
     inset = len(written) - len(written.lstrip(EDGES))
     written, start = written.strip(EDGES), start + inset
     code = written.upper()
-    if not written or letters(code) in lexicon.caveats:
-        return
     end = start + len(written)
+    if not written or (code not in lexicon.tags and letters(code) in lexicon.caveats):
+        return
     if code in lexicon.tags and not (run and _goes_on(run, code, lexicon)):
         _phrase(run, text, found, lexicon)
         found.add(code, written, start, end)
