@@ -84,7 +84,7 @@ def _bound(slot: Slot, tables: Tables, rng: Random) -> dict[str, str]:
         "place": own.name, "adj": own.adjective, "gov": own.government, "city": slot.sender.city,
         "other": other.name, "other_adj": other.adjective, "other_gov": other.government,
         "day": f"{day:%B} {day.day}", "later_day": f"{later:%B} {later.day}",
-        "weekday": f"{day:%A}", "year": f"{slot.sent_at:%Y}", "next_year": str(slot.sent_at.year + 1),
+        "year": f"{slot.sent_at:%Y}", "next_year": str(slot.sent_at.year + 1),
         "month": f"{slot.sent_at:%B}", "last_month": f"{month - timedelta(days=1):%B}",
         "nth": str(1 + int(slot.part * 24)), "next_month": f"{month + timedelta(days=32):%B}",
     }  # fmt: skip
@@ -128,6 +128,13 @@ def _parts(slot: Slot, speech: Speech, mark: str, tables: Tables, rng: Random) -
     def say(patterns: Sequence[str]) -> str:
         return "  ".join(_sentence(speech.say(pattern, rng)) for pattern in patterns)
 
+    def say_on(patterns: Sequence[str]) -> str:
+        sentences = []
+        for pattern in patterns:
+            speech.forget(tables.fresh)
+            sentences.append(say((pattern,)))
+        return "  ".join(sentences)
+
     opening = (
         shuffled(rng, topic.summary or common.summary)[:1] + facts[:1] + shuffled(rng, common.summary)[:1]
     )
@@ -141,10 +148,10 @@ def _parts(slot: Slot, speech: Speech, mark: str, tables: Tables, rng: Random) -
         rest, fill = rest[size:], fill[2:]
         if mixed:
             heading = speech.say(headings.pop(), rng) if headings and happens(rng, 75) else None
-            parts.append(Part(say(mixed), pick(rng, marks), heading))
+            parts.append(Part(say_on(mixed), pick(rng, marks), heading))
     ending = shuffled(rng, topic.comment)[:2] + shuffled(rng, common.comment)[: between(rng, 1, 2)]
     heading = "Comment" if happens(rng, 60) else None
-    parts.append(Part(f"Comment: {say(ending)}  End Comment.", mark, heading))
+    parts.append(Part(f"Comment: {say_on(ending)}  End Comment.", mark, heading))
     return tuple(parts)
 
 

@@ -8,7 +8,7 @@ the same for the whole cable, `{name*}` is drawn anew; a phrase may hold slots i
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -33,6 +33,11 @@ class Speech:
             raise FactError(f"{pattern!r}: its slots name one another in a circle.")
         filled = SLOT.sub(lambda slot: self._fill(slot[1], slot[2] == "*", pattern, rng, depth), pattern)
         return ARTICLE.sub(r"\1n ", filled) if depth == 0 else filled
+
+    def forget(self, names: Iterable[str]) -> None:
+        """Draw these slots anew from now on."""
+        for name in names:
+            self.bound.pop(name, None)
 
     def _fill(self, name: str, fresh: bool, pattern: str, rng: Random, depth: int) -> str:
         if name in self.bound and not fresh:

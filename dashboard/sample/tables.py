@@ -111,6 +111,8 @@ class Tables:
     beats: tuple[Topic, ...]
     lists: Lists
     common: Topic
+    fresh: tuple[str, ...]
+    """Slots that are drawn anew in each sentence after the summary."""
     names: Lists
     drafters: Lists
     form: Mapping[str, Any]
@@ -139,6 +141,7 @@ def load_tables(data: Path) -> Tables:
             _topic(item, story["story"].get(item["story"], {}), days, "story.toml") for item in story["beat"]
         ),
         lists=_lists(phrases["lists"]),
+        fresh=tuple(phrases["fresh"]["slots"]),
         common=_topic(
             {"name": "common", "subjects": ["-"], "tags": [], **phrases["common"]}, {}, days, "phrases.toml"
         ),

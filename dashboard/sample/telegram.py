@@ -15,6 +15,7 @@ from itertools import groupby
 from dashboard.sample.message import Copy, Message
 
 TAG = re.compile(r"\b([A-Z0-9-]+)(?= |$)")
+RULE = re.compile("-+")
 PROSIGNS = {"FLASH": "Z", "IMMEDIATE": "O", "PRIORITY": "P", "ROUTINE": "R"}
 SECURITY = {"UNCLASSIFIED": "ZNR UUUUU ZZH", "CONFIDENTIAL": "ZNY CCCCC ZZH", "SECRET": "ZNY SSSSS ZZH"}
 SPACED = {"UNCLASSIFIED": "UNCLAS", "CONFIDENTIAL": "C O N F I D E N T I A L", "SECRET": "S E C R E T"}
@@ -176,14 +177,11 @@ def _text(message: Message, look: Look, marker: str) -> Iterator[str]:
 def _paged(message: Message, text: Sequence[str], sections: int) -> Iterator[str]:
     """The lines with a page line wherever a new section begins, in mid-paragraph as often as not."""
     size = -(-len(text) // sections)
-    slot = message.slot
+    slot, section = message.slot, 1
     for n, line in enumerate(text):
-        if n and n % size == 0:
-            yield from (
-                "",
-                f"{slot.sender.spoken} {slot.number:08d}  {n // size + 1:03d} OF {sections:03d}",
-                "",
-            )
+        if n >= section * size and not RULE.fullmatch(line):
+            section += 1
+            yield from ("", f"{slot.sender.spoken} {slot.number:08d}  {section:03d} OF {sections:03d}", "")
         yield line
 
 

@@ -24,7 +24,7 @@ VARIETY = 50
 LEAST = 4
 STEP = 150
 """Real cables of a sender for one variant more."""
-CHARS = 3_900
+CHARS = 3_300
 """Characters of the paragraphs; with headings, header and line ends a copy has about 5,000."""
 MARK_NUMBER = 876_543
 MARK_YEARS = 10
