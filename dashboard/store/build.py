@@ -83,12 +83,14 @@ def ingest(
             if old is not None and not is_changed:
                 spool.clear()
                 return Outcome(old, False, walk.files, walk.known_files, cables_before=old.cables)
+            dimensions = readers.dimensions()
+            readers.close()
             tables = assemble(
                 layout.new_draft(),
                 base,
                 spool.parts,
                 walk,
-                readers.dimensions(),
+                dimensions,
                 reading.workers,
                 lambda done, total: report(replace(progress, stage="writing", done=done, total=total)),
             )

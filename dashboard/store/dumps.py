@@ -16,6 +16,8 @@ from dashboard.config import Settings
 from dashboard.errors import InputError
 from dashboard.parse.stream import Skipped, cut, streaming_form
 
+PIECE = 2**20
+"""Bytes of a piece of a dump; its cables are in memory at the same time."""
 HEAD = 65_536
 """Bytes that are looked at to tell what a file is."""
 
@@ -68,7 +70,7 @@ def too_large(limits: Settings) -> str:
 
 def _cut(stream: BinaryIO, form: str, path: str, limits: Settings) -> Iterator[Member | Unread]:
     try:
-        for number, piece in enumerate(cut(stream, form, record=limits.file_bytes), 1):
+        for number, piece in enumerate(cut(stream, form, piece=PIECE, record=limits.file_bytes), 1):
             if isinstance(piece, Skipped):
                 yield Unread(f"{path}!{number}", piece.sentence, piece.bytes)
             else:

@@ -21,7 +21,7 @@ from dashboard.store.schema import TABLES
 from dashboard.store.spool import OPTIONS
 from dashboard.store.tables import TableWriter
 
-BUCKET_BYTES = 48 * 2**20
+BUCKET_BYTES = 24 * 2**20
 MOST_BUCKETS = 200
 """Each bucket is an open file while a table is dealt out."""
 MERGED = tuple(name for name, schema in TABLES.items() if schema.names[0] == "cable_id")

@@ -75,6 +75,12 @@ class Readers:
         for future in running:
             yield future.result()
 
+    def close(self) -> None:
+        """End the processes, so that their memory is free for what comes next."""
+        if self._pool is not None:
+            self._pool.shutdown()
+            self._pool = None
+
     def dimensions(self) -> Mapping[str, pa.Table]:
         """The tables `place` and `post`."""
         if self._pool is not None:

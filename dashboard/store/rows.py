@@ -31,14 +31,13 @@ READ_TABLES = (
 """Tables that are filled by reading; the others are counted or come from the fact tables."""
 
 
-def digest_of(text: str) -> str:
-    """SHA-256 of a text in hexadecimal."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+WHITE = b" \t\n\r\x0b\x0c"
 
 
-def likeness_of(text: str) -> str:
-    """Equal for texts that differ in white space only."""
-    return digest_of(" ".join(text.split()))
+def digests_of(text: str) -> tuple[str, str]:
+    """SHA-256 of a text in hexadecimal, as it is and without its white space."""
+    data = text.encode("utf-8", "surrogatepass")
+    return hashlib.sha256(data).hexdigest(), hashlib.sha256(data.translate(None, WHITE)).hexdigest()
 
 
 class Rows:
@@ -52,10 +51,10 @@ class Rows:
         """Add one document with everything that was read from it."""
         number, rows, text = self.documents, self._rows, cable.text
         self.documents += 1
-        digest = digest_of(text)
+        digest, likeness = digests_of(text)
         rows["cable"].append(_cable(number, cable, resolution, digest))
         rows["document"].append(
-            (number, 0, "primary", path, cable.form, digest, likeness_of(text), input_digest, text)
+            (number, 0, "primary", path, cable.form, digest, likeness, input_digest, text)
         )
         rows["cable_place"] += [
             (number, p.role, p.place, p.post, p.token, p.rule, p.source, p.confidence, p.is_inferred,

@@ -1,7 +1,8 @@
 """The tables of a store, column by column: what is on disk and what other tools may query.
 
-Comes in: nothing. Goes out: `TABLES`, an Arrow schema per table, and `SCHEMA_VERSION`. Each column carries its
-sentence as Arrow metadata (`about`), which docs/store.md prints. A change of any column raises `SCHEMA_VERSION`.
+Comes in: nothing. Goes out: `TABLES`, an Arrow schema per table, and `SCHEMA_VERSION`. Each column carries
+its sentence as Arrow metadata (`about`), which docs/store.md prints. A change of any column raises
+`SCHEMA_VERSION`.
 """
 
 from __future__ import annotations
@@ -63,7 +64,11 @@ TABLES: dict[str, pa.Schema] = {
     "cable_place": _table(
         KEY,
         ("role", TEXT, "about, from, to or mention."),
-        ("place", TEXT, "ISO 3166-1 alpha-3 code, or a code of data/places.csv; null where only the post is known."),
+        (
+            "place",
+            TEXT,
+            "ISO 3166-1 alpha-3 code, or a code of data/places.csv; null where only the post is known.",
+        ),
         ("post", TEXT, "Post, for from and to."),
         ("token", TEXT, "What stands in the text."),
         ("rule", TEXT, "Name of the rule that resolved it."),
@@ -123,12 +128,16 @@ TABLES: dict[str, pa.Schema] = {
     ),
     "document": _table(
         KEY,
-        ("position", INT, "0 for the transcription that the cable was read from; others are duplicates and copies."),
+        (
+            "position",
+            INT,
+            "0 for the transcription that the cable was read from; others are duplicates and copies.",
+        ),
         ("role", TEXT, "primary, duplicate, correction or section."),
         ("path", TEXT, "File, and member of an archive after an exclamation mark."),
         ("form", TEXT, "Transcription."),
         ("digest", TEXT, "SHA-256 of the decoded text."),
-        ("likeness", TEXT, "SHA-256 of the text with each run of white space made one blank: equal for duplicates."),
+        ("likeness", TEXT, "SHA-256 of the text without its white space: equal for duplicates."),
         ("input_digest", TEXT, "SHA-256 of the bytes read."),
         ("text", TEXT, "The whole decoded text."),
     ),

@@ -19,6 +19,8 @@ from dashboard.store.schema import TABLES
 
 PIECE = pa.schema([("path", pa.string()), ("digest", pa.string())])
 OPTIONS = pa.ipc.IpcWriteOptions(compression="lz4")
+BYTES = b"bytes"
+"""Key of the size of a table in memory, in the metadata of its schema."""
 Key = tuple[str, str]
 """Path and digest of a piece that was read."""
 
@@ -39,7 +41,9 @@ class Part:
                 yield reader.get_batch(number)
 
     def bytes(self, table: str) -> int:
-        return (self.folder / f"{table}.arrow").stat().st_size
+        """Bytes of the table in memory."""
+        with pa.OSFile(str(self.folder / f"{table}.arrow")) as file:
+            return int(pa.ipc.open_file(file).schema.metadata[BYTES])
 
     def keys(self) -> set[Key]:
         """What was read into this part."""
@@ -91,12 +95,14 @@ def write_part(folder: Path, batches: Mapping[str, pa.RecordBatch], keys: Iterab
     name = uuid.uuid4().hex
     draft = folder / f".{name}"
     draft.mkdir()
-    paths, digests = zip(*keys, strict=True)
-    piece = pa.RecordBatch.from_arrays([pa.array(paths), pa.array(digests)], schema=PIECE)
+    read = list(keys)
+    columns = [pa.array([key[at] for key in read], pa.string()) for at in (0, 1)]
+    piece = pa.RecordBatch.from_arrays(columns, schema=PIECE)
     for table, batch in {**batches, "piece": piece}.items():
+        schema = batch.schema.with_metadata({BYTES: str(batch.nbytes)})
         with (
             pa.OSFile(str(draft / f"{table}.arrow"), "wb") as file,
-            pa.ipc.new_file(file, batch.schema, options=OPTIONS) as writer,
+            pa.ipc.new_file(file, schema, options=OPTIONS) as writer,
         ):
             writer.write_batch(batch)
     return Part(draft.rename(folder / name))

@@ -150,6 +150,14 @@ def test_every_input_is_a_document_or_in_quarantine(settings: Settings, folder: 
     assert set(outcome.refusals) == set(held.items())
 
 
+def test_an_ingest_of_nothing_but_refused_inputs_makes_a_store_without_cables(
+    settings: Settings, folder: Path
+) -> None:
+    (folder / "link").symlink_to("nowhere")
+    outcome = add(settings, folder)
+    assert (outcome.manifest.cables, outcome.refused) == (0, 1)
+
+
 def test_a_file_of_several_cables_keeps_those_before_the_unreadable_one(
     settings: Settings, folder: Path
 ) -> None:
