@@ -6,9 +6,8 @@
   const atlas = window.atlas;
   const make = (...args) => window.React.createElement(...args);
 
-  let wanted = null;
   let open = null;
-  let loaded = new Map();
+  let current = null;
 
   function api() {
     try {
@@ -42,51 +41,66 @@
     );
   };
 
-  function rows(request) {
-    const none = window.dash_clientside.no_update;
-    if (!request) return none;
-    const answer = atlas.state.answer;
-    if (!answer) {
-      wanted = request;
-      return none;
-    }
-    if (request.startRow === 0) {
-      answer.rows.forEach((row, i) => loaded.set(i, row.id));
-      return { rowData: answer.rows, rowCount: answer.line.count };
-    }
-    wanted = request;
-    atlas.send("rows-wanted", {
-      data: {
-        version: answer.version,
-        selection: answer.selection,
-        sort: atlas.state.shown.sort,
-        descending: atlas.state.shown.descending,
-        start: request.startRow,
-        end: request.endRow,
+  /* The rows of one answer: the first block came with it, further ones are asked for with its selection. A new answer
+     is a new source, so the grid forgets what it still waited for. The component's own exchange of requests and
+     responses as properties is not used: it loses rows when two answers follow closely. */
+  function source(answer) {
+    const { sort, descending } = atlas.state.shown;
+    const waiting = new Map();
+    return {
+      waiting,
+      version: answer.version,
+      getRows(params) {
+        if (params.startRow === 0) {
+          params.successCallback(answer.rows, answer.line.count);
+          return;
+        }
+        waiting.set(params.startRow, params);
+        atlas.send("rows-wanted", {
+          data: {
+            version: answer.version,
+            selection: answer.selection,
+            sort,
+            descending,
+            start: params.startRow,
+            end: params.endRow,
+          },
+        });
       },
-    });
-    return none;
+    };
+  }
+
+  function fill() {
+    const grid = api();
+    const { answer } = atlas.state;
+    if (!grid || !answer) return;
+    current = source(answer);
+    grid.setGridOption("datasource", current);
+    if (grid.getDisplayedRowCount() > 0) grid.ensureIndexVisible(0, "top");
+  }
+
+  /* The grid asks for itself once it is there, which may be after the first answer. */
+  function rows(request) {
+    if (request) fill();
+    return window.dash_clientside.no_update;
   }
 
   function given(reply) {
     const none = window.dash_clientside.no_update;
-    const answer = atlas.state.answer;
-    if (!reply || !answer || reply.version !== answer.version) return none;
+    if (!reply || !current || reply.version !== current.version) return none;
+    const params = current.waiting.get(reply.start);
+    if (!params) return none;
+    current.waiting.delete(reply.start);
     if (reply.failed) {
       atlas.toast(reply.failed);
+      params.failCallback();
       return none;
     }
-    reply.rows.forEach((row, i) => loaded.set(reply.start + i, row.id));
-    return { rowData: reply.rows, rowCount: answer.line.count };
+    params.successCallback(reply.rows, atlas.state.answer.line.count);
+    return none;
   }
 
-  atlas.painters.push(() => {
-    loaded = new Map();
-    const grid = api();
-    if (!grid) return;
-    grid.purgeInfiniteCache();
-    if (grid.getDisplayedRowCount() > 0) grid.ensureIndexVisible(0, "top");
-  });
+  atlas.painters.push(fill);
 
   atlas.painters.push(() => {
     const { sort, descending } = atlas.state.shown;
@@ -132,5 +146,5 @@
     if (node && node.data) atlas.reader.open(node.data.id);
   }
 
-  atlas.list = { rows, given, sort, mark, neighbour, pending: () => wanted };
+  atlas.list = { rows, given, sort, mark, neighbour };
 })();
