@@ -100,6 +100,7 @@ def read_reasons(words: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=20_000)
 def read_officer(words: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
     """(name, title) in a classified-by statement.
 

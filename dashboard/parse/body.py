@@ -176,12 +176,17 @@ def _heading(flat: str) -> tuple[str, str | None, str]:
     """(words before it, heading, its first line as printed) where `flat` ends in a heading."""
     if flat[-1:] in '."”':  # most paragraphs
         return flat, None, ""
-    inline = INLINE_HEADING.search(flat[-120:])
-    if inline is not None:
-        return flat[: len(flat) - len(flat[-120:]) + inline.start()].rstrip(), inline[1].strip(), inline[1]
     rest = flat
     ruled = False
     tail = rest[rest.rfind("\n") + 1 :].strip()
+    if tail.endswith(("---", "===")) and RULE.fullmatch(tail) is None:
+        inline = INLINE_HEADING.search(flat[-120:])
+        if inline is not None:
+            return (
+                flat[: len(flat) - len(flat[-120:]) + inline.start()].rstrip(),
+                inline[1].strip(),
+                inline[1],
+            )
     while tail and RULE.fullmatch(tail) is not None:
         ruled = True
         rest = rest[: rest.rfind("\n") + 1].rstrip(" \t\n\\") if "\n" in rest else ""
@@ -237,35 +242,24 @@ def _blocks(
     begin: int, end: int, cuts: list[tuple[int, str]], noise: list[tuple[int, int, str]], closing: Closing
 ) -> tuple[Block, ...]:
     """Blocks from `begin` to `end`: the cuts, interrupted by noise, then the closing."""
-    points: list[tuple[int, str]] = list(cuts)
     if closing.signed is not None:
-        points.append((closing.start, "signature"))
-        if closing.signed[1] < end:
-            points.append((closing.signed[1], "end"))
+        cuts = [*cuts, (closing.start, "signature"), (closing.signed[1], "end")]
     elif closing.start < end:
-        points.append((closing.start, "end"))
-    if noise:
-        cut = 0
-        kinds = sorted(points)
-        for low, high, kind in noise:
-            while cut < len(kinds) and kinds[cut][0] <= low:
-                cut += 1
-            resumed = kinds[cut - 1][1] if cut else "paragraph"
-            points.append((low, kind))
-            if high < end:
-                points.append((high, resumed))
-    points.sort(key=_by_place)
+        cuts = [*cuts, (closing.start, "end")]
     blocks: list[Block] = []
-    place, kind = begin, "paragraph"
-    for at, name in points:
+    place, kind, waiting = begin, "paragraph", 0
+    for at, name in (*cuts, (end, "")):
+        while waiting < len(noise) and noise[waiting][0] < at:
+            low, high, disturbing = noise[waiting]
+            waiting += 1
+            low, high = max(low, place), min(high, end)
+            if low > place:
+                blocks.append(Block(kind, place, low))
+            if high > low:
+                blocks.append(Block(disturbing, low, high))
+                place = high
         if at > place:
             blocks.append(Block(kind, place, at))
             place = at
         kind = name
-    if end > place:
-        blocks.append(Block(kind, place, end))
     return tuple(blocks)
-
-
-def _by_place(item: tuple[int, str]) -> int:
-    return item[0]

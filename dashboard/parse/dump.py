@@ -21,7 +21,10 @@ ROW = re.compile(rb'\n"?\d{1,9}"?,"[^"\n]{0,40}","\d\d[A-Z]')
 
 
 def dump_texts(rows: str, longest: int) -> Iterator[tuple[str | None, str]]:
-    """(text, "") or (None, sentence) for each row; a field has at most `longest` characters."""
+    """(text, "") or (None, sentence) for each row; a field has at most `longest` characters.
+
+    The text begins with an envelope of the first six columns.
+    """
     csv.field_size_limit(max(longest, csv.field_size_limit()))
     reader = csv.reader(io.StringIO(rows, newline=""), escapechar="\\")
     number = 0
