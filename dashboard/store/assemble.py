@@ -16,9 +16,9 @@ import pyarrow.parquet as pq
 
 from dashboard.errors import StoreError
 from dashboard.store.manifest import TableFile
-from dashboard.store.merge import MERGED, merge_table
+from dashboard.store.merge import MERGED, merge_table, start_process
 from dashboard.store.plan import Source, Version, make_plan
-from dashboard.store.processes import nothing, pool
+from dashboard.store.processes import pool
 from dashboard.store.schema import TABLES
 from dashboard.store.spool import Part
 from dashboard.store.tables import write_tables
@@ -64,7 +64,7 @@ def _merged(draft: Path, rows: Sequence[Source], workers: int) -> dict[str, Tabl
     sizes = {name: sum(source.bytes(name) for source in rows) for name in MERGED}
     if sum(sizes.values()) < MUCH_BYTES or workers < 2:
         return {name: merge_table(name, rows, plan, draft) for name in MERGED}
-    with pool(workers, nothing) as processes:
+    with pool(workers, start_process) as processes:
         largest_first = sorted(MERGED, key=lambda name: -sizes[name])
         jobs = {processes.submit(merge_table, name, rows, plan, draft): name for name in largest_first}
         return {jobs[job]: job.result() for job in as_completed(jobs)}

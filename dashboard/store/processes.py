@@ -22,10 +22,6 @@ def pool(workers: int, first: Callable[..., None], *given: Any) -> ProcessPoolEx
     return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(first, given))
 
 
-def nothing() -> None:
-    """For pools whose processes need no preparation."""
-
-
 def _begin(first: Callable[..., None], given: tuple[Any, ...]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the ingest's to answer
     parent = multiprocessing.parent_process()
