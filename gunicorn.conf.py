@@ -47,3 +47,21 @@ def on_starting(_server: Any) -> None:
     """
     root = Path(__file__).resolve().parent
     subprocess.run([sys.executable, root / "bin" / "sample_store.py", "--if-missing"], check=False)  # noqa: S603
+
+
+def post_worker_init(worker: Any) -> None:
+    """Opens the store in each worker before its first visitor comes."""
+    with worker.app.callable.test_client() as client:
+        client.get("/readyz")
+
+
+def worker_exit(_server: Any, _worker: Any) -> None:
+    """Ends a worker at once when its requests are answered.
+
+    It has inherited the query engine of the first process, without that engine's threads. Tearing it down as
+    a process usually does would wait for them, or crash.
+    """
+    raised = sys.exc_info()[1]
+    code = raised.code if isinstance(raised, SystemExit) else 1 if raised is not None else 0
+    sys.stdout.flush()
+    os._exit(code if isinstance(code, int) else 0)
