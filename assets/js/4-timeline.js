@@ -231,8 +231,9 @@
     }
   }
 
+  /* To whole days, and to those on which the numbers that follow live are exact. */
   function rounded(value) {
-    return Math.round(value / DAY) * DAY;
+    return atlas.live.fit(Math.round(value / DAY) * DAY);
   }
 
   function snapped(value) {
@@ -297,9 +298,10 @@
       const long = before[1] - before[0];
       let low = rounded(before[0] + at - dragging.at);
       low = Math.max(box.from, Math.min(box.to - long, low));
-      span = [low, low + long];
+      span = [low, Math.min(box.to, rounded(low + long))];
     }
     place();
+    if (atlas.live.isReady()) atlas.live.paint(span[0], span[1]);
   }
 
   function stop(event) {
@@ -310,6 +312,8 @@
     if (event.type === "pointercancel") {
       span = was.from;
       place();
+      atlas.live.rest();
+      atlas.paint(atlas.state.answer);
       return;
     }
     if (!was.moved) {
@@ -387,6 +391,8 @@
     if (!gd) return false;
     const brush = atlas.el("brush");
     brush.addEventListener("pointerdown", start);
+    brush.addEventListener("pointerenter", atlas.live.activate);
+    brush.addEventListener("focusin", atlas.live.activate);
     brush.addEventListener("pointermove", move);
     brush.addEventListener("pointerup", stop);
     brush.addEventListener("pointercancel", stop);

@@ -1,0 +1,167 @@
+/* Live: while a hand moves the brush, the other views follow on every frame, without the server.
+
+   When the pointer comes to the timeline the browser fetches a tile: for each place, post, issue and for the whole, how
+   many cables there are in each column of the timeline, under all clauses but time. Columns add up, since a cable has
+   one time; so a stretch is a difference of two sums, exact for any two edges. The painters are those of an answer. */
+
+(function () {
+  "use strict";
+  const atlas = window.atlas;
+  const DAY = 86400000;
+
+  let tile = null;
+  let asked = null;
+  let aborter = null;
+  let frame = 0;
+  let waiting = null;
+
+  /* The first day of column i of n over `days` days: whole numbers, the same as on the server. */
+  function dayOf(i, n, days) {
+    return Math.floor((2 * i * days + n) / (2 * n));
+  }
+
+  function key() {
+    const { answer, catalogue, shown } = atlas.state;
+    if (!answer || !answer.timeline.edges.length) return null;
+    const edges = answer.timeline.edges;
+    const others = answer.selection.filter((clause) => clause.facet !== "when");
+    return JSON.stringify([catalogue.store, others, shown.role, edges[0], edges[edges.length - 1], width()]);
+  }
+
+  function width() {
+    return Math.max(2, Math.round(atlas.el("brush").getBoundingClientRect().width));
+  }
+
+  /* Fetches the tile of what is shown now, unless it is here or under way. */
+  async function activate() {
+    const wanted = key();
+    if (wanted === null || wanted === asked || atlas.state.pending.length) return;
+    asked = wanted;
+    if (aborter) aborter.abort();
+    aborter = new AbortController();
+    const started = performance.now();
+    const edges = atlas.state.answer.timeline.edges;
+    const query = new URLSearchParams(atlas.state.answer.line.url);
+    const part = new URLSearchParams({
+      store: atlas.state.catalogue.store,
+      role: atlas.state.answer.map.role,
+      start: edges[0],
+      end: edges[edges.length - 1],
+      columns: String(width()),
+      of: query.toString(),
+    });
+    try {
+      const response = await fetch("/tile?" + part.toString(), { signal: aborter.signal });
+      if (!response.ok) throw new Error("status " + response.status);
+      const read = decode(await response.arrayBuffer());
+      if (asked !== wanted) return;
+      tile = read;
+      tile.key = wanted;
+      tile.bytes = Number(response.headers.get("Content-Length") || 0);
+      tile.ms = performance.now() - started;
+      atlas.el("atlas").dataset.tile = String(tile.columns);
+    } catch (error) {
+      /* Without a tile the brush still moves and the commit brings the numbers. */
+      if (asked === wanted) asked = null;
+      if (error.name !== "AbortError") tile = null;
+    }
+  }
+
+  /* "CAT1", length of the header, header as JSON, then per section the counts per value and column. */
+  function decode(buffer) {
+    const view = new DataView(buffer);
+    if (view.getUint32(0, false) !== 0x43415431) throw new Error("no tile");
+    const long = view.getUint32(4, true);
+    const head = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 8, long)));
+    const kinds = { u1: Uint8Array, u2: Uint16Array, u4: Uint32Array };
+    let at = 8 + long;
+    const sections = {};
+    head.sections.forEach((section) => {
+      const size = section.values.length * head.columns;
+      const raw = new kinds[section.type](buffer, at, size);
+      sections[section.name] = { values: section.values, sums: sums(raw, section.values.length, head.columns) };
+      at += Math.ceil((size * raw.BYTES_PER_ELEMENT) / 4) * 4;
+    });
+    return { columns: head.columns, days: head.days, start: Date.parse(head.start + "T00:00:00Z"), sections };
+  }
+
+  /* Sums before each column, column after column, so that a fold reads two stretches of memory. */
+  function sums(raw, values, columns) {
+    const found = new Uint32Array((columns + 1) * values);
+    for (let v = 0; v < values; v += 1) {
+      let total = 0;
+      for (let c = 0; c < columns; c += 1) {
+        total += raw[v * columns + c];
+        found[(c + 1) * values + v] = total;
+      }
+    }
+    return found;
+  }
+
+  function difference(section, low, high) {
+    const { values, sums: all } = section;
+    const found = {};
+    const a = low * values.length;
+    const b = high * values.length;
+    for (let v = 0; v < values.length; v += 1) {
+      const count = all[b + v] - all[a + v];
+      if (count) found[values[v]] = count;
+    }
+    return found;
+  }
+
+  function isReady() {
+    return tile !== null && tile.key === key();
+  }
+
+  /* The column whose first day is `time`, or the nearest; null without a tile. */
+  function column(time) {
+    const day = (time - tile.start) / DAY;
+    return Math.max(0, Math.min(tile.columns, Math.round((day * tile.columns) / tile.days)));
+  }
+
+  /* `time` moved to the first day of its column: there, sums are exact. */
+  function fit(time) {
+    if (!isReady()) return time;
+    return tile.start + dayOf(column(time), tile.columns, tile.days) * DAY;
+  }
+
+  function numbers(low, high) {
+    const [a, b] = [column(low), column(high)];
+    const part = (name) => difference(tile.sections[name], a, b);
+    return { areas: part("areas"), posts: part("posts"), issues: part("issues"), count: part("count")[""] || 0 };
+  }
+
+  /* Paints the cables in [low, high) in all views but the timeline, in the next frame, once. */
+  function paint(low, high) {
+    waiting = [low, high];
+    if (frame) return;
+    frame = requestAnimationFrame(() => {
+      frame = 0;
+      if (waiting === null || !isReady()) return;
+      const found = numbers(waiting[0], waiting[1]);
+      waiting = null;
+      atlas.el("atlas").classList.add("is-live");
+      atlas.map.live(found.areas, found.posts);
+      atlas.issues.live(found.issues);
+      atlas.el("count").textContent = atlas.number(found.count);
+      atlas.live.last = found;
+    });
+  }
+
+  function rest() {
+    waiting = null;
+    cancelAnimationFrame(frame);
+    frame = 0;
+    atlas.el("atlas").classList.remove("is-live");
+  }
+
+  /* After a change of the other clauses the tile is stale: a new one comes if the pointer is still there. */
+  atlas.painters.push(() => {
+    rest();
+    const brush = atlas.el("brush");
+    if (brush && (brush.matches(":hover") || brush.contains(document.activeElement))) activate();
+  });
+
+  atlas.live = { activate, isReady, fit, paint, rest, numbers, last: null, tile: () => tile };
+})();
