@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from dashboard.config import Settings
@@ -24,6 +25,7 @@ from dashboard.store.question import (
     About,
     Bin,
     IssueEntry,
+    Matrix,
     Page,
     PlaceEntry,
     PostEntry,
@@ -101,6 +103,11 @@ class DuckEngine:
         self, resolution: Resolution, where: Where = EVERYTHING, viewer: Viewer = EVERYONE
     ) -> Sequence[Bin]:
         return self.snapshot().bins(resolution, where, viewer)
+
+    def matrix(
+        self, name: str, days: Sequence[date], where: Where = EVERYTHING, viewer: Viewer = EVERYONE
+    ) -> Matrix:
+        return self.snapshot().matrix(name, days, where, viewer)
 
     def page(self, page: Page, viewer: Viewer = EVERYONE) -> Sequence[Row]:
         return self.snapshot().page(page, viewer)

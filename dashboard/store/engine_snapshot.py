@@ -7,15 +7,19 @@ folder without a manifest, a store of another schema version, tables that are no
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from dashboard.errors import StoreError
+import numpy as np
+from numpy.typing import NDArray
+
+from dashboard.errors import QuestionError, StoreError
 from dashboard.store import sql
 from dashboard.store.engine_duck import Database
 from dashboard.store.fields import SORTS, field, truncation
-from dashboard.store.index import Chosen, Index
+from dashboard.store.index import EPOCH, Chosen, Index
 from dashboard.store.index_bits import Bits, Ids
 from dashboard.store.index_order import Order, by_time, within
 from dashboard.store.index_order import page as page_of
@@ -27,6 +31,7 @@ from dashboard.store.question import (
     About,
     Bin,
     IssueEntry,
+    Matrix,
     Page,
     PlaceEntry,
     PostEntry,
@@ -88,6 +93,18 @@ class Snapshot:
         truncation(resolution)
         chosen = self._choose(index, where, viewer)
         return self._bins.get((resolution, where, viewer), lambda: index.bins(resolution, chosen))
+
+    def matrix(
+        self, name: str, days: Sequence[date], where: Where = EVERYTHING, viewer: Viewer = EVERYONE
+    ) -> Matrix:
+        if len(days) < 2 or any(one > two for one, two in pairwise(days)):
+            raise QuestionError("The stretches of a matrix need two days or more, in order.")
+        starts = np.array([(day - EPOCH).days for day in days])
+        index = self.index
+        if index is None:
+            return _binned(self.data.rows(sql.days(name, where, viewer)), starts)
+        field(name)
+        return index.matrix(name, starts, self._choose(index, where, viewer))
 
     def page(self, page: Page, viewer: Viewer = EVERYONE) -> Sequence[Row]:
         query = sql.page(page, viewer)
@@ -152,6 +169,18 @@ def _verified(folder: Path) -> str:
         if file_digest(folder / entry.file) != entry.sha256:
             raise StoreError(f"The table {table!r} of {folder.name} is damaged: its digest differs. {REMEDY}")
     return manifest.label
+
+
+def _binned(rows: list[tuple[Any, ...]], starts: NDArray[np.int64]) -> Matrix:
+    """Rows of value, day and cables, added up by value and stretch."""
+    values = sorted({value for value, _, _ in rows})
+    place = {value: i for i, value in enumerate(values)}
+    found = np.zeros((len(values), len(starts) - 1), np.uint32)
+    for value, day, cables in rows:
+        at = int(np.searchsorted(starts, (day - EPOCH).days, side="right")) - 1
+        if 0 <= at < found.shape[1]:
+            found[place[value], at] += cables
+    return Matrix(tuple(values), found)
 
 
 def _row(found: tuple[Any, ...]) -> Row:

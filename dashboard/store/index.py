@@ -20,7 +20,7 @@ import pyarrow as pa
 from dashboard.store import index_load
 from dashboard.store.index_bits import Bits, Counts, Ids
 from dashboard.store.index_postings import Postings
-from dashboard.store.question import Bin, Resolution, Row, Span, Test, Where
+from dashboard.store.question import Bin, Matrix, Resolution, Row, Span, Test, Where
 
 EPOCH = date(1970, 1, 1)
 MONDAY = 3
@@ -86,16 +86,25 @@ class Index:
         """Cables per bin and level, in order of time and level; empty ones are left out."""
         starts = self.edges(resolution)
         postings = self.fields["classification"]
-        bits = chosen.bits
-        if bits is None and (chosen.start, chosen.end) != (0, self.size):
-            bits = Bits.span(chosen.start, chosen.end, self.size)
-        found = postings.matrix(bits, self.positions(starts))
+        found = postings.matrix(self._cut(chosen), self.positions(starts))
         days = [EPOCH.fromordinal(EPOCH.toordinal() + int(day)) for day in starts]
         levels = sorted((level, i) for i, level in enumerate(postings.values))
         filled = np.flatnonzero(found.any(axis=0))
         return tuple(
             Bin(days[at], level, int(found[i, at])) for at in filled for level, i in levels if found[i, at]
         )
+
+    def matrix(self, name: str, days: Counts, chosen: Chosen) -> Matrix:
+        """Cables per value of the field and stretch of time; `days` since 1970 ascend."""
+        postings = self.fields[name]
+        found = postings.matrix(self._cut(chosen), self.positions(days))
+        return Matrix(postings.values, found.astype(np.uint32))
+
+    def _cut(self, chosen: Chosen) -> Bits | None:
+        """The cables chosen as bits that know their span; None for all."""
+        if chosen.bits is None and (chosen.start, chosen.end) != (0, self.size):
+            return Bits.span(chosen.start, chosen.end, self.size)
+        return chosen.bits
 
     def edges(self, resolution: Resolution) -> Counts:
         """Days since 1970 on which the bins of the store start, and the day after the last bin."""

@@ -18,7 +18,9 @@ FREQUENT = 100
 """A value is kept as bits where more than one of so many cables has it."""
 FREQUENT_LEAST = 8192
 """Below so many cables a list is quicker than bits, whatever the size of the store."""
-HELD_EDGES = 4
+HELD_EDGES = 2
+SHORT = 3
+"""A list of fewer than so many cables per stretch is counted, a longer one searched for the edges."""
 
 
 class Postings:
@@ -51,7 +53,8 @@ class Postings:
         frequent = np.flatnonzero(self.totals > max(FREQUENT_LEAST, size // FREQUENT))
         self._rare = int(frequent[0]) if len(frequent) else len(names)
         self._bits = [Bits.of_ids(self._of(i), size).words for i in range(self._rare, len(names))]
-        self._edges: dict[bytes, Counts] = {}
+        self._is_ascending = bool(np.all(np.diff(self.totals) >= 0))
+        self._edges: dict[bytes, NDArray[np.int32]] = {}
 
     def any_of(self, values: tuple[str, ...]) -> Bits:
         """The cables with any of `values`."""
@@ -121,7 +124,7 @@ class Postings:
         at = np.arange(ends[-1] if len(ends) else 0) + np.repeat(firsts - ends + lengths, lengths)
         return np.repeat(ids, lengths), self.codes[at]
 
-    def _held_before(self, positions: Counts) -> Counts:
+    def _held_before(self, positions: Counts) -> NDArray[np.int32]:
         """`_before`, remembered for the positions of late: a timeline asks for the same ones often."""
         key = positions.tobytes()
         found = self._edges.get(key)
@@ -130,17 +133,20 @@ class Postings:
             self._edges = dict([*self._edges.items()][1 - HELD_EDGES :]) | {key: found}
         return found
 
-    def _before(self, positions: Counts) -> Counts:
-        """Cables before each of `positions`, per value: a binary search in all lists at once."""
-        low = np.repeat(self.offsets[:-1, None], len(positions), axis=1)
-        high = np.repeat(self.offsets[1:, None], len(positions), axis=1)
-        last = len(self.ids) - 1
-        while last >= 0 and np.any(low < high):
-            middle = (low + high) >> 1
-            is_less = (self.ids[np.minimum(middle, last)] < positions) & (low < high)
-            low = np.where(is_less, middle + 1, low)
-            high = np.where(is_less, high, middle)
-        return low - self.offsets[:-1, None]
+    def _before(self, positions: Counts) -> NDArray[np.int32]:
+        """Cables before each of `positions`, per value: short lists are counted, long ones searched."""
+        count = len(positions)
+        found = np.empty((len(self.values), count), np.int32)
+        short = int(np.searchsorted(self.totals, SHORT * count)) if self._is_ascending else 0
+        stretch = np.repeat(np.arange(count + 1), np.diff(positions, prepend=0, append=self.size))
+        pairs = self.ids[: self.offsets[short]]
+        keys = np.repeat(np.arange(short) * (count + 1), self.totals[:short]) + stretch.take(pairs)
+        counted = np.bincount(keys, minlength=short * (count + 1)).reshape(short, count + 1)
+        found[:short] = np.cumsum(counted[:, :count], axis=1)
+        narrow = positions.astype(np.int32)
+        for i in range(short, len(self.values)):
+            found[i] = np.searchsorted(self._of(i), narrow)
+        return found
 
 
 def _firsts(keys: NDArray[np.int64]) -> NDArray[np.bool_]:

@@ -14,6 +14,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal, Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 Mode = Literal["any", "all", "none"]
 Resolution = Literal["year", "month", "week", "day"]
 
@@ -65,6 +68,14 @@ class Bin:
     start: date
     classification: str
     cables: int
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Cables per value and stretch of time: `cables[i, j]` of value i in stretch j."""
+
+    values: tuple[str, ...]
+    cables: NDArray[np.uint32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +189,13 @@ class Engine(Protocol):
         self, resolution: Resolution, where: Where = EVERYTHING, viewer: Viewer = EVERYONE
     ) -> Sequence[Bin]:
         """Cables per bin (weeks start on Monday) and classification, in order of time; empty bins are left out."""
+        ...
+
+    def matrix(
+        self, name: str, days: Sequence[date], where: Where = EVERYTHING, viewer: Viewer = EVERYONE
+    ) -> Matrix:
+        """Distinct cables per value of the field `name` and stretch of time; `days` ascend, and stretch i goes
+        from `days[i]` to before `days[i + 1]`. The span of `where` holds too."""
         ...
 
     def page(self, page: Page, viewer: Viewer = EVERYONE) -> Sequence[Row]: ...

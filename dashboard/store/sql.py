@@ -132,6 +132,20 @@ def bins(resolution: Resolution, where: Where, viewer: Viewer) -> Query:
     return Query(text, inner.values)
 
 
+def days(name: str, where: Where, viewer: Viewer) -> Query:
+    """Rows of value, day and distinct cables; a cable has one day, so that days add up."""
+    field = fields.field(name)
+    inner = condition(where, viewer)
+    texts = [
+        f"SELECT {_marked(link)}, CAST({_NAIVE} AS DATE), count(DISTINCT cable_id) "
+        f"FROM {link.table} {'' if link.table == 'cable' else 'JOIN cable USING (cable_id)'} "
+        f"WHERE {link.condition} AND {link.expression} IS NOT NULL AND sent_at IS NOT NULL "
+        f"AND cable_id IN (SELECT cable_id FROM cable WHERE {inner.text}) GROUP BY 1, 2"
+        for link in field.links
+    ]
+    return Query(" UNION ALL ".join(texts), inner.values * len(texts))
+
+
 def page(item: Page, viewer: Viewer) -> Query:
     """Rows of `ROW_COLUMNS`."""
     order = ordering(item.sort, item.descending)

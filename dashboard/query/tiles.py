@@ -1,0 +1,188 @@
+"""Tiles: what the browser needs to count any stretch of time by itself.
+
+Comes in: an engine, a selection, the map's role, a stretch of time and a number of columns. Goes out: a
+`Tile`, and its bytes. Refuses a stretch or a number of columns that makes no sense, with a QuestionError.
+
+A tile holds, for each value of each view, how many cables there are in each column of the timeline, under all
+clauses but `when` and the view's own. A cable has one time, so columns add up: the sum over columns equals a
+recount. Values do not add up, for a cable may have several; nothing here adds them.
+
+    bytes 0-3      "CAT1"
+    bytes 4-7      length of the header, little-endian
+    header         JSON, padded with spaces to whole fours: version, start, days, columns, sections
+    per section    counts, value after value, each `columns` long, little-endian, padded with zeros to whole fours
+
+A section has a name (areas, posts, issues, classes, count), its values, and its type: u1, u2 or u4, whichever
+is the narrowest that holds its counts. `count` has the one value "". Column i of n begins on day
+`first_day(i, n, days)` of the stretch.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dashboard.errors import QuestionError
+from dashboard.query.answer import ROLES, Role
+from dashboard.query.selection import FACETS, Selection
+from dashboard.store.fields import POST_MARK
+from dashboard.store.index_recent import Recent
+from dashboard.store.question import EVERYONE, Engine, Matrix, Viewer
+
+MAGIC = b"CAT1"
+MOST_COLUMNS = 4096
+MOST_DAYS = 366 * 1000
+HELD_TILES = 16
+TYPES = (("u1", 2**8), ("u2", 2**16), ("u4", 2**32))
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """Cables per value and column. `sections` by name."""
+
+    version: str
+    start: date
+    days: int
+    columns: int
+    sections: Mapping[str, Matrix]
+
+    def edges(self) -> tuple[date, ...]:
+        """First day of each column, and the day after the last."""
+        return edges(self.start, self.days, self.columns)
+
+    def fold(self, name: str, low: int, high: int) -> dict[str, int]:
+        """Cables per value in the columns from `low` to before `high`; values without one are left out."""
+        section = self.sections[name]
+        found = section.cables[:, low:high].sum(axis=1, dtype=np.int64).tolist()
+        return {value: n for value, n in zip(section.values, found, strict=True) if n}
+
+    def encoded(self) -> bytes:
+        """The tile as it goes over the wire."""
+        listed, parts = [], []
+        for name, section in self.sections.items():
+            kept = np.flatnonzero(section.cables.any(axis=1))
+            cables = section.cables[kept]
+            most = int(cables.max(initial=0))
+            kind = next(kind for kind, limit in TYPES if most < limit)
+            values = [section.values[i] for i in kept]
+            listed.append({"name": name, "values": values, "type": kind})
+            parts.append(_padded(np.ascontiguousarray(cables, "<" + kind).tobytes(), b"\0"))
+        header = {
+            "version": self.version,
+            "start": self.start.isoformat(),
+            "days": self.days,
+            "columns": self.columns,
+            "sections": listed,
+        }
+        text = _padded(json.dumps(header, separators=(",", ":")).encode(), b" ")
+        return b"".join([MAGIC, len(text).to_bytes(4, "little"), text, *parts])
+
+
+def first_day(column: int, columns: int, days: int) -> int:
+    """The day, counted from the start, on which a column begins: whole numbers alone."""
+    return (2 * column * days + columns) // (2 * columns)
+
+
+def edges(start: date, days: int, columns: int) -> tuple[date, ...]:
+    """First day of each column, and the day after the last."""
+    return tuple(start + timedelta(days=first_day(i, columns, days)) for i in range(columns + 1))
+
+
+def tile(
+    engine: Engine,
+    selection: Selection,
+    *,
+    role: Role,
+    start: date,
+    end: date,
+    columns: int,
+    viewer: Viewer = EVERYONE,
+) -> Tile:
+    """The tile of [start, end) for an active timeline. Raises QuestionError and StoreError."""
+    if role not in ROLES:
+        raise QuestionError(f"{role!r} is no role of the map; they are {', '.join(ROLES)}.")
+    if not 0 < (end - start).days <= MOST_DAYS:
+        raise QuestionError(f"A tile cannot span the time from {start} to before {end}.")
+    if not 0 < columns <= MOST_COLUMNS:
+        raise QuestionError(f"A tile has 1 to {MOST_COLUMNS} columns, not {columns}.")
+    held = engine.snapshot()
+    days = (end - start).days
+    starts = edges(start, days, columns)
+    rest = selection.without("when")
+    posting = "to" if role == "to" else "from"
+    found = {
+        facet: held.matrix(FACETS[facet] or "", starts, rest.where(facet), viewer)
+        for facet in dict.fromkeys((role, posting, "issue", "class"))
+    }
+    every = held.matrix("classification", starts, rest.where(), viewer)
+    sections = {
+        "areas": _marked(found[role], is_post=False),
+        "posts": _marked(found[posting], is_post=True),
+        "issues": found["issue"],
+        "classes": found["class"],
+        "count": Matrix(("",), every.cables.sum(axis=0, keepdims=True, dtype=np.uint32)),
+    }
+    return Tile(held.about(viewer).version, start, days, columns, sections)
+
+
+class Tiles:
+    """The encoded tiles of late, by version, viewer, clauses and stretch."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._held: Recent[bytes] = Recent(HELD_TILES)
+
+    def get(
+        self,
+        selection: Selection,
+        *,
+        role: Role,
+        start: date,
+        end: date,
+        columns: int,
+        viewer: Viewer = EVERYONE,
+    ) -> bytes:
+        """The bytes of `tile`. Raises QuestionError and StoreError."""
+        held = self._engine.snapshot()
+        rest = selection.without("when")
+        key = (held.about(viewer).version, viewer, rest, role, start, end, columns)
+
+        def make() -> bytes:
+            found = tile(held, rest, role=role, start=start, end=end, columns=columns, viewer=viewer)
+            return found.encoded()
+
+        return self._held.get(key, make)
+
+
+def decoded(content: bytes) -> Tile:
+    """The tile that `encoded` gave. Raises QuestionError for bytes that are none."""
+    if content[:4] != MAGIC:
+        raise QuestionError("These bytes are no tile: they do not begin with CAT1.")
+    at = 8 + int.from_bytes(content[4:8], "little")
+    header = json.loads(content[8:at])
+    sections = {}
+    for section in header["sections"]:
+        shape = (len(section["values"]), header["columns"])
+        cables: NDArray[np.unsignedinteger] = np.frombuffer(
+            content, "<" + section["type"], shape[0] * shape[1], at
+        ).reshape(shape)
+        sections[section["name"]] = Matrix(tuple(section["values"]), cables.astype(np.uint32))
+        at += -(-cables.nbytes // 4) * 4
+    start = date.fromisoformat(header["start"])
+    return Tile(header["version"], start, header["days"], header["columns"], sections)
+
+
+def _marked(matrix: Matrix, *, is_post: bool) -> Matrix:
+    """The posts of a field, without their marks, or its places."""
+    kept = [i for i, value in enumerate(matrix.values) if value.startswith(POST_MARK) == is_post]
+    names = tuple(matrix.values[i].removeprefix(POST_MARK) for i in kept)
+    return Matrix(names, matrix.cables[kept])
+
+
+def _padded(content: bytes, by: bytes) -> bytes:
+    return content + by * (-len(content) % 4)
