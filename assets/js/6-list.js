@@ -74,6 +74,8 @@
     const grid = api();
     const { answer } = atlas.state;
     if (!grid || !answer) return;
+    /* The grid counts what it waits for, also what an older source owes it. */
+    if (current) current.waiting.forEach((params) => params.failCallback());
     current = source(answer);
     grid.setGridOption("datasource", current);
     if (grid.getDisplayedRowCount() > 0) grid.ensureIndexVisible(0, "top");
@@ -81,7 +83,10 @@
 
   /* The grid asks for itself once it is there, which may be after the first answer. */
   function rows(request) {
-    if (request) fill();
+    if (request) {
+      if (request.failCallback) request.failCallback();
+      fill();
+    }
     return window.dash_clientside.no_update;
   }
 
