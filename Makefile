@@ -38,7 +38,7 @@ dev: ## Set up what developing needs
 docs: setup ## Write the tables of the documentation anew
 	@$(PY) bin/settings_table.py
 
-bench: dev ## The small benchmarks, in ten minutes; the full ones are named in docs/performance.md
+bench: dev ## The small benchmarks, in ten minutes; each file of benchmarks/ names its full one
 	@$(PY) -m benchmarks.parse
 	$(PY) -m benchmarks.engine --cables 251287 --steps 100
 	$(PY) -m benchmarks.ingest 20000

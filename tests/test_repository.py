@@ -32,6 +32,14 @@ HOSTS = (
     "cdn" + "js",
 )
 MACHINE = ("/wo" + "rk/", "/tm" + "p/", "/ro" + "ot/", ".lib" + "rary", "/op" + "t/", "/ho" + "me/")
+MAKERS = (
+    "clau" + "de",
+    "anthro" + "pic",
+    "chat" + "gpt",
+    "copi" + "lot",
+    "language " + "model",
+    "issue" + " #",
+)
 OPTIONS = ("--index" + "-url", "--extra-index" + "-url", "--find" + "-links", "--trusted" + "-host")
 # A path of some machine is meant literally in these, as an example to refuse or a place of the system.
 ALLOWED = {"/tm" + "p/": ("dashboard/store/",)}
@@ -89,6 +97,12 @@ def test_no_file_names_the_host_of_a_registry_or_a_cdn(texts: dict[str, str]) ->
 
 def test_no_file_names_a_place_of_the_machine_it_was_made_on(texts: dict[str, str]) -> None:
     assert lines_with(texts, MACHINE) == []
+
+
+def test_no_file_speaks_of_how_or_by_whom_it_was_made(texts: dict[str, str]) -> None:
+    lowered = {name: text.lower() for name, text in texts.items() if not name.startswith("data/")}
+    assert lines_with(lowered, MAKERS) == []
+    assert lines_with(texts, ("# TO" + "DO", "// TO" + "DO", "FIX" + "ME")) == []
 
 
 def test_requirements_have_hashes_and_no_index_of_their_own(root: Path, texts: dict[str, str]) -> None:
