@@ -4,5 +4,5 @@ A command is a module with `ABOUT`, `add_options(parser)` and `run(arguments, se
 code`. What is slow to import is imported inside `run`, so that the others stay quick.
 """
 
-COMMANDS = ("ingest", "serve", "check-data", "sample", "version")
+COMMANDS = ("ingest", "serve", "inspect", "report", "check-data", "sample", "version")
 """In the order of `cable-atlas --help`."""
