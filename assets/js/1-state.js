@@ -113,9 +113,14 @@
     paint(answer);
   }
 
+  /* A painter that needs time gives a promise; the page counts as painted when all are done. */
   function paint(answer) {
-    painters.forEach((painter) => painter(answer));
-    el("atlas").dataset.painted = String(answer.version);
+    const waits = painters.map((painter) => painter(answer)).filter(Boolean);
+    const done = () => {
+      if (state.answer === answer) el("atlas").dataset.painted = String(answer.version);
+    };
+    if (waits.length) Promise.all(waits).then(done, done);
+    else done();
   }
 
   /* The address tells the selection; back and forward walk through it. */

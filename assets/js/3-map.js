@@ -1,7 +1,8 @@
 /* Map: paints plotly's own areas and circles, and reports what is done on them.
 
    The figure is drawn once. An answer sets the fill of each area and the size of each circle; plotly draws again only
-   when the map moves or its panel changes size, and then the same answer is painted on the new marks. */
+   when the map moves, its panel changes size or the borders change with the time chosen, and then the same answer is
+   painted on the new marks. */
 
 (function () {
   "use strict";
@@ -11,12 +12,15 @@
   const NOTES = { about: "posts that sent them", from: "posts that sent them", to: "posts they went to" };
   const HOVERS = { about: "about", from: "from", to: "sent to" };
   const LABELS = 9;
+  const PLACE_LABELS = 4;
+  const NAMED = 3;
 
   let gd = null;
   let shown = null;
   let found = null;
   let justSelected = 0;
   let down = null;
+  let when = null; /* place to when its point shows: always, small or else */
 
   function graph() {
     const found = document.querySelector("#map .js-plotly-plot");
@@ -44,9 +48,11 @@
   /* plotly's marks, found once per drawing; each remembers what was set on it last. */
   function marks() {
     if (found) return found;
-    found = { areas: [], spots: [], posts: [] };
+    found = { areas: [], spots: [], posts: [], drawn: new Set() };
+    when = when || JSON.parse(atlas.el("map-box").dataset.spots);
     gd.querySelectorAll(".choroplethlocation").forEach((path) => {
       found.areas.push({ node: path, id: path.__data__.loc, set: "" });
+      found.drawn.add(path.__data__.loc);
     });
     gd.querySelectorAll(".scatterlayer .trace.scattergeo .point").forEach((point) => {
       const item = point.__data__;
@@ -55,6 +61,14 @@
       else found.spots.push({ node: point, item, id, set: "" });
     });
     return found;
+  }
+
+  /* Whether a place needs its point now. A place without an area on this day shows one where it has cables, so that no
+     number vanishes: a state that is gone, or not yet there, and a region. */
+  function pointed(id, count, on) {
+    if (when[id] === "always") return true;
+    const isDrawn = marks().drawn.has(id);
+    return when[id] === "small" ? isDrawn || Boolean(count) || on : !isDrawn && (Boolean(count) || on);
   }
 
   /* Sets colours and sizes; cheap enough for every frame, since only what changed is touched. */
@@ -72,14 +86,17 @@
     });
     all.spots.forEach((mark) => {
       const on = chosen.includes(mark.id);
-      const set = `${step(areas[mark.id], map.breaks)} ${on}`;
+      const isShown = pointed(mark.id, areas[mark.id], on);
+      const isLoose = !all.drawn.has(mark.id) && when[mark.id] !== "always";
+      const set = `${step(areas[mark.id], map.breaks)} ${on} ${isShown} ${isLoose}`;
       if (mark.set === set) return;
       mark.set = set;
-      mark.item.mrc = 4;
-      mark.node.setAttribute("d", circle(3.2));
+      mark.item.mrc = isShown ? 4 : 0;
+      mark.node.setAttribute("d", circle(isLoose ? 5 : 3.2));
+      mark.node.style.display = isShown ? "" : "none";
       mark.node.style.fill = `var(--area-${set.split(" ")[0]})`;
-      mark.node.style.stroke = on ? "var(--hot)" : "var(--line-strong)";
-      mark.node.style.strokeWidth = on ? "2px" : "0.8px";
+      mark.node.style.stroke = on ? "var(--hot)" : isLoose ? "var(--ink)" : "var(--line-strong)";
+      mark.node.style.strokeWidth = on ? "2px" : isLoose ? "1.2px" : "0.8px";
     });
     all.posts.forEach((mark) => {
       const r = Math.round(10 * radius(posts[mark.post], map.most)) / 10;
@@ -107,6 +124,84 @@
     amounts(map.areas, map.posts, map);
     outlines(new Set(map.chosen));
     labels();
+    missing();
+  }
+
+  /* ---- borders ---- */
+
+  let laying = null;
+  let drawn = null;
+
+  function period(day) {
+    const all = Object.keys(grounds());
+    return day === null ? all[all.length - 1] : all.findLast((first) => first === "start" || first <= day);
+  }
+
+  let addresses = null;
+
+  function grounds() {
+    if (!addresses) {
+      const box = atlas.el("map-box");
+      addresses = JSON.parse(box.dataset.ground);
+      drawn = box.dataset.drawn;
+    }
+    return addresses;
+  }
+
+  /* Lays the ground of the day shown, if it is another; plotly draws the areas again, nothing else does. Gives a promise
+     as long as that lasts, so that the page is not called painted before. */
+  function lay() {
+    if (!gd || !shown || period(shown.day) === drawn) return laying;
+    laying =
+      laying ||
+      laid().finally(() => {
+        laying = null;
+      });
+    return laying;
+  }
+
+  async function laid() {
+    while (period(shown.day) !== drawn) {
+      const wanted = period(shown.day);
+      const address = grounds()[wanted];
+      try {
+        window.PlotlyGeoAssets = window.PlotlyGeoAssets || {};
+        if (typeof window.PlotlyGeoAssets[address] !== "object") {
+          const reply = await fetch(address);
+          if (!reply.ok) throw new Error(String(reply.status));
+          window.PlotlyGeoAssets[address] = await reply.json();
+        }
+        if (period(shown.day) !== wanted) continue;
+        const codes = window.PlotlyGeoAssets[address].features.map((feature) => feature.id);
+        await window.Plotly.restyle(gd, { geojson: address, locations: [codes], z: [codes.map(() => 0)] }, [0]);
+        drawn = wanted;
+      } catch (error) {
+        atlas.toast("The borders of that day did not come; the map keeps those it has.");
+        return;
+      }
+    }
+    atlas.el("map-box").dataset.drawn = drawn;
+    bordered();
+  }
+
+  function bordered() {
+    if (period(shown.day) === drawn) atlas.el("map-borders").textContent = `${shown.borders} ·`;
+  }
+
+  /* Names the places that have cables and no area on the day shown. */
+  function missing() {
+    const { drawn: areas } = marks();
+    const names = atlas.state.catalogue.places;
+    const without = Object.entries(shown.areas)
+      .filter(([id, count]) => count && !areas.has(id) && when[id] !== "always")
+      .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+    const note = atlas.el("map-missing");
+    note.hidden = without.length === 0;
+    if (!without.length) return;
+    const told = without.slice(0, NAMED).map(([id, count]) => `${names[id] || id} ${atlas.number(count)}`);
+    const more = without.length > NAMED ? ` and ${without.length - NAMED} more` : "";
+    const noun = without.length === 1 ? "1 place" : `${without.length} places`;
+    note.textContent = `${noun} without an area on this day: ${told.join(", ")}${more}`;
   }
 
   function outlines(chosen) {
@@ -143,6 +238,10 @@
       .filter(([post]) => posts[post])
       .sort((a, b) => chosen.has("@" + b[0]) - chosen.has("@" + a[0]) || b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
     const made = [];
+    loose().forEach(({ item }) => {
+      const at = geo.projection(item.lonlat);
+      if (at && Number.isFinite(at[0])) taken.push([at[0] - 5, at[1] - 5, at[0] + 5, at[1] + 5, null]);
+    });
     ranked.slice(0, 60).forEach(([post, count]) => {
       const [, lon, lat] = posts[post];
       const at = geo.projection([lon, lat]);
@@ -175,12 +274,50 @@
       label.style.transform = `translate(${free[0].toFixed(1)}px, ${free[1].toFixed(1)}px)`;
       made.push(label);
     });
+    places(box, geo, taken, made);
     box.replaceChildren(...made);
+  }
+
+  /* Points that are shown for places without an area on this day. */
+  function loose() {
+    const { spots, drawn: areas } = marks();
+    return spots.filter(({ id, node }) => node.style.display !== "none" && !areas.has(id) && when[id] !== "always");
+  }
+
+  /* Names beside the points of places that have no area on this day, where posts left room. */
+  function places(box, geo, taken, made) {
+    const names = atlas.state.catalogue.places;
+    let some = 0;
+    loose()
+      .sort((a, b) => (shown.areas[b.id] || 0) - (shown.areas[a.id] || 0))
+      .forEach(({ id, item }) => {
+        const at = geo.projection(item.lonlat);
+        if (some >= PLACE_LABELS || !at || !Number.isFinite(at[0])) return;
+        const text = `${names[id] || id} ${atlas.number(shown.areas[id])}`;
+        const w = text.length * 6.3 + 4;
+        const free = [
+          [at[0] + 8, at[1] - 7],
+          [at[0] - 8 - w, at[1] - 7],
+          [at[0] - w / 2, at[1] - 22],
+          [at[0] - w / 2, at[1] + 8],
+        ].find(([x, y]) => {
+          if (x < 44 || y < 2 || x + w > box.clientWidth - 2 || y + 15 > box.clientHeight - 54) return false;
+          return taken.every(([a, b, c, d]) => x > c || x + w < a || y > d || y + 14 < b);
+        });
+        if (!free) return;
+        some += 1;
+        taken.push([free[0], free[1], free[0] + w, free[1] + 14, null]);
+        const label = document.createElement("span");
+        label.className = "is-place";
+        label.textContent = text;
+        label.style.transform = `translate(${free[0].toFixed(1)}px, ${free[1].toFixed(1)}px)`;
+        made.push(label);
+      });
   }
 
   function legend(map) {
     atlas.el("legend-title").textContent = TITLES[map.role];
-    atlas.el("map-note").textContent = NOTES[map.role];
+    atlas.el("map-note").textContent = `circles: ${NOTES[map.role]}`;
     const scale = atlas.el("legend-scale");
     scale.replaceChildren(
       ...map.breaks.map((low) => {
@@ -204,13 +341,16 @@
     legend(answer.map);
     role(answer.map);
     paint(answer.map);
+    const waiting = lay();
+    if (!waiting) bordered();
+    return waiting;
   });
 
   /* ---- gestures ---- */
 
   /* What lies under the pointer: the topmost circle that holds it, else the area. plotly's own choice is the nearest
      circle within 20 px, which would hide the country around every post. */
-  function pointed(mouse) {
+  function under(mouse) {
     if (!mouse || !gd || !shown) return null;
     const all = marks();
     const holds = ({ node }) => {
@@ -245,7 +385,7 @@
   function look() {
     const mouse = moved;
     moved = null;
-    const value = mouse && !mouse.buttons ? pointed(mouse) : null;
+    const value = mouse && !mouse.buttons ? under(mouse) : null;
     if (value === null) {
       atlas.untip();
       return;
@@ -263,7 +403,7 @@
 
   function click(event) {
     const mouse = event.event;
-    const value = pointed(mouse);
+    const value = under(mouse);
     if (value === null || Date.now() - justSelected < 250) return;
     if (down && Math.hypot(mouse.clientX - down[0], mouse.clientY - down[1]) > 5) return;
     const more = mouse.shiftKey || mouse.ctrlKey || mouse.metaKey;
@@ -289,7 +429,9 @@
   function selected(event) {
     if (!event || !event.points) return;
     justSelected = Date.now();
-    const picked = event.points.map((point) => String(point.location || point.customdata));
+    const hidden = new Set(marks().spots.filter(({ node }) => node.style.display === "none").map(({ id }) => id));
+    const found = event.points.map((point) => [String(point.location || point.customdata), Boolean(point.location)]);
+    const picked = [...new Set(found.filter(([id, isArea]) => isArea || !hidden.has(id)).map(([id]) => id))];
     const near = touched((event.range || event.lassoPoints || {}).geo);
     const areas = picked.filter((value) => value[0] !== "@" && shown.areas[value] && near(value));
     const posts = picked.filter((value) => value[0] === "@" && shown.posts[value.slice(1)]);

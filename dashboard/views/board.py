@@ -6,7 +6,7 @@ views, the selection that gestures lead to. Refuses: gestures of views that are 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from dash import dcc, html
@@ -18,6 +18,7 @@ from dashboard.views import cables, issues, line, reader, timeline, world
 from dashboard.views.catalogue import Catalogue
 from dashboard.views.frame import Frame
 from dashboard.views.gesture import Gesture
+from dashboard.views.ground import Ground
 
 MEANINGS: Mapping[str, Callable[[Gesture, Selection], Selection]] = {
     view.NAME: view.means for view in (issues, world, cables, timeline, line)
@@ -41,13 +42,13 @@ def paint(answer: Answer, catalogue: Catalogue, frame: Frame | None) -> dict[str
         "selection": answer.selection.as_json(),
         "line": line.paint(answer, catalogue),
         "issues": issues.paint(answer),
-        "map": world.paint(answer),
+        "map": world.paint(answer, catalogue),
         "timeline": timeline.paint(answer, catalogue, frame),
         "rows": [cables.row_json(row, catalogue) for row in answer.rows],
     }
 
 
-def layout(catalogue: Catalogue, areas: Sequence[str], spots: Sequence[str], boundaries: str) -> html.Div:
+def layout(catalogue: Catalogue, ground: Ground) -> html.Div:
     """The whole page."""
     return html.Div(
         [
@@ -55,7 +56,7 @@ def layout(catalogue: Catalogue, areas: Sequence[str], spots: Sequence[str], bou
             line.layout(catalogue),
             _tabs(),
             issues.layout(catalogue),
-            world.layout(catalogue, areas, spots, boundaries),
+            world.layout(catalogue, ground),
             cables.layout(),
             reader.layout(),
             timeline.layout(catalogue),

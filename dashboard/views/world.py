@@ -1,17 +1,18 @@
 """The view *Where*: a world map whose areas and circles tell cables about, from or sent to a place.
 
-Comes in: the catalogue, drawn places, an answer, gestures. Goes out: a plotly figure, numbers to paint,
+Comes in: the catalogue, the ground, an answer, gestures. Goes out: a plotly figure, numbers to paint,
 selections. Refuses: to mix the three geographies; the map has one role at a time, and each role is a facet
 of its own.
 
-The figure is drawn once. Its areas get their colours and its circles their sizes from the browser, which
+Borders are those of the last day of the time that is shown. The figure is drawn once for all days between two
+changes of borders. Its areas get their colours and its circles their sizes from the browser, which
 sets them on plotly's own marks; the theme's colours come from the style sheet.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Any
 
 import plotly.graph_objects as go
@@ -21,6 +22,7 @@ from dashboard.query.answer import Answer
 from dashboard.query.selection import Selection
 from dashboard.views.catalogue import ROLES, Catalogue
 from dashboard.views.gesture import Gesture, refuse
+from dashboard.views.ground import Ground
 from dashboard.views.scale import breaks
 
 NAME = "map"
@@ -67,10 +69,10 @@ ZOOMS = (
 )
 
 
-def layout(catalogue: Catalogue, areas: Sequence[str], spots: Sequence[str], boundaries: str) -> html.Section:
-    """The panel. `areas` are the codes of the file at the address `boundaries`; `spots` are places drawn
-    as points.
-    """
+def layout(catalogue: Catalogue, ground: Ground) -> html.Section:
+    """The panel, on the ground of the store's last day."""
+    spots = _spots(catalogue, ground)
+    period = ground.period(catalogue.about.last)
     return html.Section(
         [
             html.Div(
@@ -99,7 +101,7 @@ def layout(catalogue: Catalogue, areas: Sequence[str], spots: Sequence[str], bou
                 [
                     dcc.Graph(
                         id="map",
-                        figure=figure(catalogue, areas, spots, boundaries),
+                        figure=figure(catalogue, ground, spots),
                         config=GRAPH,
                         responsive=True,
                     ),
@@ -128,12 +130,27 @@ def layout(catalogue: Catalogue, areas: Sequence[str], spots: Sequence[str], bou
                         className="legend",
                     ),
                     html.Div(
-                        [html.I(), html.Span("posts that sent them", id="map-note")], className="map-note"
+                        [
+                            html.Div(id="map-missing", hidden=True),
+                            html.Div(
+                                [
+                                    html.Span(id="map-borders"),
+                                    html.I(),
+                                    html.Span("posts that sent them", id="map-note"),
+                                ],
+                            ),
+                        ],
+                        className="map-note",
                     ),
                 ],
                 id="map-box",
                 className="map-box dims",
-                **{"data-centres": json.dumps(CENTRES)},
+                **{
+                    "data-centres": json.dumps(CENTRES),
+                    "data-ground": json.dumps({p: ground.address(p) for p in ground.periods}),
+                    "data-drawn": period,
+                    "data-spots": json.dumps(spots),
+                },
             ),
         ],
         id="panel-where",
@@ -142,14 +159,15 @@ def layout(catalogue: Catalogue, areas: Sequence[str], spots: Sequence[str], bou
     )
 
 
-def figure(catalogue: Catalogue, areas: Sequence[str], spots: Sequence[str], boundaries: str) -> go.Figure:
-    """Three traces: areas, places too small for an area, posts."""
+def figure(catalogue: Catalogue, ground: Ground, spots: dict[str, str]) -> go.Figure:
+    """Three traces: areas, places that need a point, posts."""
     places, posts = catalogue.places, catalogue.shown_posts()
-    drawn = [code for code in spots if code in places]
+    period = ground.period(catalogue.about.last)
+    areas, drawn = ground.areas(period), list(spots)
     return go.Figure(
         [
             go.Choropleth(
-                geojson=boundaries,
+                geojson=ground.address(period),
                 locations=list(areas),
                 z=[0] * len(areas),
                 featureidkey="id",
@@ -199,10 +217,22 @@ def figure(catalogue: Catalogue, areas: Sequence[str], spots: Sequence[str], bou
     )
 
 
-def paint(answer: Answer) -> dict[str, Any]:
-    """Numbers per area and per post, the breaks of the scale, what is chosen."""
+def day_shown(selection: Selection, last: date | None) -> date | None:
+    """The day whose borders are drawn: the last one chosen, or the last of the store; None is today."""
+    end = selection.clause("when").end
+    if end is None:
+        return last
+    day = end - timedelta(days=1)
+    return day if last is None else min(day, last)
+
+
+def paint(answer: Answer, catalogue: Catalogue) -> dict[str, Any]:
+    """Numbers per area and per post, the breaks of the scale, what is chosen, the day of the borders."""
     clause = answer.selection.clause(answer.role)
+    day = day_shown(answer.selection, catalogue.about.last)
     return {
+        "day": None if day is None else day.isoformat(),
+        "borders": "Borders of today" if day is None else f"Borders of {day.day} {day:%b %Y}",
         "role": answer.role,
         "areas": answer.areas,
         "posts": answer.posts,
@@ -231,6 +261,13 @@ def means(gesture: Gesture, selection: Selection) -> Selection:
         case "more":
             return selection.replace(facet, tuple(dict.fromkeys(chosen + gesture.values)))
     raise refuse(gesture)
+
+
+def _spots(catalogue: Catalogue, ground: Ground) -> dict[str, str]:
+    """Places that need a point at some time, as far as the store knows where they lie."""
+    counted = {code for role in ROLES for code in catalogue.totals[role]}
+    found = ground.spots(code for code in counted if code in catalogue.places)
+    return {code: when for code, when in found.items() if code in catalogue.places}
 
 
 def _points(name: str, ids: list[str], lons: list[float], lats: list[float], colour: str) -> go.Scattergeo:

@@ -10,16 +10,17 @@ from __future__ import annotations
 import os
 
 from dash import Dash, html
-from flask import Flask, Response, abort, send_file
+from flask import Flask, Response, abort
 
 from dashboard.config import Settings
 from dashboard.errors import StoreError
 from dashboard.views import board
+from dashboard.views.ground import ADDRESS
 from dashboard.web import guard, health
 from dashboard.web.callbacks import add_callbacks
 from dashboard.web.desk import Desk
+from dashboard.web.tile import add_tiles
 
-BOUNDARIES = "/boundaries/"
 INDEX = """<!DOCTYPE html>
 <html lang="en">
 <head>{%metas%}<title>{%title%}</title><link rel="icon" href="/assets/icons/favicon.svg">{%css%}</head>
@@ -47,6 +48,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.layout = lambda: _layout(desk)
     add_callbacks(app, desk)
     _add_boundaries(server, desk)
+    add_tiles(server, desk)
     health.add_health(server, desk.engine.about)
     guard.protect(server, settings, app.csp_hashes())
     guard.warm(server)
@@ -55,23 +57,17 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def _layout(desk: Desk) -> html.Div:
     try:
-        ground = desk.ground
-        return board.layout(
-            desk.catalogue(),
-            ground.areas,
-            ground.spots,
-            f"{BOUNDARIES}{ground.digest}.json",
-        )
+        return board.layout(desk.catalogue(), desk.ground)
     except StoreError as error:
         return board.without_store(str(error))
 
 
 def _add_boundaries(server: Flask, desk: Desk) -> None:
-    @server.get(BOUNDARIES + "<digest>.json")
-    def boundaries(digest: str) -> Response:
-        """The areas of the map; the address changes with their content, so browsers may keep them."""
-        if digest != desk.ground.digest:
+    @server.get(ADDRESS + "<string(length=16):digest>-<period>.json")
+    def boundaries(digest: str, period: str) -> Response:
+        """The areas of a period; the address changes with their content, so browsers may keep them."""
+        if digest != desk.ground.digest or period not in desk.ground.periods:
             abort(404)
-        reply = send_file(desk.ground.path.resolve(), mimetype="application/json")
+        reply = Response(desk.ground.text(period), mimetype="application/json")
         reply.headers["Cache-Control"] = "public, max-age=31536000, immutable"
         return reply

@@ -6,33 +6,22 @@ itself; a store that is missing raises StoreError from the engine.
 
 from __future__ import annotations
 
-import csv
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 
 from dashboard.config import Settings
+from dashboard.facts.boundaries import points, shapes
 from dashboard.query.bins import edges
 from dashboard.store.engine import DuckEngine
 from dashboard.store.fields import LEVELS
 from dashboard.store.question import Engine, Resolution
 from dashboard.views.catalogue import Catalogue, read_catalogue
 from dashboard.views.frame import Frame
+from dashboard.views.ground import Ground
 
 KEPT = 8
 """Store versions, or resolutions of one, that a process remembers."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What the map stands on: the file of areas, its codes, and the codes of places drawn as points."""
-
-    path: Path
-    digest: str
-    areas: tuple[str, ...]
-    spots: tuple[str, ...]
 
 
 class Desk:
@@ -66,14 +55,7 @@ class Desk:
         return found
 
 
+@lru_cache(KEPT)
 def read_ground(data: Path) -> Ground:
-    """The drawn places of `data/boundaries`."""
-    path = data / "boundaries" / "base.json"
-    with (data / "boundaries" / "points.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return Ground(
-        path=path,
-        digest=sha256(path.read_bytes()).hexdigest()[:16],
-        areas=tuple(row["place"] for row in rows if row["drawn"] == "area"),
-        spots=tuple(row["place"] for row in rows if row["drawn"] == "point" or row["is_small"] == "yes"),
-    )
+    """The drawn places of `data/boundaries`. Raises FactError."""
+    return Ground.of(shapes(data), points(data))

@@ -18,8 +18,10 @@ from dashboard.views.catalogue import Catalogue, read_catalogue
 from dashboard.views.evidence import evidence
 from dashboard.views.frame import framed
 from tests.laws import selection_store as made
+from tests.views.toy_ground import toy_ground
 
 ROWS = made.tables(31, 60)
+GROUND = toy_ground()
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +85,7 @@ def test_levels_stand_from_open_to_secret_and_have_a_step_of_colour(catalogue: C
 
 
 def test_the_page_and_its_paint_message_are_plain_json(engine: DuckEngine, catalogue: Catalogue) -> None:
-    page = board.layout(catalogue, ("AAA", "BBB"), ("CCC",), "/boundaries/0.json")
+    page = board.layout(catalogue, GROUND)
     assert json.loads(to_json_plotly(page))["props"]["id"] == "atlas"
     found = answer(engine, Selection().toggle("about", "AAA"), resolution="month")
     assert (
@@ -123,8 +125,9 @@ def test_every_bin_of_the_timeline_has_a_number_per_level(engine: DuckEngine, ca
 
 
 def test_the_map_has_areas_small_places_and_posts(catalogue: Catalogue) -> None:
-    figure = world.figure(catalogue, ("AAA", "BBB"), ("CCC", "XXX"), "/boundaries/0.json")
+    figure = world.figure(catalogue, GROUND, {"CCC": "always"})
     assert [trace.name for trace in figure.data] == ["areas", "spots", "posts"]
+    assert list(figure.data[0].locations) == ["AAA", "BBB"]
     assert list(figure.data[1].customdata) == ["CCC"]
     assert list(figure.data[2].customdata) == [f"@{entry.post}" for entry in catalogue.shown_posts()]
     assert sorted(figure.data[2].customdata) == ["@alpha", "@beta", "@gamma"]
@@ -140,7 +143,7 @@ def test_posts_with_most_cables_come_first_so_that_small_circles_lie_on_top(cata
 
 
 def test_no_graph_offers_to_send_its_data_elsewhere(catalogue: Catalogue) -> None:
-    page = board.layout(catalogue, (), (), "/boundaries/0.json")
+    page = board.layout(catalogue, GROUND)
     graphs = [part for part in parts(page) if type(part).__name__ == "Graph"]
     assert len(graphs) == 2
     assert all(graph.config["showSendToCloud"] is False for graph in graphs)

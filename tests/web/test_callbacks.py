@@ -120,8 +120,11 @@ def test_a_server_without_a_store_says_what_is_missing(tmp_path: Path) -> None:
 
 def test_the_areas_of_the_map_have_an_address_that_changes_with_them(settings: Settings) -> None:
     client = create_app(settings).test_client()
-    digest = Desk(settings).ground.digest
-    reply = client.get(f"/boundaries/{digest}.json")
-    assert reply.status_code == 200
-    assert "immutable" in reply.headers["Cache-Control"]
-    assert client.get("/boundaries/0000000000000000.json").status_code == 404
+    ground = Desk(settings).ground
+    for period in ground.periods:
+        reply = client.get(ground.address(period))
+        assert reply.status_code == 200
+        assert "immutable" in reply.headers["Cache-Control"]
+        assert [item["id"] for item in reply.get_json()["features"]] == list(ground.areas(period))
+    for name in (f"{ground.digest}-1066-10-14", f"{ground.digest}-", ground.digest, "0000000000000000-start"):
+        assert client.get(f"/boundaries/{name}.json").status_code == 404

@@ -135,7 +135,7 @@ def test_every_route_bears_the_security_headers_and_unknown_ones_are_404(app: Fl
 
 def test_the_areas_of_the_map_go_compressed_and_are_kept_by_their_content(client: FlaskClient) -> None:
     layout = json.dumps(client.get("/_dash-layout").json)
-    found = re.search(r"/boundaries/[0-9a-f]+\.json", layout)
+    found = re.search(r"/boundaries/[0-9a-f]{16}-[0-9a-z-]+\.json", layout)
     assert found is not None
     answer = client.get(found[0], headers={"Accept-Encoding": "gzip, br"})
     assert answer.headers["Content-Encoding"] == "gzip"
