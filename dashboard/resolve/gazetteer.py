@@ -151,6 +151,16 @@ class Location:
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """A name in running text; `strong` ones are enough alone. Without a place it must not become one."""
+
+    name: str
+    kind: str
+    strong: tuple[str, ...]
+    weak: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Correction:
     """One row of corrections.csv: how a token of one message is to be read, and why."""
 
@@ -201,6 +211,8 @@ class Gazetteer:
     """Place to what it became."""
     place_names: Mapping[str, tuple[str, ...]]
     """Place to the names by which text speaks of it."""
+    text_names: Mapping[str, tuple[Name, ...]]
+    """First word of a name, as printed and in capitals, to the names that begin so, the longest first."""
     corrections: Mapping[tuple[str, str], Correction]
     """(message number, token) to its reading."""
     corrected: frozenset[str]
@@ -238,6 +250,11 @@ class Gazetteer:
     def rolled_up(self, places: Iterable[str]) -> frozenset[str]:
         """`places` with each region replaced by its members; a place that comes in twice counts once."""
         return frozenset(member for place in places for member in self.regions.get(place, (place,)))
+
+
+def first_word(text: str) -> str:
+    """The letters and digits with which `text` begins."""
+    return next((text[:i] for i, letter in enumerate(text) if not letter.isalnum()), text)
 
 
 def index(rows: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

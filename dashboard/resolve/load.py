@@ -25,10 +25,12 @@ from dashboard.resolve.gazetteer import (
     Issue,
     Location,
     Member,
+    Name,
     Place,
     Post,
     Routing,
     Station,
+    first_word,
     index,
     plain,
 )
@@ -87,7 +89,10 @@ def _load(tables: dict[str, tuple[Row, ...]]) -> Gazetteer:
         regions=index((r["region"], r["place"]) for r in tables["region_members"]),
         changes=_grouped((change.after, change) for change in changes),
         successors=_grouped((change.before, change) for change in changes),
-        place_names=index((r["place"], r["name"]) for r in tables["names"]),
+        place_names=index(
+            (r["place"], r["name"]) for r in tables["names"] if r["place"] and r["kind"] != "government"
+        ),
+        text_names=_text_names(tables["names"]),
         corrections={
             (r["mrn"], r["token"]): Correction(r["place"] or None, r["post"] or None, r["reason"])
             for r in tables["corrections"]
@@ -149,6 +154,25 @@ def _collectives(rows: Iterable[Row], members: Iterable[Row]) -> dict[str, Colle
     )
     return {
         r["collective"]: Collective(r["collective"], r["name"], by.get(r["collective"], ())) for r in rows
+    }
+
+
+def _text_names(rows: Iterable[Row]) -> dict[str, tuple[Name, ...]]:
+    """Names by their first word, in both spellings of a text: as printed, and in capitals."""
+    found: dict[str, dict[str, Name]] = {}
+    for name, group in _grouped((row["name"], row) for row in rows).items():
+        places = {
+            strength: tuple(r["place"] for r in group if r["strength"] == strength)
+            for strength in ("strong", "weak")
+        }
+        for written in (name, name.upper()):
+            first = first_word(written)
+            found.setdefault(first, {})[written] = Name(
+                written, group[0]["kind"], places["strong"], places["weak"]
+            )
+    return {
+        first: tuple(sorted(names.values(), key=lambda item: -len(item.name)))
+        for first, names in found.items()
     }
 
 

@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.cable import Addressee, Cable, Tag
+from dashboard.cable import Addressee, Cable, Paragraph, Tag
 from dashboard.config import ROOT
 from dashboard.resolve import resolve
 from dashboard.resolve.load import load_gazetteer
+from dashboard.resolve.mentions import mentions
 from dashboard.resolve.rules import RULES
 
 GAZETTEER = load_gazetteer(ROOT / "data")
@@ -25,6 +26,7 @@ WORDS = st.sampled_from(
 )
 CODES = st.sampled_from(sorted({*GAZETTEER.tags, *GAZETTEER.issues, *GAZETTEER.spellings}))
 TEXT = st.text(max_size=12)
+NAMES = st.sampled_from(sorted(name.name for names in GAZETTEER.text_names.values() for name in names))
 ADDRESS = st.lists(WORDS | TEXT, max_size=4).map(" ".join)
 TAGS = st.lists((CODES | TEXT).map(lambda code: Tag(code, code)), max_size=6).map(tuple)
 ADDRESSEES = st.lists(
@@ -79,3 +81,15 @@ def test_the_order_of_tags_changes_no_reading(cable: Cable, chance: object) -> N
     chance.shuffle(tags)  # type: ignore[attr-defined]
     shuffled = resolve(replace(cable, tags=tuple(tags)), GAZETTEER)
     assert sorted(map(repr, shuffled.places)) == sorted(map(repr, resolve(cable, GAZETTEER).places))
+
+
+@given(CABLES, st.lists(NAMES | TEXT, max_size=8).map(" ".join))
+def test_any_text_can_be_searched_for_names(cable: Cable, words: str) -> None:
+    text = "INVENTED " + words
+    made = replace(cable, text=text, paragraphs=(Paragraph(text=text, start=0, end=len(text)),))
+    found = mentions(made, resolve(made, GAZETTEER), GAZETTEER)
+    places = [reading.place for reading in found]
+    assert len(set(places)) == len(places)
+    for reading in found:
+        assert reading.rule in RULES
+        assert reading.start is None or text[reading.start : reading.end] == reading.token

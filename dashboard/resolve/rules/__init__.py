@@ -1,6 +1,6 @@
 """Every rule by which a token becomes a place: `RULES`, name to sentence."""
 
-from dashboard.resolve.rules import addressee, conflict, origin, tag
+from dashboard.resolve.rules import addressee, conflict, mention, origin, tag
 from dashboard.resolve.rules.registry import RULES, Rule
 
-__all__ = ["RULES", "Rule", "addressee", "conflict", "origin", "tag"]
+__all__ = ["RULES", "Rule", "addressee", "conflict", "mention", "origin", "tag"]

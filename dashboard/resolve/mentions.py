@@ -1,0 +1,150 @@
+"""The fourth, weaker geography: places that the text of a cable names.
+
+Comes in: a `Cable`, its `Resolution`, a `Gazetteer`. Goes out: readings of role `mention`, one per place, at
+its first name. Refuses names that stand for several places and nothing decides, names inside longer ones that
+are no place (`South China Sea`), words that only begin alike (`Niger` in `Nigeria`), and names of persons.
+
+Subject and paragraphs are searched, in one pass over their capitalised words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dashboard.cable import Cable
+from dashboard.resolve.evidence import PlaceReading, Resolution
+from dashboard.resolve.gazetteer import Gazetteer, Name
+from dashboard.resolve.resolve import day_of
+from dashboard.resolve.rules.mention import Support, mention_by_name, mention_with_support, why
+
+CHARS = 200_000
+"""Characters of a cable that are searched."""
+WORD = re.compile(r"\b[A-ZÀ-Þ]\w*")
+PERSON = re.compile(r"[^\s.!?:;,(\"“]\s+([A-Z][a-z]{2,}|[A-Z][a-z]*\.)\s$")
+"""A capitalised word in mid-sentence directly before a name: `Michael` of `Michael Jordan`."""
+AFTER = re.compile(r"\s[A-Z][a-z]")
+"""A capitalised word directly behind: `Smith` of `Chad Smith`."""
+SUBJECT = 16
+"""Characters by which a subject is found again in the text."""
+BEFORE = 40
+"""Characters before a name that are looked at."""
+STRONG, SUPPORTED = 0.9, 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One name in the text."""
+
+    name: Name
+    text: str
+    start: int
+
+
+def mentions(cable: Cable, resolution: Resolution, gazetteer: Gazetteer) -> tuple[PlaceReading, ...]:
+    """The places named in subject and text, in order of their first name; at most `CHARS` characters are
+    read.
+    """
+    found = [one for text in _texts(cable) for one in names_in(text, gazetteer)]
+    day = day_of(cable)
+    named = {place for one in found if len(one.name.strong) == 1 for place in one.name.strong}
+    host = next((one.place for one in resolution.places if one.role == "from"), None)
+    about = frozenset(one.place for one in resolution.places if one.role == "about" and one.place is not None)
+    support = Support(host, about, named)
+    readings: dict[str, PlaceReading] = {}
+    for one in found:
+        place, rule = mention_by_name(one.name, support), "mention-by-name"
+        if place is None and not _is_person(one):
+            place, rule = mention_with_support(one.name, support), "mention-with-support"
+        if place is None:
+            continue
+        place = gazetteer.as_of(place, day)
+        until = gazetteer.place[place].until
+        if place in readings or (until is not None and day is not None and until <= day):
+            continue
+        readings[place] = _reading(cable, gazetteer, one, place, rule)
+    return tuple(readings.values())
+
+
+def not_tagged(
+    resolution: Resolution, named: tuple[PlaceReading, ...], gazetteer: Gazetteer
+) -> tuple[str, ...]:
+    """Places that the text names and the TAGS leave out, the host of the sender excepted."""
+    tagged = gazetteer.rolled_up(one.place for one in resolution.places if one.role == "about" and one.place)
+    hosts = {one.place for one in resolution.places if one.role == "from"}
+    return tuple(
+        one.place for one in named if one.place and one.place not in tagged and one.place not in hosts
+    )
+
+
+def names_in(text: str, gazetteer: Gazetteer) -> Iterator[Found]:
+    """Every name of the table in `text`, the longest first at each place; none inside another."""
+    past = 0
+    for word in WORD.finditer(text):
+        start = word.start()
+        if start < past:
+            continue
+        for name in gazetteer.text_names.get(word.group(), ()):
+            end = start + len(name.name)
+            if text.startswith(name.name, start) and not text[end : end + 1].isalnum():
+                past = end
+                if name.strong or name.weak:
+                    yield Found(name, text, start)
+                break
+
+
+def _texts(cable: Cable) -> Iterator[str]:
+    left = CHARS
+    for text in (cable.subject or "", *(paragraph.text for paragraph in cable.paragraphs)):
+        yield " ".join(text[:left].split())
+        left -= len(text)
+        if left <= 0:
+            return
+
+
+def _is_person(one: Found) -> bool:
+    """Whether a weak name stands where a person's would: beside another capitalised word in mid-sentence."""
+    if one.name.kind in ("government", "short", "people"):
+        return False
+    end = one.start + len(one.name.name)
+    if AFTER.match(one.text, end):
+        return True
+    return PERSON.search(one.text[max(0, one.start - BEFORE) : one.start]) is not None
+
+
+def _reading(cable: Cable, gazetteer: Gazetteer, one: Found, place: str, rule: str) -> PlaceReading:
+    token = one.name.name
+    start = _where(cable, token)
+    return PlaceReading(
+        role="mention",
+        place=place,
+        post=None,
+        token=token,
+        rule=rule,
+        source=f"names.csv {token}",
+        confidence=STRONG if rule == "mention-by-name" else SUPPORTED,
+        why=why(rule, token, gazetteer.place[place].name),
+        is_inferred=True,
+        start=start,
+        end=None if start is None else start + len(token),
+    )
+
+
+def _where(cable: Cable, token: str) -> int | None:
+    """Where `token` stands in the text: in the subject, else in the first paragraph that has it; page lines
+    aside.
+    """
+    words = re.compile(rf"\b{re.escape(token)}(?!\w|\s+\d)")
+    if cable.subject is not None and words.search(cable.subject):
+        begin = cable.text.find(cable.subject[:SUBJECT])
+        found = (
+            words.search(cable.text, begin, begin + 2 * len(cable.subject) + SUBJECT) if begin >= 0 else None
+        )
+        if found is not None:
+            return found.start()
+    for paragraph in cable.paragraphs:
+        found = words.search(cable.text, paragraph.start, paragraph.end)
+        if found is not None:
+            return found.start()
+    return None
