@@ -59,11 +59,16 @@ class Lexicon:
     """Codes behind which a person may stand without a comma."""
     given_names: frozenset[str] = frozenset()
     """Common given names, to know `SURNAME GIVEN` as a person."""
+    archive_keys: Mapping[str, str] = field(default_factory=dict)
+    """Keys of the archive's attributes to the field that they fill; "" for those that are only kept."""
+    stations_by_six: Mapping[str, str] = field(init=False)
+    """The first six letters of stations to the one that has them."""
     initials: frozenset[str] = field(init=False)
     """First letters of classifications: a quick test for most lines."""
     caveat_initials: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "stations_by_six", _by_six(self.stations))
         object.__setattr__(self, "initials", frozenset(key[0] for key in self.classifications))
         object.__setattr__(self, "caveat_initials", frozenset(key[0] for key in self.caveats))
 
@@ -98,12 +103,21 @@ def load_lexicon(data: Path) -> Lexicon:
         titles=frozenset(row["word"] for row in read_rows(parse / "titles.csv")),
         reference_kinds=_pairs(read_rows(parse / "reference_kinds.csv"), "word", "kind"),
         not_stations=_pairs(read_rows(parse / "not_stations.csv"), "word", "kind"),
+        archive_keys=_pairs(read_rows(parse / "archive_keys.csv"), "key", "field"),
         tags=_tags(data, phrases),
         tag_spellings=_pairs(read_rows(data / "tags_spellings.csv"), "written", "code"),
         tag_phrases=_pairs(phrases, "written", "code"),
         person_signals=frozenset(row["code"] for row in read_rows(parse / "person_signals.csv")),
         given_names=frozenset(row["name"] for row in read_rows(parse / "given_names.csv")),
     )
+
+
+def _by_six(stations: Iterable[str]) -> dict[str, str]:
+    """Stations by their first six letters, those left out that share them."""
+    found: dict[str, list[str]] = {}
+    for station in stations:
+        found.setdefault(station[:6], []).append(station)
+    return {six: names[0] for six, names in found.items() if len(names) == 1}
 
 
 def _pairs(rows: Iterable[Row], key: str, value: str) -> dict[str, str]:

@@ -41,8 +41,8 @@ WHY = re.compile(
 )
 DANGLING = re.compile(r"[\s,.;:-]{1,4}(?:for|fr|per|under|for for)$", re.I)
 STATEMENT = re.compile(r"(?<![A-Za-z])CLASS?IF+I?ED\s{1,3}BY\b", re.I)
-PARTICLES = frozenset("de la el al bin von van der den di da du le ibn st".split())
-SUFFIXES = frozenset("JR JR. SR SR. II III IV".split())
+PARTICLES = frozenset(["de", "la", "el", "al", "bin", "von", "van", "der", "den", "di", "da", "du", "le", "ibn", "st"])
+SUFFIXES = frozenset(["JR", "JR.", "SR", "SR.", "II", "III", "IV"])
 
 
 def read_order(words: str) -> tuple[str | None, date | None, str | None]:

@@ -46,10 +46,11 @@ class Body:
     closing: Closing
 
 
-def read_body(text: str, begin: int, lexicon: Lexicon) -> Body:
-    """The body of `text` from `begin` on."""
-    starts = number(_candidates(text, begin, lexicon))
-    closing = read_closing(text, starts[-1][0].text if starts else begin, lexicon)
+def read_body(text: str, begin: int, end: int, lexicon: Lexicon) -> Body:
+    """The body of `text`, from `begin` to `end`."""
+    stop = end
+    starts = number(_candidates(text, begin, stop, lexicon))
+    closing = read_closing(text, starts[-1][0].text if starts else begin, stop, lexicon)
     noise = _noise(text, begin, closing.start, lexicon)
     paragraphs: list[Paragraph] = []
     cuts: list[tuple[int, str]] = []
@@ -72,19 +73,19 @@ def read_body(text: str, begin: int, lexicon: Lexicon) -> Body:
         kind = _kind(flat, heading)
         paragraphs.append(Paragraph(flat, true, item.printed, item.mark, heading, kind, item.start, end))
         heading = under
-    return Body(tuple(paragraphs), _blocks(begin, len(text), cuts, noise, closing), closing)
+    return Body(tuple(paragraphs), _blocks(begin, stop, cuts, noise, closing), closing)
 
 
-def _candidates(text: str, begin: int, lexicon: Lexicon) -> list[Candidate]:
+def _candidates(text: str, begin: int, end: int, lexicon: Lexicon) -> list[Candidate]:
     found: list[Candidate] = []
-    match = FIRST.match(text, begin)
+    match = FIRST.match(text, begin, end)
     if match is not None:
         found.append(_candidate(match, begin, lexicon))
-    for match in NUMBERED.finditer(text, begin):
+    for match in NUMBERED.finditer(text, begin, end):
         found.append(_candidate(match, match.start() + 1, lexicon))
-    if text.count("¶", begin) > sum(item.signed for item in found):
+    if text.count("¶", begin, end) > sum(item.signed for item in found):
         seen = {item.text for item in found}
-        for match in INLINE.finditer(text, begin):
+        for match in INLINE.finditer(text, begin, end):
             if match.end() not in seen:
                 mark = _mark(match[2], lexicon)
                 stop = match.end() if mark is not None or match[2] is None else match.start(2) - 1
@@ -131,8 +132,8 @@ def _noise(text: str, begin: int, end: int, lexicon: Lexicon) -> list[tuple[int,
             if marking is not None and (marking.number is None or " " in marking.written):
                 kind = "marking"
         if kind is not None:
-            stop = text.find("\n", match.end()) + 1
-            found.append((match.start() + 1, stop if stop > 0 else len(text), kind))
+            stop = text.find("\n", match.end(), end) + 1
+            found.append((match.start() + 1, stop if stop > 0 else end, kind))
     return found
 
 

@@ -36,7 +36,7 @@ END = re.compile(
 )
 PAGE = re.compile(r"(?:PAGE \d\d|.{2,40}\d{3}(?:\.\d)? OF \d{2,3})", re.I)
 OPENERS = frozenset(
-    "the in on at a an and but he she it we they this that these there his her our their its".split()
+    ["the", "in", "on", "at", "a", "an", "and", "but", "he", "she", "it", "we", "they", "this", "that", "these", "there", "his", "her", "our", "their", "its"]
 )
 """Words that begin a sentence which was cut off."""
 LINES = 14
@@ -53,15 +53,15 @@ class Closing:
     signed: tuple[int, int] | None = None
 
 
-def read_closing(text: str, begin: int, lexicon: Lexicon) -> Closing:
-    """The closing of `text`, not before `begin`."""
-    stop = start = len(text)
+def read_closing(text: str, begin: int, end: int, lexicon: Lexicon) -> Closing:
+    """The closing of the text that ends at `end`, not before `begin`."""
+    stop = start = end
     for _ in range(LINES):
         above = text.rfind("\n", begin, stop) + 1 or begin
         line = text[above:stop].strip(" \t\r\\\u00a0\n")
         if line:
             web = WEB.match(line) is not None
-            if web and start == len(text) and BEHIND_WEB.search(line[-60:]) is not None:
+            if web and start == end and BEHIND_WEB.search(line[-60:]) is not None:
                 return _signed(text, above, stop, line, start)
             if not web and not _is_mark(line, lexicon):
                 return _signed(text, above, stop, line, start)

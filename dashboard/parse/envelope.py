@@ -1,8 +1,8 @@
 """The block of labels and values that a website, a dump or an archive puts in front of a telegram.
 
-Comes in: the text. Goes out: an `Envelope`: what it says, and where it ends. Refuses lines that are not labels: a
-telegram without such a block has an empty envelope that ends where it begins. Its first label names the message. Two
-layouts are read, the first is also written (`envelope`), for pages, dumps and records:
+Comes in: the text. Goes out: a `Frame`, or None where there is no such block. Refuses lines that are not labels. The
+first label names the message. Two layouts are read; the first is also written (`envelope`), for pages, dumps and
+records:
 
     Reference ID: 99EXAMPLE12                Identifier
     Created: 1999-06-03 12:12                Created
@@ -14,8 +14,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
+
+from dashboard.cable import Block
+from dashboard.parse.frame import Frame
 
 LABELS = {
     "reference id": "id",
@@ -36,39 +38,8 @@ TELEGRAM = re.compile(r"VZCZC|(?:[OPRZ]{1,2} ){1,2}\d{6}\s?Z|FM |DE R|[OPRZ]{2} 
 MOST = 24
 """Lines that an envelope may have."""
 LONGEST = 5_000
+LONGEST_LABEL = 30
 BLANKS = " \t\u00a0\\"
-
-
-@dataclass(frozen=True, slots=True)
-class Envelope:
-    """The labels' values by field, and where the telegram begins."""
-
-    end: int
-    values: dict[str, str] = field(default_factory=dict)
-
-    def created(self) -> tuple[datetime | None, str | None]:
-        """(moment, precision): the clock of a web page (no seconds) is not trusted beyond the hour: `day`."""
-        words = self.values.get("created", "")
-        match = ISO.match(words)
-        precision = "minute"
-        if match is not None:
-            year, month, day, hour, minute, second = (int(part or 0) for part in match.groups())
-            if match[6] is None:
-                minute, precision = 0, "day"
-        else:
-            match = AMERICAN.match(words)
-            if match is None:
-                return None, None
-            month, day, year, hour, minute = (int(part or 0) for part in match.groups())
-            second = 0
-            precision = "day" if match[4] is None else precision
-        try:
-            return datetime(year, month, day, hour, minute, second, tzinfo=UTC), precision
-        except ValueError:
-            return None, None
-
-
-NOTHING = Envelope(0)
 
 
 def envelope(values: Iterable[tuple[str, str]]) -> str:
@@ -76,38 +47,69 @@ def envelope(values: Iterable[tuple[str, str]]) -> str:
     return "".join(f"{label}: {' '.join(value.split())}\n" for label, value in values if value.strip())
 
 
-def read_envelope(text: str) -> Envelope:
-    """The envelope at the start of `text`."""
-    place = 0
-    end = 0
+def read_envelope(text: str) -> Frame | None:
+    """The frame of a text that begins with an envelope."""
+    if text[:2] not in ("Re", "Id", "RE", "ID"):
+        return None
+    place = end = 0
     names: list[str] = []
-    stacked: list[str] = []
-    values: dict[str, str] = {}
+    stacked: list[tuple[int, int]] = []
+    values: dict[str, tuple[int, int]] = {}
     for _ in range(MOST):
         if place >= len(text):
             break
         stop = text.find("\n", place)
         stop = len(text) if stop < 0 else stop
-        line = text[place : min(stop, place + LONGEST)].strip(BLANKS)
-        place = min(stop + 1, len(text))
+        start, place = place, min(stop + 1, len(text))
+        line = text[start : min(stop, start + LONGEST)].strip(BLANKS)
         if not line:
             if values and not names:
                 break
             continue
         label, colon, value = line.partition(":")
-        name = LABELS.get(label.rstrip(BLANKS).lower()) if len(label) < 30 else None
+        name = LABELS.get(label.rstrip(BLANKS).lower()) if len(label) < LONGEST_LABEL else None
         if not names and not values and name != "id":
-            return NOTHING
+            return None
         if name is not None and colon:
-            values[name] = value.strip(BLANKS)
+            values[name] = _range(text, start, value)
         elif name is not None and not stacked:
             names.append(name)
         elif len(stacked) < len(names):
-            stacked.append(line)
+            stacked.append(_range(text, start, line))
         elif not names or TELEGRAM.match(line) is not None:
             break
         end = place
     if not stacked and "id" not in values:
-        return NOTHING
+        return None
     values.update(zip(names, stacked, strict=False))
-    return Envelope(end, values)
+    return Frame("page", end, len(text), values, (Block("envelope", 0, end),))
+
+
+def _range(text: str, start: int, value: str) -> tuple[int, int]:
+    words = value.strip(BLANKS)
+    at = text.find(words, start)
+    return at, at + len(words)
+
+
+def read_created(words: str) -> tuple[datetime | None, str | None]:
+    """(moment, precision) of `1999-06-03 12:12:00` or `6/3/1999 12:12`.
+
+    The clock of a web page, without seconds, is wrong in its minutes: there the hour stands, and the precision is `day`.
+    """
+    match = ISO.match(words)
+    precision = "minute"
+    if match is not None:
+        year, month, day, hour, minute, second = (int(part or 0) for part in match.groups())
+        if match[6] is None:
+            minute, precision = 0, "day"
+    else:
+        match = AMERICAN.match(words)
+        if match is None:
+            return None, None
+        month, day, year, hour, minute = (int(part or 0) for part in match.groups())
+        second = 0
+        precision = "day" if match[4] is None else precision
+    try:
+        return datetime(year, month, day, hour, minute, second, tzinfo=UTC), precision
+    except ValueError:
+        return None, None

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from dashboard.cable import Cable, Defect
 from dashboard.errors import InputError
+from dashboard.parse.archive import records
 from dashboard.parse.decode import decode
 from dashboard.parse.dump import dump_texts
 from dashboard.parse.lexicon import Lexicon
@@ -46,6 +47,8 @@ def read_many(data: bytes, lexicon: Lexicon) -> Iterator[Cable]:
     if form is None:
         quote = " ".join(text[:200].split())[:60]
         raise InputError(f"No telegram was recognised in the text; it begins {quote!r}. {WANTED}")
+    if form == "archive":
+        return (read(record, lexicon, None, decoded.defects) for record in records(text))
     return iter((read(text, lexicon, None, decoded.defects),))
 
 

@@ -38,7 +38,7 @@ def station_name(written: str, lexicon: Lexicon) -> str | None:
     Rules: captions and section marks glued in front are taken off, operating signals glued behind too.
     """
     key = letters(written)
-    if not key or len(key) > LONGEST or not key[0].isalpha() and not key.isalnum():
+    if not key or len(key) > LONGEST or (not key[0].isalpha() and not key.isalnum()):
         return None
     for _ in range(3):
         known = _known(key, lexicon)

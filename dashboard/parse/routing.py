@@ -19,9 +19,10 @@ from datetime import UTC, datetime
 from dashboard.parse.lexicon import Lexicon
 
 INDICATOR = re.compile(r"\bR[A-Z]{3,7}\b")
-RELAY = re.compile(r"DE\s{1,3}(R[A-Z]{3,7})(?:\s{1,3}#(\d{4,5}))?")
+RELAY = re.compile(r"(?:DE\s{1,3})?(R[A-Z]{3,7})\b")
 GROUP = re.compile(
-    r"(?:([OPRZ])[OPRZ]?\s{1,3})?(?:([OPRZ])\s{1,3})?(\d{2})(\d{2})(\d{2})\s?Z\s{0,3}([A-Za-z]{3})\s{0,3}(\d{4}|\d{2})(?!\d)"
+    r"(?:([OPRZ])[OPRZ]?\s{1,3})?(?:([OPRZ])\s{1,3})?(\d{2})\s?(\d{2})\s?(\d{2})\s?Z"
+    r"\s{0,3}([A-Za-z]{3})\s{0,3}(\d{4}|\d\s?\d)(?!\d)"
 )
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 PIVOT = 65
@@ -64,7 +65,7 @@ def read_group(line: str, lexicon: Lexicon) -> Sent | None:
     return Sent(line[match.start(3) : match.end()], at, action, info)
 
 
-def read_relay(line: str) -> tuple[str | None, str | None]:
-    """(routing indicator of the originator, station serial) of a DE line."""
+def read_relay(line: str) -> str | None:
+    """Routing indicator of the originator, in a DE line with or without its prosign."""
     match = RELAY.match(line)
-    return (None, None) if match is None else (match[1], match[2])
+    return None if match is None else match[1]

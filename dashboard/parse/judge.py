@@ -1,0 +1,363 @@
+"""The strict step: what each field of a cable is, and what stands against it.
+
+Comes in: the text, its frame, the draft of its header, its body. Goes out: the `Cable`, with a defect for everything
+that was missing, mended or against another part of the text. Refuses nothing. What the telegram says goes before what
+its frame says; where both differ, a defect says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from dashboard.cable import Addressee, Block, Cable, Defect, Reference, Tag
+from dashboard.parse.address import read_addressees
+from dashboard.parse.archive import read_date, read_number
+from dashboard.parse.authority import joined, read_officer, read_order, read_reasons, statement
+from dashboard.parse.body import Body
+from dashboard.parse.complaints import Complaints
+from dashboard.parse.draft import Draft
+from dashboard.parse.envelope import read_created
+from dashboard.parse.frame import Frame
+from dashboard.parse.lexicon import Lexicon
+from dashboard.parse.marking import caveats_of, read_marking
+from dashboard.parse.mrn import canonical, read_mrn
+from dashboard.parse.reference import read_references
+from dashboard.parse.routing import INDICATOR, read_group, read_relay
+from dashboard.parse.subject import read_subject
+from dashboard.parse.tags import read_tags
+
+EXTRACT = "partial extract of the original"
+ONLINE = "ON-LINE"
+MOST_CAPTIONS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    at: datetime | None = None
+    precision: str | None = None
+    dtg: str | None = None
+    precedence: str | None = None
+    info_precedence: str | None = None
+
+
+def judge(
+    text: str,
+    frame: Frame,
+    draft: Draft,
+    body: Body,
+    blocks: tuple[Block, ...],
+    defects: tuple[Defect, ...],
+    lexicon: Lexicon,
+) -> Cable:
+    """The cable."""
+    case = _Case(text, frame, draft, body, lexicon, Complaints(text, list(defects)))
+    sent = case.sent()
+    mrn, mrn_written = case.number(sent.at)
+    level, level_written, caveats = case.classification()
+    order, on, event = read_order(case.words("order") or frame.value(text, "order"))
+    by, title, reasons = case.authority()
+    tags = case.tags()
+    origin = case.first("origin")
+    relay = case.first("relay")
+    year = None if sent.at is None else sent.at.year
+    station = None if mrn is None else mrn[2:].rstrip("0123456789")
+    subject = case.subject()
+    partial = case.partial()
+    case.numbers()
+    case.unread()
+    return Cable(
+        text=text,
+        form=frame.form,
+        blocks=blocks,
+        mrn=mrn,
+        mrn_written=mrn_written,
+        sent_at=sent.at,
+        sent_precision=sent.precision,
+        dtg=sent.dtg,
+        transmission_id=case.first("transmission"),
+        routing_line=case.routing(),
+        origin=" ".join(origin.split()) if origin is not None else frame.value(text, "origin") or None,
+        origin_routing=None if relay is None else read_relay(relay),
+        precedence=sent.precedence,
+        info_precedence=sent.info_precedence,
+        addressees=case.addressees(),
+        classification=level,
+        classification_written=level_written,
+        caveats=caveats,
+        captions=case.captions(),
+        executive_order=order,
+        declassify_on=on,
+        declassify_event=event,
+        classified_by=by,
+        classified_by_title=title,
+        reasons=reasons,
+        tags=tags,
+        tags_written=" ".join((case.words("tags") or frame.value(text, "tags")).split()) or None,
+        subject=subject,
+        references=case.references(year, station),
+        paragraphs=body.paragraphs,
+        signer=body.closing.signer,
+        section=case.section(),
+        is_correction="correction" in draft.fields,
+        is_partial=partial,
+        defects=tuple(case.complaints.found),
+    )
+
+
+class _Case:
+    """One cable before the judge."""
+
+    __slots__ = ("body", "complaints", "draft", "frame", "lexicon", "text")
+
+    def __init__(
+        self, text: str, frame: Frame, draft: Draft, body: Body, lexicon: Lexicon, complaints: Complaints
+    ) -> None:
+        self.text, self.frame, self.draft, self.body = text, frame, draft, body
+        self.lexicon, self.complaints = lexicon, complaints
+
+    def words(self, name: str) -> str:
+        """The words of a field in the header, its lines joined by newlines."""
+        return "\n".join([self.text[start:end] for start, end in self.draft.ranges(name)])
+
+    def first(self, name: str) -> str | None:
+        """The first line of a field."""
+        ranges = self.draft.every(name)
+        return self.text[ranges[0][0] : ranges[0][1]].strip() if ranges else None
+
+    def sent(self) -> _Sent:
+        """The moment of the date-time group; else what the frame says."""
+        created = self.frame.value(self.text, "created")
+        ranges = self.draft.every("dtg")
+        sent = None
+        if ranges:
+            start, end = ranges[0]
+            sent = read_group(self.text[start:end], self.lexicon)
+            if sent is not None and sent.at is not None:
+                return _Sent(sent.at, "minute", sent.dtg, sent.precedence, sent.info_precedence)
+            self.complaints.add("date-invalid", "The date-time group is no date.", start, end)
+        at, precision = read_created(created)
+        if at is None and created:
+            at = read_date(created)
+            precision = None if at is None else "day"
+        if at is None:
+            self.complaints.add("date-missing", "There is no date-time group and no other date.")
+        elif not ranges:
+            start, end = self.frame.values["created"]
+            self.complaints.add(
+                "date-given",
+                "There is no date-time group; the date is that given beside the text.",
+                start,
+                end,
+            )
+        if sent is None:
+            return _Sent(at, precision)
+        return _Sent(at, precision, sent.dtg, sent.precedence, sent.info_precedence)
+
+    def number(self, sent_at: datetime | None) -> tuple[str | None, str | None]:
+        """The number under which the cable was published, else that on its classification line with the year.
+
+        Where both are there and differ, the text under the page's header is another message's: the published number
+        stays, for the transmission header goes with it.
+        """
+        given = self.frame.value(self.text, "id")
+        archived = self.frame.form == "archive"
+        published = None
+        if given:
+            published = read_number(given, self.lexicon) if archived else read_mrn(given, self.lexicon)
+        for marking, start, end in self.draft.markings:
+            if marking.station is None or marking.number is None or sent_at is None:
+                continue
+            printed = canonical(sent_at.year, marking.station, marking.number, self.lexicon)
+            if printed is None:
+                continue
+            written = f"{marking.station} {marking.number}"
+            if published is None or published[2:] == printed[2:]:
+                return printed, written
+            self.complaints.add(
+                "mrn-disagrees",
+                f"The text's own number is {written}, but it was published as {published}, which is kept.",
+                start,
+                end,
+            )
+            return published, given
+        if published is None:
+            self.complaints.add("mrn-missing", "There is no message number behind a classification line.")
+        return published, given or None
+
+    def classification(self) -> tuple[str | None, str | None, tuple[str, ...]]:
+        """(level, as printed, caveats) of the header; the frame's where the header has none."""
+        caveats: dict[str, None] = {}
+        level = written = None
+        numbered = False
+        for marking, start, end in self.draft.markings:
+            if level is not None and marking.level != level and marking.number is not None and numbered:
+                self.complaints.add(
+                    "classification-disagrees", f"Marked {marking.level} here, {level} before.", start, end
+                )
+            if level is None or (marking.number is not None and not numbered):
+                level, written, numbered = marking.level, marking.written, marking.number is not None
+            caveats.update(dict.fromkeys(marking.caveats))
+        for start, end in self.draft.every("caveat"):
+            caveats.update(dict.fromkeys(caveats_of(self.text[start:end], self.lexicon)))
+        caveats.update(dict.fromkeys(self._archived_caveats()))
+        place = self.frame.values.get("classification")
+        given = None if place is None else read_marking(self.text[place[0] : place[1]], self.lexicon)
+        if given is not None and place is not None:
+            caveats.update(dict.fromkeys(given.caveats))
+            if level is None:
+                level, written = given.level, given.written
+            elif given.level != level:
+                sentence = f"Published as {given.level}, but the text is marked {level}, which is kept."
+                self.complaints.add("classification-disagrees", sentence, *place)
+        if level is None:
+            self.complaints.add("classification-missing", "There is no classification line.")
+        return level, written, tuple(caveats)
+
+    def _archived_caveats(self) -> tuple[str, ...]:
+        given = self.frame.value(self.text, "caveats")
+        parts = (
+            caveats_of(part.strip(), self.lexicon)
+            for part in given.replace(";", ",").split(",")
+            if part.strip()
+        )
+        return tuple(caveat for part in parts for caveat in part)
+
+    def authority(self) -> tuple[str | None, str | None, tuple[str, ...]]:
+        """(name, title, reasons) from the classified-by line, else from one of the first paragraphs."""
+        words: str | None = joined(self.text, self.draft.ranges("authority"))
+        if not words:
+            found = (statement(paragraph.text) for paragraph in self.body.paragraphs[:3])
+            words = next((item for item in found if item is not None), None)
+        reasons = self.draft.ranges("reason")
+        by, title = read_officer(words, self.lexicon) if words else (None, None)
+        whole = f"{words or ''} {joined(self.text, reasons)}" if reasons else words or ""
+        return by, title, read_reasons(whole)
+
+    def tags(self) -> tuple[Tag, ...]:
+        """The tags of the text; those that only the frame has behind them."""
+        tags, defects = read_tags(self.text, self.draft.ranges("tags"), self.lexicon)
+        self.complaints.found.extend(defects)
+        place = self.frame.values.get("tags")
+        if place is not None:
+            given, defects = read_tags(self.text, [place], self.lexicon)
+            codes = {tag.code for tag in tags}
+            more = tuple(tag for tag in given if tag.code not in codes)
+            if tags and more and self.frame.form == "archive":
+                sentence = f"Given beside the text, but not in it: {', '.join(tag.code for tag in more)}."
+                self.complaints.add("tags-differ", sentence, *place)
+                tags += more
+            elif not tags:
+                self.complaints.found.extend(defects)
+                tags = given
+        if not tags:
+            self.complaints.add("tags-missing", "There is no TAGS line.")
+        return tags
+
+    def subject(self) -> str | None:
+        lines = [self.text[start:end] for start, end in self.draft.ranges("subject")]
+        subject = read_subject(lines or [self.frame.value(self.text, "subject")])
+        if subject is None:
+            self.complaints.add("subject-missing", "There is no subject line.")
+        return subject
+
+    def references(self, year: int | None, station: str | None) -> tuple[Reference, ...]:
+        """Those of the REF line; the frame's where there is no such line."""
+        ranges = self.draft.ranges("reference")
+        place = self.frame.values.get("references")
+        if not ranges and place is not None:
+            ranges = [place]
+        found = read_references(self.text, ranges, year, station, self.lexicon)
+        for item in found:
+            if item.kind == "unknown":
+                self.complaints.add(
+                    "reference-unread",
+                    "Neither a message number nor a known kind of reference.",
+                    item.start,
+                    item.end,
+                )
+        return found
+
+    def routing(self) -> tuple[str, ...]:
+        return tuple(
+            [
+                name
+                for start, end in self.draft.every("routing")
+                for name in INDICATOR.findall(self.text, start, end)
+            ]
+        )
+
+    def addressees(self) -> tuple[Addressee, ...]:
+        roles = [role for role in ("action", "info", "exclusion") if role in self.draft.fields]
+        lines = [(role, start, end) for role in roles for start, end in self.draft.every(role)]
+        if len(roles) > 1:
+            lines.sort(key=_by_start)
+        place = self.frame.values.get("addressees")
+        if not lines and place is not None:
+            lines = [("action", *place)]
+        return read_addressees(self.text, lines, self.lexicon)
+
+    def captions(self) -> tuple[str, ...]:
+        return tuple(
+            [
+                " ".join(self.text[start:end].split())
+                for start, end in self.draft.every("caption")[:MOST_CAPTIONS]
+            ]
+        )
+
+    def section(self) -> tuple[int, int] | None:
+        """(this, of) where the text is one section of a message and the others are not in it."""
+        section = self.draft.markings[0][0].section if self.draft.markings else None
+        if section is None or section[1] < 2:
+            return None
+        number, of = section
+        whole = number == 1 and self.frame.form != "archive"
+        if (
+            whole
+            or f"{of:03d} OF {of:03d}" in self.text
+            or f"SECTION {of:02d} OF {of:02d}" in self.text[self.draft.body :]
+        ):
+            return None
+        self.complaints.add(
+            "section-alone", f"This is section {number} of {of}; the others are not in the text."
+        )
+        return section
+
+    def partial(self) -> bool:
+        """Whether the text says that it is an extract, breaks off, or was not kept."""
+        if self.frame.form == "archive" and ONLINE not in self.frame.value(self.text, "locator").upper():
+            if self.frame.values.get("locator") is not None:
+                self.complaints.add(
+                    "text-not-kept", "The archive has no text of it.", *self.frame.values["locator"]
+                )
+                return True
+        if EXTRACT in self.text[: self.draft.body]:
+            return True
+        if self.text[: self.frame.stop].rstrip().endswith("..."):
+            self.complaints.add("text-cut", "The text breaks off.")
+            return True
+        if not self.body.paragraphs:
+            self.complaints.add("text-missing", "There is a header, but no text below it.")
+        return False
+
+    def numbers(self) -> None:
+        """Complains of paragraph numbers that were mended, and of gaps and repeats in them."""
+        last = 0
+        for paragraph in self.body.paragraphs:
+            if paragraph.number is None:
+                continue
+            if paragraph.printed != str(paragraph.number):
+                sentence = f"Printed {paragraph.printed}, but number {paragraph.number} in the sequence."
+                self.complaints.add("number-mended", sentence, paragraph.start, paragraph.start + 12)
+            if paragraph.number != last + 1:
+                sentence = f"Paragraph {paragraph.number} follows {last or 'no other'}."
+                self.complaints.add("number-sequence", sentence, paragraph.start, paragraph.start + 12)
+            last = paragraph.number
+
+    def unread(self) -> None:
+        for start, end in self.draft.every("unread")[:MOST_CAPTIONS]:
+            self.complaints.add("unread", "A line of the header that fits no rule.", start, end)
+
+
+def _by_start(item: tuple[str, int, int]) -> int:
+    return item[1]
