@@ -388,8 +388,10 @@
     const value = mouse && !mouse.buttons ? under(mouse) : null;
     if (value === null) {
       atlas.untip();
+      atlas.preview.out();
       return;
     }
+    if (mouse.pointerType !== "touch") atlas.preview.over({ facet: facet(value), value });
     const catalogue = atlas.state.catalogue;
     const isPost = value[0] === "@";
     const field = facet(value);
@@ -507,6 +509,7 @@
     gd.addEventListener("pointerleave", () => {
       moved = null;
       atlas.untip();
+      atlas.preview.out();
     });
     return true;
   });

@@ -85,19 +85,12 @@
     }
     const box = frame();
     const fills = gd.querySelectorAll(".scatterlayer .trace .js-fill");
-    const base = shown.total.map(() => 0);
     if (fills[0]) {
-      fills[0].setAttribute("d", isOwn ? "M0,0" : bars(base, shown.total, box, tall));
+      const none = shown.total.map(() => 0);
+      fills[0].setAttribute("d", isOwn ? "M0,0" : bars(none, shown.total, box, tall));
       fills[0].style.cssText = "fill: var(--ghost); fill-opacity: 1; stroke-width: 0";
     }
-    shown.levels.forEach((counts, index) => {
-      const fill = fills[index + 1];
-      if (!fill) return;
-      fill.setAttribute("d", bars(base, counts, box, tall));
-      const step = atlas.state.catalogue.levels[index][1];
-      fill.style.cssText = `fill: var(--class-${step}); fill-opacity: 1; stroke-width: 0`;
-      counts.forEach((count, i) => (base[i] += count));
-    });
+    stack(shown.levels, box, tall);
     if (!dragging) {
       const { chosen } = shown;
       const first = ms(atlas.state.catalogue.first);
@@ -145,6 +138,25 @@
     if (atlas.el("atlas").getAttribute("aria-busy") === "true") return;
     const brush = atlas.el("brush");
     zoom(way, time(event.clientX - brush.getBoundingClientRect().left, frame()));
+  }
+
+  /* Other numbers in the same bars, on the same scale. */
+  function live(levels) {
+    if (!gd || !shown || !shown.edges.length) return;
+    stack(levels, frame(), scale().tall);
+  }
+
+  function stack(levels, box, tall) {
+    const fills = gd.querySelectorAll(".scatterlayer .trace .js-fill");
+    const base = shown.total.map(() => 0);
+    levels.forEach((counts, index) => {
+      const fill = fills[index + 1];
+      if (!fill) return;
+      fill.setAttribute("d", bars(base, counts, box, tall));
+      const step = atlas.state.catalogue.levels[index][1];
+      fill.style.cssText = `fill: var(--class-${step}); fill-opacity: 1; stroke-width: 0`;
+      counts.forEach((count, i) => (base[i] += count));
+    });
   }
 
   function resolution() {
@@ -274,6 +286,8 @@
       id: event.pointerId,
     };
     brush.setPointerCapture(event.pointerId);
+    atlas.preview.out();
+    atlas.el("atlas").dataset.dragging = "true";
     if (edge) event.target.focus();
     event.preventDefault();
   }
@@ -308,6 +322,7 @@
     if (!dragging) return;
     const was = dragging;
     dragging = null;
+    atlas.el("atlas").dataset.dragging = "false";
     atlas.el("brush-label").hidden = true;
     if (event.type === "pointercancel") {
       span = was.from;
@@ -371,6 +386,9 @@
       return;
     }
     const index = bin(at);
+    if (event.pointerType !== "touch") {
+      atlas.preview.over({ facet: "when", start: shown.edges[index], end: shown.edges[index + 1] });
+    }
     const names = atlas.state.catalogue.levels;
     const parts = shown.levels
       .map((counts, level) => [names[level][0] || "Unknown", counts[index]])
@@ -383,7 +401,7 @@
     ]);
   }
 
-  atlas.timeline = { zoom };
+  atlas.timeline = { zoom, live };
   atlas.painters.push((answer) => paint(answer.timeline));
 
   atlas.begin.push(function ready() {
@@ -396,7 +414,10 @@
     brush.addEventListener("pointermove", move);
     brush.addEventListener("pointerup", stop);
     brush.addEventListener("pointercancel", stop);
-    brush.addEventListener("pointerleave", atlas.untip);
+    brush.addEventListener("pointerleave", () => {
+      atlas.untip();
+      if (!dragging) atlas.preview.out();
+    });
     brush.addEventListener("keydown", keys);
     brush.addEventListener("wheel", wheel, { passive: false });
     brush.addEventListener("dblclick", () => {

@@ -19,6 +19,7 @@ from dashboard.views.ground import ADDRESS
 from dashboard.web import guard, health
 from dashboard.web.callbacks import add_callbacks
 from dashboard.web.desk import Desk
+from dashboard.web.preview import add_previews
 from dashboard.web.tile import add_tiles
 
 INDEX = """<!DOCTYPE html>
@@ -49,6 +50,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     add_callbacks(app, desk)
     _add_boundaries(server, desk)
     add_tiles(server, desk)
+    add_previews(server, desk)
     health.add_health(server, desk.engine.about)
     guard.protect(server, settings, app.csp_hashes())
     guard.warm(server)

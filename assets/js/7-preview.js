@@ -1,0 +1,113 @@
+/* Preview: while the pointer rests on a country, post, issue or month, the other views show what choosing it would
+   show. Nothing is chosen; when the pointer leaves, the views show the selection again. */
+
+(function () {
+  "use strict";
+  const atlas = window.atlas;
+  const REST_MS = 140;
+  const KEPT = 60;
+
+  let wanted = null;
+  let timer = null;
+  let aborter = null;
+  let isOn = false;
+  const kept = new Map();
+
+  function isBusy() {
+    const page = atlas.el("atlas");
+    return !atlas.state.answer || page.getAttribute("aria-busy") === "true" || page.dataset.dragging === "true";
+  }
+
+  /* `item` is {facet, value} or {facet: "when", start, end}. */
+  function over(item) {
+    const name = JSON.stringify(item);
+    if (wanted === name) return;
+    out();
+    wanted = name;
+    timer = setTimeout(() => ask(item, name), REST_MS);
+  }
+
+  async function ask(item, name) {
+    if (wanted !== name || isBusy()) return;
+    const { answer, catalogue } = atlas.state;
+    const edges = answer.timeline.edges;
+    const query = new URLSearchParams({
+      store: catalogue.store,
+      of: answer.line.url,
+      role: answer.map.role,
+      resolution: answer.timeline.resolution,
+      ...item,
+    });
+    if (edges.length) {
+      query.set("from", edges[0]);
+      query.set("until", edges[edges.length - 1]);
+    }
+    const address = "/preview?" + query.toString();
+    let told = kept.get(address);
+    if (!told) {
+      aborter = new AbortController();
+      try {
+        const response = await fetch(address, { signal: aborter.signal });
+        if (!response.ok) return;
+        told = await response.json();
+      } catch (error) {
+        return; /* a preview that does not come is no loss: nothing on the page depends on it */
+      }
+      if (kept.size >= KEPT) kept.delete(kept.keys().next().value);
+      kept.set(address, told);
+    }
+    if (wanted !== name || isBusy() || atlas.state.answer !== answer) return;
+    show(told);
+  }
+
+  function show(told) {
+    isOn = true;
+    atlas.el("atlas").classList.add("is-preview");
+    atlas.el("atlas").dataset.preview = told.words;
+    atlas.map.live(told.areas, told.posts);
+    atlas.issues.live(told.issues);
+    if (told.levels.length) atlas.timeline.live(told.levels);
+    atlas.el("count").textContent = atlas.number(told.count);
+    atlas.preview.last = told;
+  }
+
+  function out() {
+    wanted = null;
+    clearTimeout(timer);
+    if (aborter) aborter.abort();
+    aborter = null;
+    if (!isOn) return;
+    isOn = false;
+    atlas.el("atlas").classList.remove("is-preview");
+    delete atlas.el("atlas").dataset.preview;
+    const { answer } = atlas.state;
+    atlas.map.live(answer.map.areas, answer.map.posts);
+    atlas.issues.live(answer.issues.counts);
+    atlas.timeline.live(answer.timeline.levels);
+    atlas.el("count").textContent = atlas.number(answer.line.count);
+  }
+
+  /* A new answer ends every preview; it has painted all views itself. */
+  atlas.painters.push(() => {
+    isOn = false;
+    wanted = null;
+    clearTimeout(timer);
+    const page = atlas.el("atlas");
+    page.classList.remove("is-preview");
+    delete page.dataset.preview;
+  });
+
+  atlas.begin.push(function ready() {
+    const list = atlas.el("issue-list");
+    if (!list) return false;
+    list.addEventListener("pointerover", (event) => {
+      if (event.pointerType === "touch") return;
+      const row = event.target.closest(".issue");
+      if (row) over({ facet: "issue", value: row.dataset.code });
+    });
+    list.addEventListener("pointerleave", out);
+    return true;
+  });
+
+  atlas.preview = { over, out, last: null };
+})();

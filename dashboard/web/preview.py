@@ -1,0 +1,84 @@
+"""The preview route: what the views would show if one thing were chosen, while the pointer rests on it.
+
+Comes in: the address of a preview: the selection of the page, the facet and the value under the pointer. Goes
+out: the numbers of all views, as JSON. Refuses, with 400 and a sentence, what cannot be chosen; with 409
+another version of the store than the page shows. Chooses nothing: the selection of the page stays.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+from flask import Flask, Response, request
+
+from dashboard.errors import QuestionError
+from dashboard.query.answer import answer
+from dashboard.query.selection import Limits, Selection
+from dashboard.query.url import from_url
+from dashboard.query.words import phrases
+from dashboard.views import timeline
+from dashboard.views.catalogue import ROLES
+from dashboard.views.frame import framed
+from dashboard.web.desk import Desk
+
+ADDRESS = "/preview"
+
+
+def add_previews(server: Flask, desk: Desk) -> None:
+    """Adds the route."""
+    limits = Limits.of(desk.settings)
+
+    @server.get(ADDRESS)
+    def preview() -> Response:
+        """Numbers under the selection `of` with `value` alone in `facet`, or time from `start` to `end`."""
+        if request.args.get("store", "") != desk.engine.about().version:
+            return Response("The store has changed; load the page again.\n", 409, content_type="text/plain")
+        before, _ = from_url(request.args.get("of", ""), limits)
+        told = previewed(_supposed(before).checked(limits), desk)
+        return Response(json.dumps(told, separators=(",", ":")), content_type="application/json")
+
+
+def previewed(selection: Selection, desk: Desk) -> dict[str, Any]:
+    """The numbers of all views under `selection`, as the painters of the live path take them."""
+    catalogue = desk.catalogue()
+    role = request.args.get("role", "")
+    window = [request.args.get("from", ""), request.args.get("until", "")]
+    frame = framed(catalogue.about, window, request.args.get("resolution"))
+    found = answer(
+        desk.engine,
+        selection,
+        role="to" if role == "to" else "from" if role == "from" else "about",
+        resolution="month" if frame is None else frame.resolution,
+        rows=1,
+    )
+    return {
+        "areas": found.areas,
+        "posts": found.posts,
+        "issues": found.issues,
+        "levels": timeline.paint(found, catalogue, frame)["levels"],
+        "count": found.count,
+        "words": " ".join(str(phrase) for phrase in phrases(_alone(), catalogue)),
+    }
+
+
+def _supposed(selection: Selection) -> Selection:
+    facet = request.args.get("facet", "")
+    if facet == "when":
+        return selection.between(_day("start"), _day("end"))
+    if facet not in (*ROLES, "issue"):
+        raise QuestionError(f"{facet[:40]!r} has no preview; about, from, to, issue and when have.")
+    return selection.replace(facet, (request.args.get("value", ""),), "any")
+
+
+def _alone() -> Selection:
+    return _supposed(Selection())
+
+
+def _day(name: str) -> date:
+    text = request.args.get(name, "")[:40]
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise QuestionError(f"The {name} of a preview is a day such as 2006-01-31, not {text!r}.") from None
