@@ -156,20 +156,20 @@
     const reply = fetched.apply(this, arguments);
     if (!address.includes("_dash-update-component")) return reply;
     const version = state.version;
-    const isCommit = String((options && options.body) || "").includes('"answer.data"');
+    const body = String((options && options.body) || "");
+    const missed = (sentence) => {
+      if (body.includes('"rows-given.data"')) window.atlas.list.lost();
+      if (!body.includes('"answer.data"') || version !== state.version) return;
+      el("retry").hidden = false;
+      fail(sentence);
+    };
     return reply.then(
       (response) => {
-        if (isCommit && !response.ok && version === state.version) {
-          el("retry").hidden = false;
-          fail("The server answered with an error (" + response.status + ").");
-        }
+        if (!response.ok) missed("The server answered with an error (" + response.status + ").");
         return response;
       },
       (error) => {
-        if (isCommit && version === state.version) {
-          el("retry").hidden = false;
-          fail("The server cannot be reached.");
-        }
+        missed("The server cannot be reached.");
         throw error;
       },
     );

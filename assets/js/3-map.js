@@ -270,6 +270,7 @@
       if (!free) return;
       taken.push([free[0], free[1], free[0] + w, free[1] + 14, null]);
       const label = document.createElement("span");
+      label.dataset.post = post;
       label.textContent = text;
       label.style.transform = `translate(${free[0].toFixed(1)}px, ${free[1].toFixed(1)}px)`;
       made.push(label);
@@ -484,7 +485,19 @@
   }
 
   function live(areas, posts) {
-    if (gd && shown) amounts(areas, posts, shown);
+    if (!gd || !shown) return;
+    amounts(areas, posts, shown);
+    relabel(posts);
+  }
+
+  /* The labels stay where they are and tell the numbers of the circles that are painted now. */
+  function relabel(posts) {
+    const catalogue = atlas.state.catalogue;
+    atlas.el("map-labels").querySelectorAll("[data-post]").forEach((label) => {
+      const count = posts[label.dataset.post] || 0;
+      const text = count ? `${catalogue.posts[label.dataset.post][0]} ${atlas.number(count)}` : "";
+      if (label.textContent !== text) label.textContent = text;
+    });
   }
 
   atlas.map = { zoom, drag, repaint, live };

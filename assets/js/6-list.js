@@ -147,9 +147,24 @@
     const next = at + way;
     if (next < 0 || next >= grid.getDisplayedRowCount()) return;
     grid.ensureIndexVisible(next);
-    const node = grid.getDisplayedRowAtIndex(next);
-    if (node && node.data) atlas.reader.open(node.data.id);
+    step(grid, next, open, 120);
   }
 
-  atlas.list = { rows, given, sort, mark, neighbour };
+  /* Opens row `next` as soon as its block is there, unless another cable was opened since. */
+  function step(grid, next, from, tries) {
+    const node = grid.getDisplayedRowAtIndex(next);
+    if (open !== from || tries === 0) return;
+    if (node && node.data) atlas.reader.open(node.data.id);
+    else requestAnimationFrame(() => step(grid, next, from, tries - 1));
+  }
+
+  /* A block of rows that will not come: the grid is told, and asks again when it is scrolled there. */
+  function lost() {
+    if (!current || !current.waiting.size) return;
+    current.waiting.forEach((params) => params.failCallback());
+    current.waiting.clear();
+    atlas.toast("Some rows of the list could not be fetched; scroll there again to retry.");
+  }
+
+  atlas.list = { rows, given, lost, sort, mark, neighbour };
 })();

@@ -68,6 +68,7 @@
     atlas.issues.live(told.issues);
     if (told.levels.length) atlas.timeline.live(told.levels);
     atlas.el("count").textContent = atlas.number(told.count);
+    atlas.el("count-of").textContent = `of ${atlas.number(atlas.state.answer.line.total)} · preview: ${told.words}`;
     atlas.preview.last = told;
   }
 
@@ -85,6 +86,7 @@
     atlas.issues.live(answer.issues.counts);
     atlas.timeline.live(answer.timeline.levels);
     atlas.el("count").textContent = atlas.number(answer.line.count);
+    atlas.el("count-of").textContent = `of ${atlas.number(answer.line.total)} cables`;
   }
 
   /* A new answer ends every preview; it has painted all views itself. */
