@@ -1,7 +1,9 @@
-"""Scores on header fragments with the value that an older parser's tests expect: `python -m benchmarks.cases [FOLDER]`.
+"""Scores on header fragments with the value that an older parser's tests expect: `python -m benchmarks.cases
+[FOLDER]`.
 
-Reads `../shared/cases/*.json` (or FOLDER) and prints one line per file; with `--misses`, each case whose value differs.
-Expected values are another tool's conventions: docs/cases.md lists the deviations with their reasons.
+Reads `../shared/cases/*.json` (or FOLDER) and prints one line per file; with `--misses`, each case whose
+value differs. Expected values are another tool's conventions: docs/cases.md lists the deviations with
+their reasons.
 """
 
 from __future__ import annotations
@@ -108,7 +110,9 @@ ASK: dict[str, Callable[[Case, Lexicon], Any]] = {
 
 
 def equal(case: Case, found: Any) -> bool:
-    """Whether the value is the expected one; where the older tool normalised names, the case of letters is no matter."""
+    """Whether the value is the expected one; where the older tool normalised names, the case of letters is
+    no matter.
+    """
     expected = case["expected"]
     if case.get("normalize") and isinstance(found, list):
         return [name.upper() for name in found] == [name.upper() for name in expected]
@@ -132,9 +136,8 @@ def main(arguments: Iterable[str]) -> None:
         print(f"{name:18} {right:4} of {len(cases)}")
         for number, (case, found) in enumerate(answers):
             if misses and not equal(case, found):
-                print(
-                    f"    {number}: {case['input'][-200:]!r}\n        wanted {case['expected']!r}\n        found  {found!r}"
-                )
+                print(f"    {number}: {case['input'][-200:]!r}")
+                print(f"        wanted {case['expected']!r}\n        found  {found!r}")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """How fast cables are read: `python -m benchmarks.parse [SECONDS]`.
 
-Prints cables per second of one process and of two for invented dump rows of 5 kB, for the published pages where they
-are at hand (`../shared/corpus` or CABLE_ATLAS_CORPUS), the time per megabyte of hostile texts, and how it grows when
-the text is doubled.
+Prints cables per second of one process and of two for invented dump rows of 5 kB, for the published pages
+where they are at hand (`../shared/corpus` or CABLE_ATLAS_CORPUS), the time per megabyte of hostile texts,
+and how it grows when the text is doubled.
 """
 
 from __future__ import annotations
@@ -24,23 +24,30 @@ ROOT = Path(__file__).resolve().parent.parent
 CORPUS = Path(os.environ.get("CABLE_ATLAS_CORPUS") or ROOT.parent / "shared") / "corpus"
 ROWS = 4_000
 BYTES = 5_000
+NAMES = [
+    f"{first}{last}"
+    for first in ("An", "Ber", "Cor", "Dor", "El", "Fin")
+    for last in ("a", "ton", "ley", "by")
+]
 SENTENCE = "INVENTED text: the delegation of Example said that talks on fisheries would go on next week. "
 
 
 def rows(count: int, size: int, seed: int = 1) -> bytes:
     """`count` invented rows of a dump, each of about `size` bytes."""
     dice = random.Random(seed)
-    stations = sorted(load_lexicon(ROOT / "data").stations)
-    codes = ("PREL", "PGOV", "ECON", "PHUM", "MARR", "KNNP")
+    lexicon = load_lexicon(ROOT / "data")
+    stations = sorted(lexicon.stations)
+    codes = sorted(code for code in lexicon.tags if len(code) < 6)
     return "".join(_row(number, size, dice, stations, codes) for number in range(1, count + 1)).encode()
 
 
-def _row(number: int, size: int, dice: random.Random, stations: list[str], codes: tuple[str, ...]) -> str:
+def _row(number: int, size: int, dice: random.Random, stations: list[str], codes: list[str]) -> str:
     station = dice.choice(stations)
     year = dice.randint(2004, 2009)
     serial = dice.randint(1, 9999)
     addressees = "\n".join(
-        f"RUEH{dice.choice('ABCDEFGH')}{dice.choice('KLMNOP')}/AMEMBASSY {dice.choice(stations)} PRIORITY {dice.randint(1, 9999):04d}"
+        f"RUEH{dice.choice('ABCDEFGH')}{dice.choice('KLMNOP')}/AMEMBASSY {dice.choice(stations)} "
+        f"PRIORITY {dice.randint(1, 9999):04d}"
         for _ in range(dice.randint(1, 12))
     )
     header = (
@@ -51,9 +58,11 @@ def _row(number: int, size: int, dice: random.Random, stations: list[str], codes
     tags = " ".join(dice.sample(codes, 4))
     body = (
         f"C O N F I D E N T I A L SECTION 01 OF 02 {station} {serial:06d} \n \nSIPDIS \n \n"
-        f"E.O. 12958: DECL: 05/03/2019 \nTAGS: {tags}\nSUBJECT: INVENTED: TALKS ON FISHERIES \nAND OTHER MATTERS \n \n"
+        f"E.O. 12958: DECL: 05/03/2019 \nTAGS: {tags}\n"
+        f"SUBJECT: INVENTED: TALKS ON FISHERIES \nAND OTHER MATTERS \n \n"
         f"REF: A. {dice.choice(stations)} 123 \n     B. STATE {dice.randint(1, 99999)} \n \n"
-        f"Classified By: Ambassador Jane Example for reasons 1.4 (b) and (d). \n \n"
+        f"Classified By: Ambassador {dice.choice(NAMES)} {dice.choice(NAMES)} "
+        f"for reasons 1.4 (b) and (d). \n \n"
     )
     place = 1
     while len(header) + len(body) < size:
@@ -68,7 +77,8 @@ def _row(number: int, size: int, dice: random.Random, stations: list[str], codes
     body += "EXAMPLE"
     escaped = body.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\\n")
     top = header.replace("\n", "\\\n")
-    return f'"{number}","5/3/{year} 12:34","{year % 100:02d}{station}{serial}","Embassy X","CONFIDENTIAL","","{top}","{escaped}"\n'
+    first = f'"{number}","5/3/{year} 12:34","{year % 100:02d}{station}{serial}","Embassy X","CONFIDENTIAL",""'
+    return f'{first},"{top}","{escaped}"\n'
 
 
 def hostile(size: int) -> dict[str, str]:
@@ -145,9 +155,8 @@ def main(arguments: Iterable[str]) -> None:
     found = pages()
     if found:
         speed = rate(lambda: sum(1 for page in found for _ in read_many(page, _lexicon())))
-        print(
-            f"{len(found)} pages of {sum(map(len, found)) / len(found):,.0f} bytes: {speed:,.0f} cables/s in one process"
-        )
+        size = sum(map(len, found)) / len(found)
+        print(f"{len(found)} pages of {size:,.0f} bytes: {speed:,.0f} cables/s in one process")
     print(f"{'hostile text':24} {'0.5 MB':>8} {'1 MB':>8}  times")
     half, whole = hostile(500_000), hostile(1_000_000)
     for name in half:

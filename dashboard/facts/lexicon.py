@@ -1,8 +1,8 @@
 """The words that a reader of cables must know: `Lexicon`, and how it is filled from `data/`.
 
-Comes in: the folder `data`. Goes out: plain look-ups. Refuses what `dashboard.facts.table` refuses, with a `FactError`
-that names the file; tables of TAGS and posts that are not there leave their part empty. A lexicon knows that a code is
-a TAG of a country, not which country: that is the resolver's work.
+Comes in: the folder `data`. Goes out: plain look-ups. Refuses what `dashboard.facts.table` refuses, with a
+`FactError` that names the file; tables of TAGS and posts that are not there leave their part empty. A
+lexicon knows that a code is a TAG of a country, not which country: that is the resolver's work.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ def letters(text: str) -> str:
 class Lexicon:
     """Facts for reading, equal only to itself, so that answers can be kept by it.
 
-    Keys are upper case; those of `letters()` where the docstring says so."""
+    Keys are upper case; those of `letters()` where the docstring says so.
+    """
 
     precedences: Mapping[str, str] = field(default_factory=dict)
     """Prosign or word, as printed, to `FLASH`, `IMMEDIATE`, `PRIORITY` or `ROUTINE`."""

@@ -1,14 +1,14 @@
-"""From one transcription's text to a `Cable`: a lenient step that never raises, then a strict one that judges.
+"""From one transcription's text to a `Cable`: a lenient step that never raises, then a strict one.
 
-    decode(data) -> Decoded(text, defects)             bytes to text, nothing lost
-    recognise(text) -> str | None                      the transcription, by content
-    read(text, lexicon) -> Cable                       one cable; never raises; blocks joined are the text
-    read_many(data, lexicon) -> Iterator[Cable]        the cables in a file's bytes; raises InputError where none
+    decode(data) -> Decoded(text, defects)           bytes to text, nothing lost
+    recognise(text) -> str | None                    the transcription, by content
+    read(text, lexicon) -> Cable                     one cable; never raises; blocks joined are the text
+    read_many(data, lexicon) -> Iterator[Cable]      the cables in a file's bytes; InputError where none
 
-Files with many cables in them (CSV dump, JSON lines, Parquet) are cut into pieces of whole records, which can be read
-apart from one another, in other processes too:
+Files with many cables in them (CSV dump, JSON lines, Parquet) are cut into pieces of whole records, which
+can be read apart from one another, in other processes too:
 
-    streaming_form(head) -> str | None                 `dump`, `jsonl` or `parquet`, from the first bytes of a file
+    streaming_form(head) -> str | None               `dump`, `jsonl` or `parquet`, from a file's first bytes
     cut(file, form, piece=..., record=...) -> Iterator[bytes | Skipped]      pieces for `read_many`
 """
 

@@ -1,7 +1,7 @@
 """Addressees: the lines after TO and INFO.
 
-Comes in: the ranges of those lines. Goes out: `Addressee`s. Refuses nothing: a line that fits no pattern is an
-addressee whose name is the line.
+Comes in: the ranges of those lines. Goes out: `Addressee`s. Refuses nothing: a line that fits no pattern
+is an addressee whose name is the line.
 
     [precedence] [indicator/] name [//office//] [precedence] [number]
     XMT [indicator/] name                              taken out of the collective above
@@ -58,7 +58,7 @@ def read_addressees(
 
 
 def _plain_line(role: str, words: str, start: int, end: int, lexicon: Lexicon) -> Addressee | None:
-    """The common form `RUEHKO/AMEMBASSY TOKYO PRIORITY 8425`; None for any other."""
+    """The common form `RUEHXX/AMEMBASSY EXAMPLE PRIORITY 8425`; None for any other."""
     routing, slant, rest = words.partition("/")
     parts = rest.split(" ")
     if (

@@ -1,7 +1,7 @@
 """Telegrams of 1973 to 1979 as the national archive exports them.
 
-Comes in: the text of one record, or of several. Goes out: a `Frame`: the telegram between two markers, and what the
-attributes behind it say. Refuses a text without the second marker (None). A record:
+Comes in: the text of one record, or of several. Goes out: a `Frame`: the telegram between two markers, and
+what the attributes behind it say. Refuses a text without the second marker (None). A record:
 
     Message Text
     ACTION XX-12 INFO YY-01 /013 W       distribution with office counts
@@ -10,7 +10,8 @@ attributes behind it say. Refuses a text without the second marker (None). A rec
     Message Attributes
     TAGS: PFOR, XX                       key: value, some values going on over more lines
 
-`n/a` is an empty value. Where the locator tells that the text was not kept, the record has attributes only.
+`n/a` is an empty value. Where the locator tells that the text was not kept, the record has attributes
+only.
 """
 
 from __future__ import annotations
@@ -45,7 +46,9 @@ def read_record(text: str, lexicon: Lexicon) -> Frame | None:
 
 
 def _attributes(text: str, place: int, lexicon: Lexicon) -> dict[str, tuple[int, int]]:
-    """The ranges of the values of known keys that are not empty; a value ends where the next known key begins."""
+    """The ranges of the values of known keys that are not empty; a value ends where the next known key
+    begins.
+    """
     found: dict[str, tuple[int, int]] = {}
     field, begin = "", place
     for _ in range(MOST_KEYS):
@@ -84,7 +87,9 @@ def records(text: str) -> Iterator[str]:
 
 
 def read_date(words: str) -> datetime | None:
-    """The day of an attribute (`04 MAY 1976`, `01-Jan-1994 12:00:00 am`, `31/12/2019`); its clock is padding."""
+    """The day of an attribute (`04 MAY 1976`, `01-Jan-1994 12:00:00 am`, `31/12/2019`); its clock is
+    padding.
+    """
     match = DAY.match(words)
     if match is None:
         return None
@@ -98,7 +103,9 @@ def read_date(words: str) -> datetime | None:
 
 
 def read_number(words: str, lexicon: Lexicon) -> str | None:
-    """The canonical message number of a document number: `1976STATE081234`, its station cut to six letters."""
+    """The canonical message number of a document number: `1976STATE081234`, its station cut to six
+    letters.
+    """
     match = NUMBER.match(words.strip())
     if match is None:
         return None

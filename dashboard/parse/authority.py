@@ -1,9 +1,10 @@
 """Who classified the cable, under which order, why and until when.
 
-Comes in: the words of the E.O. line and of the classified-by line. Goes out: order, date or event of declassification,
-name and title of the officer, reasons. Refuses a date that is none (kept as event).
+Comes in: the words of the E.O. line and of the classified-by line. Goes out: order, date or event of
+declassification, name and title of the officer, reasons. Refuses a date that is none (kept as event).
 
-    E.O. 12958: DECL: 02/11/2018                                  order; month/day/year, year/month/day, or event
+    E.O. 12958: DECL: 02/11/2018                                  order; month/day/year, year/month/day, or
+    event
     Classified By: Ambassador NAME, per 1.4 (b) and (d).          title NAME, reasons
     CLASSIFIED BY: NAME, Ambassador; REASON: 1.4(B), (D)          NAME, title, reasons
 """
@@ -41,12 +42,16 @@ WHY = re.compile(
 )
 DANGLING = re.compile(r"[\s,.;:-]{1,4}(?:for|fr|per|under|for for)$", re.I)
 STATEMENT = re.compile(r"(?<![A-Za-z])CLASS?IF+I?ED\s{1,3}BY\b", re.I)
-PARTICLES = frozenset(["de", "la", "el", "al", "bin", "von", "van", "der", "den", "di", "da", "du", "le", "ibn", "st"])
+PARTICLES = frozenset(
+    ["de", "la", "el", "al", "bin", "von", "van", "der", "den", "di", "da", "du", "le", "ibn", "st"]
+)
 SUFFIXES = frozenset(["JR", "JR.", "SR", "SR.", "II", "III", "IV"])
 
 
 def read_order(words: str) -> tuple[str | None, date | None, str | None]:
-    """(executive order, day of declassification, event where there is no day) of `E.O. 12958: DECL: 02/11/2018`."""
+    """(executive order, day of declassification, event where there is no day) of `E.O. 12958: DECL:
+    02/11/2018`.
+    """
     words = words[:LONGEST]
     match = ORDER.match(words)
     order = None if match is None else match[1]
@@ -104,8 +109,9 @@ def read_reasons(words: str) -> tuple[str, ...]:
 def read_officer(words: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
     """(name, title) in a classified-by statement.
 
-    The label, even doubled, is taken off, and everything from the reasons on. Then either a name stands before a comma
-    and its title behind, or the title stands first and the name is what follows its last word.
+    The label, even doubled, is taken off, and everything from the reasons on. Then either a name stands
+    before a comma and its title behind, or the title stands first and the name is what follows its last
+    word.
     """
     rest = words[:LONGEST]
     while True:

@@ -1,10 +1,11 @@
-"""The body: paragraphs with number, portion mark, heading and kind; page lines and repeated captions set aside.
+"""The body: paragraphs with number, portion mark, heading and kind.
 
-Comes in: the text and where the body begins. Goes out: `Body`: paragraphs, blocks, closing. Refuses nothing.
+Comes in: the text, and where the body begins and ends. Goes out: `Body`: paragraphs, blocks, closing. Refuses
+nothing; page lines and repeated captions are set aside.
 
     [heading over a rule of dashes or alone on its line]
     [paragraph sign] number. (mark) text                   until the next number that goes on the sequence
-    page lines (`BEIJING 00000058 002 OF 003`), captions and markings on lines of their own, in mid-paragraph too
+    page lines (`EXAMPLE 00000058 002 OF 003`), captions and markings on lines of their own, anywhere
 """
 
 from __future__ import annotations
@@ -81,8 +82,7 @@ def _candidates(text: str, begin: int, end: int, lexicon: Lexicon) -> list[Candi
     match = FIRST.match(text, begin, end)
     if match is not None:
         found.append(_candidate(match, begin, lexicon))
-    for match in NUMBERED.finditer(text, begin, end):
-        found.append(_candidate(match, match.start() + 1, lexicon))
+    found += [_candidate(match, match.start() + 1, lexicon) for match in NUMBERED.finditer(text, begin, end)]
     if text.count("¶", begin, end) > sum(item.signed for item in found):
         seen = {item.text for item in found}
         for match in INLINE.finditer(text, begin, end):
@@ -108,7 +108,9 @@ def _candidate(match: re.Match[str], start: int, lexicon: Lexicon) -> Candidate:
 
 @lru_cache(maxsize=2_000)
 def _mark(written: str | None, lexicon: Lexicon) -> str | None:
-    """A portion mark such as `S/NF` or `S//REL CHINA`, its slants as one; None where the brackets hold a remark."""
+    """A portion mark such as `S/NF` or `S//REL CHINA`, its slants as one; None where the brackets hold a
+    remark.
+    """
     if written is None:
         return None
     upper = SLANT.sub("/", " ".join(written.upper().split()))
@@ -122,9 +124,8 @@ def _noise(text: str, begin: int, end: int, lexicon: Lexicon) -> list[tuple[int,
     for match in NOISE.finditer(text, max(begin - 1, 0), end):
         line = match[1].rstrip()
         kind = None
-        if line[-1].isdigit() or line.startswith("PAGE"):
-            if PAGE_LINE.match(line) is not None:
-                kind = "page-line"
+        if (line[-1].isdigit() or line.startswith("PAGE")) and PAGE_LINE.match(line) is not None:
+            kind = "page-line"
         if kind is None and caveats_of(line, lexicon):
             kind = "caveat"
         if kind is None and line[:1] in lexicon.initials:

@@ -1,8 +1,8 @@
 """The end of a telegram: signature and end marks.
 
-Comes in: the text and where its last paragraph begins. Goes out: a `Closing`: where the closing lines begin, and the
-signer. Refuses to take a sentence for a name: a signature is one to three capitalised words on a line of their own, or
-one word in capitals behind the last sentence.
+Comes in: the text and where its last paragraph begins. Goes out: a `Closing`: where the closing lines
+begin, and the signer. Refuses to take a sentence for a name: a signature is one to three capitalised words
+on a line of their own, or one word in capitals behind the last sentence.
 """
 
 from __future__ import annotations
@@ -14,11 +14,13 @@ from dashboard.parse.lexicon import Lexicon
 from dashboard.parse.marking import caveats_of, read_marking
 
 NAME = re.compile(
-    r"[#>* ]{0,4}([A-Z][A-Za-z'’`-]{1,20}(?:[ ,]{1,2}(?:[A-Z][A-Za-z'’-]{0,20}|[IVXJSr.]{1,4})){0,2})[#.* ]{0,8}$"
+    r"[#>* ]{0,4}([A-Z][A-Za-z'’`-]{1,20}(?:[ ,]{1,2}(?:[A-Z][A-Za-z'’-]{0,20}|[IVXJSr.]{1,4})){0,2})"
+    r"[#.* ]{0,8}$"
 )
 SMALL = re.compile(r"[a-z]{3,20}$")
 INLINE = re.compile(
-    r"(?:^|[.!?\"”)*]|\bcfm|[\d_Xx]\w{0,20})\s{1,4}([A-Z][A-Z'’-]{3,20}|LA [A-Z]{3,12}|[A-Z][A-Za-z'’]{2,20})$"
+    r"(?:^|[.!?\"”)*]|\bcfm|[\d_Xx]\w{0,20})\s{1,4}"
+    r"([A-Z][A-Z'’-]{3,20}|LA [A-Z]{3,12}|[A-Z][A-Za-z'’]{2,20})$"
 )
 LAST = re.compile(r"\s([A-Z][A-Z'’-]{3,20})$")
 PHRASE = re.compile(
@@ -30,13 +32,36 @@ WEB = re.compile(
     r"[\"“']?\s?(?:please )?visit .{1,80}web ?site|https?://|.{0,60}\bgov[./]|\*{4}|.{0,40}@ ", re.I
 )
 END = re.compile(
-    r"(?:NNNN|BT|END (?:OF )?(?:CABLE )?TEXT[.!]?|#\d{4}|<< ?END OF DOCUMENT ?>>|END OF MESSAGE|[.=*#_>-]{1,80}"
-    r"|DECLASSIFIED/RELEASED\b.*|REVIEW \d\d .*|NOTE:.*)$",
+    r"(?:NNNN|BT|END (?:OF )?(?:CABLE )?TEXT[.!]?|#\d{4}|<< ?END OF DOCUMENT ?>>|END OF MESSAGE"
+    r"|[.=*#_>-]{1,80}|DECLASSIFIED/RELEASED\b.*|REVIEW \d\d .*|NOTE:.*)$",
     re.I,
 )
 PAGE = re.compile(r"(?:PAGE \d\d|.{2,40}\d{3}(?:\.\d)? OF \d{2,3})", re.I)
 OPENERS = frozenset(
-    ["the", "in", "on", "at", "a", "an", "and", "but", "he", "she", "it", "we", "they", "this", "that", "these", "there", "his", "her", "our", "their", "its"]
+    [
+        "the",
+        "in",
+        "on",
+        "at",
+        "a",
+        "an",
+        "and",
+        "but",
+        "he",
+        "she",
+        "it",
+        "we",
+        "they",
+        "this",
+        "that",
+        "these",
+        "there",
+        "his",
+        "her",
+        "our",
+        "their",
+        "its",
+    ]
 )
 """Words that begin a sentence which was cut off."""
 LINES = 14
@@ -46,7 +71,9 @@ LONGEST = 200
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """`start`: where the signature or the first end mark begins; the end of the text where there is neither."""
+    """`start`: where the signature or the first end mark begins; the end of the text where there is
+    neither.
+    """
 
     start: int
     signer: str | None = None
@@ -104,7 +131,9 @@ def _signed(text: str, above: int, stop: int, line: str, start: int) -> Closing:
 
 
 def _closing(text: str, start: int, name: str) -> Closing:
-    """The signature that begins at `start`; one that is redacted has no signer, a doubled name counts once."""
+    """The signature that begins at `start`; one that is redacted has no signer, a doubled name counts
+    once.
+    """
     at = text.index(name, start)
     words = name.replace(",", " ").split()
     if len(words) == 2 and words[0].upper() == words[1].upper():

@@ -1,7 +1,7 @@
 """Whether a line without a label belongs to the field above it.
 
-Comes in: the open field, the line, the words so far. Goes out: yes or no. Refuses rules of dashes, headings and lines
-that begin with a portion mark: they end every field.
+Comes in: the open field, the line, the words so far. Goes out: yes or no. Refuses rules of dashes,
+headings and lines that begin with a portion mark: they end every field.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ REASON_TAIL = re.compile(r"(?:1\.\s?[45]|\(?[A-Ha-h]\)?(?:[\s,.&/()]|and|AND|[a-
 
 
 def goes_on(opened: str, words: str, gap: bool, before: str, so_far: str, lexicon: Lexicon) -> bool:
-    """Whether `words` go on the field `opened`; `before` is its line above, `so_far` all of it, `gap` a blank line between."""
+    """Whether `words` go on the field `opened`; `before` is its line above, `so_far` all of it, `gap` a
+    blank line between.
+    """
     if not opened:
         return False
     if words[0] == "(":
@@ -52,13 +54,16 @@ def _is_text(before: str, words: str) -> bool:
     return sum(map(str.islower, head)) > len(head) // 2
 
 
+def _follows(letter: str, so_far: str) -> bool:
+    """Whether the bullet before `letter` stands in the references so far."""
+    return any(f"{chr(ord(letter) - 1)}{sign}" in so_far for sign in (".", ")", "]", ":"))
+
+
 def _reference(words: str, gap: bool, before: str, so_far: str) -> bool:
     bullet = BULLET.match(words)
     if bullet is not None:
         letter = bullet[1].upper()
-        if (gap or letter in "UCS") and letter != "A" and chr(ord(letter) - 1) not in so_far:
-            return False
-        return True
+        return not (gap or letter in "UCS") or letter == "A" or _follows(letter, so_far)
     if not gap or UNFINISHED.search(before[-4:]) is not None:
         return True
     return not before[-1:].isdigit() and CITATION.match(words) is not None

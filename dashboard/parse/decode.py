@@ -1,8 +1,9 @@
 """Bytes to text: the first step, which loses nothing and says what it did.
 
-Comes in: the bytes of one cable. Goes out: `Decoded`, the text and what had to be done to get it. Refuses nothing:
-every sequence of bytes gives a text. UTF-8 is tried first, then Windows-1252. NUL and other control characters become
-the visible signs of Unicode's block of control pictures, so that none is lost and none can harm a screen.
+Comes in: the bytes of one cable. Goes out: `Decoded`, the text and what had to be done to get it. Refuses
+nothing: every sequence of bytes gives a text. UTF-8 is tried first, then Windows-1252. NUL and other
+control characters become the visible signs of Unicode's block of control pictures, so that none is lost
+and none can harm a screen.
 """
 
 from __future__ import annotations
@@ -17,13 +18,13 @@ from dashboard.cable import Defect
 MOJIBAKE = re.compile("[\u00c2\u00c3\u00e2][\u0080-\u00bf\u20ac\u201a-\u203a\u0152\u0153\u0160\u0161\u2122]")
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 CONTROL_BYTES = bytes(number for number in (*range(32), 127) if number not in (9, 10, 12, 13))
-WINDOWS = {
+WINDOWS: dict[int, int | str] = {
     byte: bytes((byte,)).decode("cp1252")
     for byte in range(0x80, 0xA0)
     if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 }
 """What the bytes 80 to 9F are in Windows-1252; five of them are nothing there and stay as they are."""
-PICTURES = {
+PICTURES: dict[int, int | str] = {
     **{number: 0x2400 + number for number in range(32) if number not in (9, 10)},
     0x7F: 0x2421,
     **WINDOWS,

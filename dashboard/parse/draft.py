@@ -1,7 +1,7 @@
 """What the lenient step found: the record between it and the strict step.
 
-Comes in: nothing (a record only). Goes out: `Draft`. Refuses any judgement: ranges point into the text, words are as
-they stand. Ranges are (start, end), `end` exclusive.
+Comes in: nothing (a record only). Goes out: `Draft`. Refuses any judgement: ranges point into the text,
+words are as they stand. Ranges are (start, end), `end` exclusive.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ class Draft:
     lines: list[tuple[str, int, int]] = field(default_factory=list)
     """(kind, start, end) of each line, its newline included; they cover the text up to `body`."""
     fields: dict[str, list[list[Range]]] = field(default_factory=dict)
-    """For each field its groups (one per place where its label stands) of ranges, one per line, without labels."""
+    """For each field its groups (one per place where its label stands) of ranges, one per line, without
+    labels.
+    """
     markings: list[tuple[Marking, int, int]] = field(default_factory=list)
     """Classification lines, each with its range."""
     body: int = 0

@@ -1,7 +1,8 @@
 """Rows of the CSV dump to cables' texts.
 
-Comes in: the text of whole rows. Goes out: for each row the text of a cable, or a sentence why it has none. Eight
-columns without a header row, each in quotes; a quote or a line end inside a field has a backslash before it:
+Comes in: the text of whole rows. Goes out: for each row the text of a cable, or a sentence why it has
+none. Eight columns without a header row, each in quotes; a quote or a line end inside a field has a
+backslash before it:
 
     id, created (month/day/year hour:minute), message number, origin, classification, references, header, body
 """

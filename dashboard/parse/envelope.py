@@ -1,8 +1,8 @@
 """The block of labels and values that a website, a dump or an archive puts in front of a telegram.
 
-Comes in: the text. Goes out: a `Frame`, or None where there is no such block. Refuses lines that are not labels. The
-first label names the message. Two layouts are read; the first is also written (`envelope`), for pages, dumps and
-records:
+Comes in: the text. Goes out: a `Frame`, or None where there is no such block. Refuses lines that are not
+labels. The first label names the message. Two layouts are read; the first is also written (`envelope`),
+for pages, dumps and records:
 
     Reference ID: 99EXAMPLE12                Identifier
     Created: 1999-06-03 12:12                Created
@@ -43,7 +43,9 @@ BLANKS = " \t\u00a0\\"
 
 
 def envelope(values: Iterable[tuple[str, str]]) -> str:
-    """An envelope with these (label, value) lines; empty values are left out, line ends in values become blanks."""
+    """An envelope with these (label, value) lines; empty values are left out, line ends in values become
+    blanks.
+    """
     return "".join(f"{label}: {' '.join(value.split())}\n" for label, value in values if value.strip())
 
 
@@ -94,7 +96,8 @@ def _range(text: str, start: int, value: str) -> tuple[int, int]:
 def read_created(words: str) -> tuple[datetime | None, str | None]:
     """(moment, precision) of `1999-06-03 12:12:00` or `6/3/1999 12:12`.
 
-    The clock of a web page, without seconds, is wrong in its minutes: there the hour stands, and the precision is `day`.
+    The clock of a web page, without seconds, is wrong in its minutes: there the hour stands, and the
+    precision is `day`.
     """
     match = ISO.match(words)
     precision = "minute"

@@ -1,6 +1,8 @@
-"""What stands around a telegram: the labels of a website, a dump or an archive, and where the telegram itself is.
+"""What stands around a telegram: the labels of a website, a dump or an archive, and where the telegram itself
+is.
 
-Comes in: nothing (a record only). Goes out: `Frame`. Refuses nothing; a bare telegram has a frame without values.
+Comes in: nothing (a record only). Goes out: `Frame`. Refuses nothing; a bare telegram has a frame without
+values.
 """
 
 from __future__ import annotations

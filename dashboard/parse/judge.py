@@ -1,8 +1,8 @@
 """The strict step: what each field of a cable is, and what stands against it.
 
-Comes in: the text, its frame, the draft of its header, its body. Goes out: the `Cable`, with a defect for everything
-that was missing, mended or against another part of the text. Refuses nothing. What the telegram says goes before what
-its frame says; where both differ, a defect says so.
+Comes in: the text, its frame, the draft of its header, its body. Goes out: the `Cable`, with a defect for
+everything that was missing, mended or against another part of the text. Refuses nothing. What the telegram
+says goes before what its frame says; where both differ, a defect says so.
 """
 
 from __future__ import annotations
@@ -27,7 +27,6 @@ from dashboard.parse.routing import INDICATOR, read_group, read_relay
 from dashboard.parse.subject import read_subject
 from dashboard.parse.tags import read_tags
 
-EXTRACT = "partial extract of the original"
 ONLINE = "ON-LINE"
 MOST_CAPTIONS = 100
 
@@ -157,8 +156,8 @@ class _Case:
     def number(self, sent_at: datetime | None) -> tuple[str | None, str | None]:
         """The number under which the cable was published, else that on its classification line with the year.
 
-        Where both are there and differ, the text under the page's header is another message's: the published number
-        stays, for the transmission header goes with it.
+        Where both are there and differ, the text under the page's header is another message's: the
+        published number stays, for the transmission header goes with it.
         """
         given = self.frame.value(self.text, "id")
         archived = self.frame.form == "archive"
@@ -325,13 +324,11 @@ class _Case:
 
     def partial(self) -> bool:
         """Whether the text says that it is an extract, breaks off, or was not kept."""
-        if self.frame.form == "archive" and ONLINE not in self.frame.value(self.text, "locator").upper():
-            if self.frame.values.get("locator") is not None:
-                self.complaints.add(
-                    "text-not-kept", "The archive has no text of it.", *self.frame.values["locator"]
-                )
-                return True
-        if EXTRACT in self.text[: self.draft.body]:
+        locator = self.frame.values.get("locator")
+        if locator is not None and ONLINE not in self.text[locator[0] : locator[1]].upper():
+            self.complaints.add("text-not-kept", "The archive has no text of it.", *locator)
+            return True
+        if "notice" in self.draft.fields:
             return True
         if self.text[: self.frame.stop].rstrip().endswith("..."):
             self.complaints.add("text-cut", "The text breaks off.")

@@ -1,7 +1,8 @@
 """Labels of header lines: `TAGS:`, `SUBJECT:`, `REF:`, `E.O. 12958:`, `Classified By:`.
 
-Comes in: a stripped line. Goes out: the field that it opens, and how long the label is. Refuses words that only begin
-like a label (`SUBJECT TO ...`, `REFERENCE to ...`): most labels need a colon, a few may do without.
+Comes in: a stripped line. Goes out: the field that it opens, and how long the label is. Refuses words that
+only begin like a label (`SUBJECT TO ...`, `REFERENCE to ...`): most labels need a colon, a few may do
+without.
 """
 
 from __future__ import annotations
@@ -22,14 +23,16 @@ BY = re.compile(
     r"(?:\([A-Z/]{1,6}\)\s{0,3})?(?:CLASS?IF+I?ED|DERIVED|DERIVATIVELY CLASSIFIED)\s{1,3}(?:BY|FROM)\b", re.I
 )
 INNER = re.compile(
-    r"(?<=[\s.),;])(?:T?AGS?|SUBJ(?:ECT)?|REF(?:S|TELS?|\(S\))?|CLASSIFIED BY|REASONS?|E\.?O\.? {0,2}\d{4,5})\s?:"
-    r"|(?<=[A-Z])REF:",
+    r"(?<=[\s.),;])(?:T?AGS?|SUBJ(?:ECT)?|REF(?:S|TELS?|\(S\))?|CLASSIFIED BY|REASONS?"
+    r"|E\.?O\.? {0,2}\d{4,5})\s?:|(?<=[A-Z])REF:",
     re.IGNORECASE,
 )
 
 
 def label(words: str, opened: str, lexicon: Lexicon) -> tuple[str, int] | None:
-    """(field, characters of the label to leave out) where `words` begin with a label; `opened` is the open field."""
+    """(field, characters of the label to leave out) where `words` begin with a label; `opened` is the open
+    field.
+    """
     if words[0] in "(CcDd" and BY.match(words) is not None:
         return "authority", 0
     match = LABEL.match(words)
@@ -51,7 +54,9 @@ def label(words: str, opened: str, lexicon: Lexicon) -> tuple[str, int] | None:
 
 
 def inner_labels(words: str, start: int, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
-    """(field, start, end of the label to leave out) of labels inside a line: `DECL: 01/02/2010 TAGS: PREL SUBJECT: ...`."""
+    """(field, start, end of the label to leave out) of labels inside a line: `DECL: 01/02/2010 TAGS: PREL
+    SUBJECT: ...`.
+    """
     for match in INNER.finditer(words, start):
         name = match[0].rstrip(" :").upper()
         if name.startswith("E"):

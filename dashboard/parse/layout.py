@@ -1,8 +1,9 @@
 """The lenient step: which line of a telegram has which job.
 
-Comes in: the text and a lexicon. Goes out: a `Draft`: every line of the header with its kind, the ranges that each
-field was found in, and where the body begins. Refuses nothing and judges nothing: any text gives a draft, and a line
-that fits no rule is `unread`, `caption` behind the classification line. Each line is looked at once.
+Comes in: the text and a lexicon. Goes out: a `Draft`: every line of the header with its kind, the ranges
+that each field was found in, and where the body begins. Refuses nothing and judges nothing: any text gives
+a draft, and a line that fits no rule is `unread`, `caption` behind the classification line. Each line is
+looked at once.
 """
 
 from __future__ import annotations
@@ -49,6 +50,7 @@ PAGE_LINE = re.compile(
     r"(?:\s{1,4}\d\d\sOF\s\d\d)?(?:\s{1,4}\d{6}Z)?"
     r"|(?:[A-Z][A-Z .'-]{1,30}\s\d{8}\s{1,3})?\d{3}(?:\.\d)?\s{1,3}OF\s{1,3}\d{3}$"
 )
+EXTRACT = "partial extract of the original"
 CORRECTED = ("C O R R E C T", "CORRECTED COPY", "Corrected copy", "CORRECT COPY")
 
 
@@ -228,10 +230,12 @@ class _Scan:
             return "relay", -1
         if DATE_LINE.match(words) is not None:
             return "date-line", -1
-        if self.opened in ADDRESSES and (not self.gap or ROUTED.match(words) is not None):
-            if label(words, self.opened, self.lexicon) is None and read_marking(words, self.lexicon) is None:
-                return self.opened, -1
-        return None
+        if EXTRACT in words:
+            return "notice", -1
+        if self.opened not in ADDRESSES or (self.gap and ROUTED.match(words) is None):
+            return None
+        ended = label(words, self.opened, self.lexicon) or read_marking(words, self.lexicon)
+        return (self.opened, -1) if ended is None else None
 
     def _before(self) -> str:
         """The last line of the open field."""

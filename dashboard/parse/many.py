@@ -1,8 +1,8 @@
 """The bytes of a file, or of a piece of one, to the cables in it.
 
-Comes in: bytes, a `Lexicon`. Goes out: `Cable`s, one after another. Refuses bytes that hold no cable, with an
-`InputError` that says what they are and what would have been right. Rows of a dump or records that cannot be read are
-counted, and told in an `InputError` after the last cable.
+Comes in: bytes, a `Lexicon`. Goes out: `Cable`s, one after another. Refuses bytes that hold no cable, with
+an `InputError` that says what they are and what would have been right. Rows of a dump or records that
+cannot be read are counted, and told in an `InputError` after the last cable.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""The classification line: `S E C R E T SECTION 01 OF 03 BEIJING 000058 NOFORN`.
+"""The classification line: `S E C R E T SECTION 01 OF 03 EXAMPLE 000058 NOFORN`.
 
-Comes in: one line. Goes out: a `Marking`, or None where the line is no classification line. Refuses prose that only
-begins with such a word (`SECRET TALKS IN ...`): after the words of the marking nothing may follow but caveats, a
-section, a message number, and captions behind the number.
+Comes in: one line. Goes out: a `Marking`, or None where the line is no classification line. Refuses prose
+that only begins with such a word (`SECRET TALKS IN ...`): after the words of the marking nothing may
+follow but caveats, a section, a message number, and captions behind the number.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ SECTION = re.compile(r"S?E?CT?I?O?N?\s+(\d{1,2})\s?OF\s?(\d{1,2})\b\s*", re.I)
 NUMBER = re.compile(r"(?P<station>[A-Za-z][A-Za-z .'/-]{0,40}?)\s{0,12}(?P<number>\d{1,7})(?![\d/.])\s{0,12}")
 SERIAL = re.compile(r"[A-Z]{2,4}\d{3,5}$")
 USUAL = re.compile(
-    r"((?:[A-Z] ){4,15}[A-Z]|UNCLAS) (?:SECTION (\d\d) OF (\d\d) )?([A-Z]{3,20}(?: [A-Z]{2,20}){0,3}) (\d{6})$"
+    r"((?:[A-Z] ){4,15}[A-Z]|UNCLAS) (?:SECTION (\d\d) OF (\d\d) )?"
+    r"([A-Z]{3,20}(?: [A-Z]{2,20}){0,3}) (\d{6})$"
 )
 """The form of nine in ten lines."""
 MOST_WORDS = 6
@@ -27,7 +28,9 @@ MOST_WORDS = 6
 
 @dataclass(frozen=True, slots=True)
 class Marking:
-    """What a classification line says. `level` is canonical, `written` the words of the marking as printed."""
+    """What a classification line says. `level` is canonical, `written` the words of the marking as
+    printed.
+    """
 
     level: str
     written: str
@@ -112,13 +115,12 @@ def _level(line: str, lexicon: Lexicon) -> tuple[tuple[str, str], int] | None:
             if key[:size] in lexicon.classifications:
                 return lexicon.classifications[key[:size]], _end_of(line, size)
     best = None
-    key, end, count = "", 0, 0
-    for word in WORDS.finditer(line):
+    key, end = "", 0
+    for count, word in enumerate(WORDS.finditer(line)):
         if count == MOST_WORDS or GAP.fullmatch(line, end, word.start()) is None:
             break
         key += word[0].upper()
         end = word.end()
-        count += 1
         if key in lexicon.classifications:
             best = lexicon.classifications[key], end
     return best

@@ -1,8 +1,8 @@
-"""Message numbers: `C O N F I D E N T I A L USUN NEW YORK 000139` of 2008 is `08USUNNEWYORK139`.
+"""Message numbers: `C O N F I D E N T I A L EXAMPLE CITY 000139` of 2008 is `08EXAMPLECITY139`.
 
-Comes in: a station and a number as printed, and a year. Goes out: the canonical number: two-digit year, station without
-spaces in its usual spelling, number without leading zeros. Refuses an empty or overlong station or number (None).
-A station that is not known is kept as it stands.
+Comes in: a station and a number as printed, and a year. Goes out: the canonical number: two-digit year,
+station without spaces in its usual spelling, number without leading zeros. Refuses an empty or overlong
+station or number (None). A station that is not known is kept as it stands.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ LONGEST = 40
 
 
 def canonical(year: int, station: str, number: str, lexicon: Lexicon) -> str | None:
-    """The canonical message number, or None where there is no station or no number. `year` has two or four digits."""
+    """The canonical message number, or None where there is no station or no number. `year` has two or four
+    digits.
+    """
     place = station_name(station, lexicon)
     digits = number.lstrip("0")
     if place is None or not digits or not digits.isdecimal() or len(digits) > 7:
@@ -33,7 +35,8 @@ def canonical(year: int, station: str, number: str, lexicon: Lexicon) -> str | N
 
 @lru_cache(maxsize=20_000)
 def station_name(written: str, lexicon: Lexicon) -> str | None:
-    """The usual spelling of a station, without spaces: known, by the table, by rule, or by one slip of the key.
+    """The usual spelling of a station, without spaces: known, by the table, by rule, or by one slip of the
+    key.
 
     Rules: captions and section marks glued in front are taken off, operating signals glued behind too.
     """
@@ -81,6 +84,6 @@ def _one_slip(key: str, name: str) -> bool:
 
 
 def read_mrn(written: str, lexicon: Lexicon) -> str | None:
-    """The canonical form of a whole number such as `08USUN NEW YORK 000139`; None where it is none."""
+    """The canonical form of a whole number such as `08EXAMPLE CITY 000139`; None where it is none."""
     match = WHOLE.match(written.strip().upper()[: LONGEST * 2])
     return None if match is None else canonical(int(match[1]), match[2], match[3], lexicon)

@@ -1,10 +1,12 @@
 """Paragraph numbers, by the best sequence over the whole cable.
 
-Comes in: candidates, the numbers that stand at the beginning of lines. Goes out: those that number paragraphs, each
-with its true number. Refuses numbers that break the sequence (items of a list inside a paragraph).
+Comes in: candidates, the numbers that stand at the beginning of lines. Goes out: those that number
+paragraphs, each with its true number. Refuses numbers that break the sequence (items of a list inside a
+paragraph).
 
-The sign for paragraph often became the digit 1: `19.` may be paragraph 9. Without the sign, a printed number that
-begins with 1 has two readings, and the longest unbroken sequence 1, 2, 3, ... through all candidates decides.
+The sign for paragraph often became the digit 1: `19.` may be paragraph 9. Without the sign, a printed
+number that begins with 1 has two readings, and the longest unbroken sequence 1, 2, 3, ... through all
+candidates decides.
 """
 
 from __future__ import annotations
@@ -13,7 +15,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 NEXT, LEAP, FAR, AGAIN, BACK = 4.0, 1.0, 0.2, 0.5, -2.0
-"""What it is worth that a number follows the one before; leaves one or two out; more; repeats it; falls behind it."""
+"""What it is worth that a number follows the one before; leaves one or two out; more; repeats it; falls
+behind it.
+"""
 FIRST, LATER = 3.0, 0.0
 """What it is worth that the sequence begins with 1, or with another number."""
 SIGNED, MARKED, BARE = 3.0, 2.0, 0.2
@@ -88,8 +92,9 @@ def _step(ahead: int, keep: float) -> float:
 
 
 def _without_lists(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Leaves out the items of lists: numbers with brackets between numbers with stops, and what follows a new `1.`
-    without a portion mark in a cable whose paragraphs have them."""
+    """Leaves out the items of lists: numbers with brackets between numbers with stops, and what follows a
+    new `1.` without a portion mark in a cable whose paragraphs have them.
+    """
     dotted = any(item.dotted and (item.signed or item.mark is not None) for item in candidates)
     kept: list[Candidate] = []
     marked = 0

@@ -1,8 +1,9 @@
 """A published web page to the cable's text.
 
-Comes in: HTML. Goes out: the text of a cable: the page's own table as lines `Label: value`, then the contents of its
-`pre` elements (transmission header and body), one blank line between them. Refuses, with None, a page that has no `pre`
-element with a telegram in it. Navigation, links and scripts of the page are no part of the cable and are left out.
+Comes in: HTML. Goes out: the text of a cable: the page's own table as lines `Label: value`, then the
+contents of its `pre` elements (transmission header and body), one blank line between them. Refuses, with
+None, a page that has no `pre` element with a telegram in it. Navigation, links and scripts of the page are
+no part of the cable and are left out.
 """
 
 from __future__ import annotations

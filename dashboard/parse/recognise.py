@@ -1,7 +1,7 @@
 """Which transcription a text is, by its content.
 
-Comes in: decoded text. Goes out: `page`, `dump`, `archive`, `record` or `telegram`, or None where nothing in it looks
-like a cable. Refuses to look at file names.
+Comes in: decoded text. Goes out: `page`, `dump`, `archive`, `record` or `telegram`, or None where nothing
+in it looks like a cable. Refuses to look at file names.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Records with named fields (JSON lines, Parquet) to cables' texts.
 
-Comes in: one JSON object per line. Goes out: for each the text of a cable, or a sentence why it has none. The fields,
-all optional but one of `text` and `body`:
+Comes in: one JSON object per line. Goes out: for each the text of a cable, or a sentence why it has none.
+The fields, all optional but one of `text` and `body`:
 
     id               message number, `99EXAMPLE12`
     created          moment of sending, `1999-06-03 12:12:00` in UTC

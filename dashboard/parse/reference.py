@@ -1,13 +1,14 @@
-"""References: `REF: A. TOKYO 4512 AND 4513 B. 07 STATE 27222 (NOTAL) C. SMITH-JONES E-MAIL`.
+"""References: `REF: A. EXAMPLE 4512 AND 4513 B. 07 SAMPLE 27 (NOTAL) C. SMITH E-MAIL`.
 
-Comes in: the ranges of the REF lines, the year and the station of the cable. Goes out: `Reference`s in order. Refuses
-to guess a station: what has no number behind a station is a reference of another kind, or `unknown`, kept as printed.
+Comes in: the ranges of the REF lines, the year and the station of the cable. Goes out: `Reference`s in
+order. Refuses to guess a station: what has no number behind a station is a reference of another kind, or
+`unknown`, kept as printed.
 
-    item     [bullet] (cable | other)            bullets run on: A, B, C, ...; a doubled one (`A. A)`) counts once
+    item     [bullet] (cable | other)            bullets run on: A, B, C; a doubled one (`A. A)`) counts once
     cable    [year] station [(year)] [#] number [(year) | -year]     year of two or four digits, O for 0, 'YY
     numbers  number (, | / | AND) number         of the station before
     reversed number station                      `377 KATHMANDU`
-    other    words with E-MAIL, TELCON, ...      one reference of that kind, up to the next bullet or semicolon
+    other    words with E-MAIL, TELCON, ...      one reference of that kind, up to a bullet or semicolon
 """
 
 from __future__ import annotations
@@ -25,18 +26,22 @@ from dashboard.parse.routing import year_of
 LONGEST = 6_000
 """Characters of the references of one cable that are read."""
 BULLET = re.compile(
-    r"(?:^|(?<=[\s;,.)\d]))¶?\s{0,2}(?:REF\s{1,2})?(?:[(\[]\s?([A-Za-z])\s?[)\]][.:]?|([A-Za-z])\s?[.):]{1,2}|([A-Z])(?=\s{1,3}(?:\d\d )?[A-Z][A-Za-z]{2}))"
+    r"(?:^|(?<=[\s;,.)\d]))¶?\s{0,2}(?:REF\s{1,2})?"
+    r"(?:[(\[]\s?([A-Za-z])\s?[)\]][.:]?|([A-Za-z])\s?[.):]{1,2}"
+    r"|([A-Z])(?=\s{1,3}(?:\d\d )?[A-Z][A-Za-z]{2}))"
 )
 PAGE = re.compile(
     r"(?:^|(?<=\s))(?:[A-Z][A-Z.'-]{1,14} ){1,4}\d{8}\b(?:\s{1,4}\d{3}(?:\.\d)?\s{1,3}OF\s{1,3}\d{3})?"
-    r"|(?:[A-Z]{6,20}\s{1,4})?PAGE \d\d\s{1,9}[A-Z][A-Z .'-]{1,20}\s\d{5}(?:\s{1,3}\d\d\sOF\s\d\d)?\s{1,3}\d{6}Z"
+    r"|(?:[A-Z]{6,20}\s{1,4})?PAGE \d\d\s{1,9}[A-Z][A-Z .'-]{1,20}\s\d{5}"
+    r"(?:\s{1,3}\d\d\sOF\s\d\d)?\s{1,3}\d{6}Z"
 )
 EIGHT = re.compile(r"\d{8}")
 REMARK = re.compile(r"\((?=[^()]{0,200}[A-Za-z]{3})[^()]{3,200}\)")
 CITED = re.compile(
     r"(?:(?<![\dA-Za-z/])['‘’]?\(?(?P<before>\d{4}|[0-9O]\d)\)?[\s-]{0,3})?"
     r"(?P<station>[A-Za-z][A-Za-z0'’.-]{1,20}(?:[ -][A-Za-z][A-Za-z0'’.]{0,20}){0,4}?)"
-    r"(?:\s{1,2}\(?(?P<inside>(?<=\()\d{2,4})\))?(?:[\s-]{1,4}#?\s?|(?<=[A-Z]{4}))(?P<number>\d{1,7})(?![\d/]\d?/)(?:\s{0,2}\((?P<behind>\d{4}|\d{2})\)|-(?P<short>\d{2})(?!\d))?"
+    r"(?:\s{1,2}\(?(?P<inside>(?<=\()\d{2,4})\))?(?:[\s-]{1,4}#?\s?|(?<=[A-Z]{4}))"
+    r"(?P<number>\d{1,7})(?![\d/]\d?/)(?:\s{0,2}\((?P<behind>\d{4}|\d{2})\)|-(?P<short>\d{2})(?!\d))?"
 )
 USUAL = re.compile(r"[\s.]{0,9}(?:(\d\d) )?([A-Z]{3,20}(?: [A-Z]{2,20}){0,3}) (\d{1,7})[\s.,;]{0,9}$")
 """An item that is one cable: nine in ten."""
@@ -82,7 +87,9 @@ class _Flat:
 def read_references(
     text: str, ranges: Sequence[tuple[int, int]], year: int | None, station: str | None, lexicon: Lexicon
 ) -> tuple[Reference, ...]:
-    """The references in `ranges` of `text`. A year that is not printed is `year`, a missing station is `station`."""
+    """The references in `ranges` of `text`. A year that is not printed is `year`, a missing station is
+    `station`.
+    """
     if not ranges:
         return ()
     flat = _flat(text, ranges)
@@ -150,8 +157,8 @@ def _item(
     found: list[tuple[Reference, int]] = []
     usual = USUAL.match(words)
     if usual is not None and (usual[1] is not None or year is not None) and _known(usual[2], lexicon):
-        when = year_of(usual[1]) if usual[1] is not None else year or 0
-        mrn = canonical(when, usual[2], usual[3], lexicon)
+        given = year_of(usual[1]) if usual[1] is not None else year or 0
+        mrn = canonical(given, usual[2], usual[3], lexicon)
         return [(Reference("cable", words.strip(TRIM), mrn), usual.start(1 if usual[1] is not None else 2))]
     place = 0
     used = 0
@@ -186,7 +193,9 @@ def _item(
 def _cable(
     match: re.Match[str], year: int | None, other: bool, lexicon: Lexicon
 ) -> tuple[str | None, str, int | None, int] | None:
-    """(message number, station, year, begin) of a cited cable, or None where the words before the number are no station."""
+    """(message number, station, year, begin) of a cited cable, or None where the words before the number
+    are no station.
+    """
     parts = match["station"].split()
     begin = match.start("station")
     dropped = False

@@ -1,7 +1,7 @@
 """The transmission header: who relayed the message, when it was sent, how urgent it was.
 
-Comes in: lines of the header. Goes out: routing indicators, precedence and the moment of sending. Refuses a date-time
-group that is no date (None, with the group kept as printed).
+Comes in: lines of the header. Goes out: routing indicators, precedence and the moment of sending. Refuses
+a date-time group that is no date (None, with the group kept as printed).
 
     VZCZCXYZ0000                    transmission identification
     PP RUEHWEB                      precedence, routing indicators of one relay's copies

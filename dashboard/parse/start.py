@@ -1,7 +1,7 @@
 """Where the first numbered paragraph begins.
 
-Comes in: the text and where to look from. Goes out: a place in the text, its end where there is no such paragraph.
-Refuses numbers in a list of references.
+Comes in: the text and where to look from. Goes out: a place in the text, its end where there is no such
+paragraph. Refuses numbers in a list of references.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 BEGIN = (
-    r"[ \t]{0,8}(?=[¶(\d])(?:¶[ \t]{0,2}\d{1,3}[ .)(]|\d{1,3}\.[ \t]{0,4}\([A-Z]|\([A-Z/]{1,6}\)[ \t]{0,3}\d{1,2}\."
+    r"[ \t]{0,8}(?=[¶(\d])(?:¶[ \t]{0,2}\d{1,3}[ .)(]"
+    r"|\d{1,3}\.[ \t]{0,4}\([A-Z]|\([A-Z/]{1,6}\)[ \t]{0,3}\d{1,2}\."
     r"|1[.)][ \t]{1,4}[^\s\d])"
 )
 FIRST = re.compile(BEGIN)

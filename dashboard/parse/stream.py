@@ -1,8 +1,8 @@
 """Files with many cables, cut into pieces of whole records.
 
-Comes in: a binary file object and its form. Goes out: pieces of bytes that `read_many` reads apart from one another, in
-other processes too; memory stays bounded by the size of a piece. Refuses a record that is larger than allowed: it is
-left out, and a `Skipped` says so. Nothing here closes or opens a file.
+Comes in: a binary file object and its form. Goes out: pieces of bytes that `read_many` reads apart from
+one another, in other processes too; memory stays bounded by the size of a piece. Refuses a record that is
+larger than allowed: it is left out, and a `Skipped` says so. Nothing here closes or opens a file.
 """
 
 from __future__ import annotations
@@ -50,8 +50,8 @@ def streaming_form(head: bytes) -> str | None:
 def cut(file: BinaryIO, form: str, *, piece: int = PIECE, record: int = RECORD) -> Iterator[bytes | Skipped]:
     """Pieces of about `piece` bytes of whole records; a record has at most `record` bytes.
 
-    `file` stands at its beginning; a Parquet file must be seekable. Raises InputError for a form that is none of
-    `dump`, `jsonl`, `parquet`, and for a Parquet file that cannot be read.
+    `file` stands at its beginning; a Parquet file must be seekable. Raises InputError for a form that is
+    none of `dump`, `jsonl`, `parquet`, and for a Parquet file that cannot be read.
     """
     if form == "parquet":
         return _rows(file)

@@ -1,7 +1,7 @@
 """The subject: `SUBJECT: (S) U.S. AND JAPAN DISCUSS IRAN,` over several lines.
 
-Comes in: the lines of the field. Goes out: one line of text without portion mark. Refuses what was glued behind it
-(a REF list, a classified-by line, a handling note).
+Comes in: the lines of the field. Goes out: one line of text without portion mark. Refuses what was glued
+behind it (a REF list, a classified-by line, a handling note).
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ import re
 
 MARK = re.compile(r"\s*\((?:U|SBU|C|S|FOUO|LOU|TS)(?:/{1,2}[A-Z ,/]{2,20})?\)\s*", re.I)
 GLUED = re.compile(
-    r"\s*(?:REF(?:S|TELS?|\(S\))?\s?:|REFS? \(?[A-Z][.)]|Classified [Bb]y\b|CLASSIFIED BY\b|Sensitive [Bb]ut\b)"
+    r"\s*(?:REF(?:S|TELS?|\(S\))?\s?:|REFS? \(?[A-Z][.)]"
+    r"|Classified [Bb]y\b|CLASSIFIED BY\b|Sensitive [Bb]ut\b)"
 )
-HYPHEN = re.compile(r"(?<=[A-Z])- (?=[A-Z])")
 
 
 def read_subject(lines: list[str]) -> str | None:

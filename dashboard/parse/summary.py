@@ -1,7 +1,7 @@
 """The summary of a cable, without its labels.
 
-Comes in: a `Cable`. Goes out: the words between `Summary` and `End summary`, or None. Refuses to invent one: a cable
-without a paragraph that calls itself a summary, or stands under such a heading, has none.
+Comes in: a `Cable`. Goes out: the words between `Summary` and `End summary`, or None. Refuses to invent
+one: a cable without a paragraph that calls itself a summary, or stands under such a heading, has none.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ import re
 from dashboard.cable import Cable
 
 LABEL = re.compile(
-    r"[\s(]{0,3}(?:BEGIN )?SUMMARY(?:(?: AND |/| & )[A-Z ]{3,30})?\)?[\s.:;-]{0,6}(?:\([A-Z/]{1,6}\)\s{0,2})?",
+    r"[\s(]{0,3}(?:BEGIN )?SUMMARY(?:(?: AND |/| & )[A-Z ]{3,30})?\)?"
+    r"[\s.:;-]{0,6}(?:\([A-Z/]{1,6}\)\s{0,2})?",
     re.I,
 )
 END = re.compile(r"[\s-]{0,3}END\s(?:OF\s)?SUMMARY\b.{0,40}", re.I | re.DOTALL)

@@ -1,7 +1,8 @@
 """The TAGS line: `TAGS: PREL, MARR PINR KN`.
 
-Comes in: the ranges of the line. Goes out: `Tag`s in the order printed, each once, and defects for tokens that were
-taken apart or mended. Refuses captions and page lines that slipped in; an unknown token stays a tag as it stands.
+Comes in: the ranges of the line. Goes out: `Tag`s in the order printed, each once, and defects for tokens
+that were taken apart or mended. Refuses captions and page lines that slipped in; an unknown token stays a
+tag as it stands.
 
     line     token [, | ; | blank] token ...       plain, or as Markdown links `[PREL](#)`
     token    code | phrase | person | glued
@@ -21,7 +22,8 @@ from dashboard.parse.lexicon import Lexicon, letters
 
 TOKEN = re.compile(r"\[([^\]\n]{1,40})\]\([^)\n]{0,80}\)|([^\s,;\u00a0][^\s,;\u00a0]{0,60})|([,;])|\n")
 PAGE = re.compile(
-    r"(?:[A-Z]{6,12}\s{1,40})?PAGE\s{1,4}\d\d\s{1,12}[A-Z][A-Z .'-]{1,20}\s{1,4}\d{4,5}(?:\s{1,4}\d\d\sOF\s\d\d)?\s{1,4}\d{6}Z"
+    r"(?:[A-Z]{6,12}\s{1,40})?PAGE\s{1,4}\d\d\s{1,12}[A-Z][A-Z .'-]{1,20}\s{1,4}\d{4,5}"
+    r"(?:\s{1,4}\d\d\sOF\s\d\d)?\s{1,4}\d{6}Z"
 )
 SHAPED = re.compile(r"K[A-Z]{3}|[A-Z]{2}|[A-Z]{4}")
 EDGES = ".:\\()[]\"'*"
@@ -139,7 +141,7 @@ def _words(rest: list[Word], text: str, found: _Found, lexicon: Lexicon) -> None
     """Words that no table knows: persons, else one tag of all of them."""
     place = 0
     while place < len(rest):
-        code, written, start, end = rest[place]
+        code, _, start, end = rest[place]
         if place + 1 < len(rest):
             given = rest[place + 1][0]
             last = next(reversed(found.tags), "")

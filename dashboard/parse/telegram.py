@@ -1,7 +1,7 @@
 """One cable's text to a `Cable`: the lenient step lays it out, the strict step judges each field.
 
-Comes in: decoded text, a `Lexicon`. Goes out: a `Cable` whose blocks, joined, are the text. Refuses nothing: any text
-gives a cable, if only one whose fields are all empty and whose defects say so.
+Comes in: decoded text, a `Lexicon`. Goes out: a `Cable` whose blocks, joined, are the text. Refuses
+nothing: any text gives a cable, if only one whose fields are all empty and whose defects say so.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ from dashboard.parse.start import first_paragraph
 
 
 def read(text: str, lexicon: Lexicon, form: str | None = None, defects: tuple[Defect, ...] = ()) -> Cable:
-    """The cable in `text`. `form` and `defects` are what earlier steps know: transcription, repairs of the encoding."""
+    """The cable in `text`. `form` and `defects` are what earlier steps know: transcription, repairs of the
+    encoding.
+    """
     frame = read_envelope(text) or read_record(text, lexicon) or Frame("telegram", 0, len(text))
     if form is not None:
         frame.form = form
