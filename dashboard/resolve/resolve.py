@@ -15,7 +15,7 @@ from datetime import date
 from dashboard.cable import Addressee, Cable, Tag
 from dashboard.resolve.evidence import AddresseeReading, IssueReading, PlaceReading, Resolution
 from dashboard.resolve.gazetteer import Gazetteer, Member
-from dashboard.resolve.rules import addressee, conflict, origin, tag
+from dashboard.resolve.rules import addressee, collective, conflict, origin, tag
 from dashboard.resolve.rules.address import AddressJudgement, host, in_being
 from dashboard.resolve.rules.tag import TagJudgement
 
@@ -160,7 +160,7 @@ def _members(
 def _member(gazetteer: Gazetteer, found: AddressJudgement, member: Member, day: date | None) -> PlaceReading:
     post = member.post if member.post is not None else _embassy(gazetteer, member.place or "", day)
     place = host(gazetteer, post, day) if post is not None else gazetteer.as_of(member.place or "", day)
-    why = addressee.collective_member(gazetteer, found.display, member, day)
+    why = collective.collective_member(gazetteer, found.display, member, day)
     source = found.source.replace("collectives.csv", "collective_members.csv")
     return PlaceReading(
         "to",

@@ -8,7 +8,7 @@ from dashboard.cable import Addressee, Cable
 from dashboard.resolve import resolve
 from dashboard.resolve.gazetteer import Gazetteer
 from dashboard.resolve.rules import addressee
-from dashboard.resolve.rules.addressee import one_letter
+from dashboard.resolve.rules.post import one_letter
 from tests.resolve.conftest import cable
 
 

@@ -1,6 +1,17 @@
 """Every rule by which a token becomes a place: `RULES`, name to sentence."""
 
-from dashboard.resolve.rules import addressee, conflict, mention, origin, tag
+from dashboard.resolve.rules import addressee, collective, conflict, mention, office, origin, post, tag
 from dashboard.resolve.rules.registry import RULES, Rule
 
-__all__ = ["RULES", "Rule", "addressee", "conflict", "mention", "origin", "tag"]
+__all__ = [
+    "RULES",
+    "Rule",
+    "addressee",
+    "collective",
+    "conflict",
+    "mention",
+    "office",
+    "origin",
+    "post",
+    "tag",
+]

@@ -14,6 +14,7 @@ from datetime import date
 from dashboard.facts.day import within
 from dashboard.resolve.gazetteer import Gazetteer
 from dashboard.resolve.rules import addressee
+from dashboard.resolve.rules import post as post_rules
 from dashboard.resolve.rules.address import AddressJudgement, host
 from dashboard.resolve.rules.registry import RULES, rule
 
@@ -61,7 +62,7 @@ def post_by_station(gazetteer: Gazetteer, station: str, day: date | None) -> Add
         return None
     post = gazetteer.post[posts.pop()]
     why = RULES["post-by-station"].why(station=station, title=post.title)
-    note = addressee.mission_not_host(gazetteer, post.post, day)
+    note = post_rules.mission_not_host(gazetteer, post.post, day)
     watched = (post.watches,) if post.watches is not None and post.watches in gazetteer.place else ()
     return AddressJudgement(
         kind="agency" if post.kind == "department" else "post",
