@@ -37,7 +37,8 @@ keepalive = 5
 # The guard answers 414 itself, with its headers and a sentence; this is the limit behind it.
 limit_request_line = min(settings.url_chars + 1024, 8190)
 
-logconfig_dict = configuration()
+# In a terminal, only what someone should look at.
+logconfig_dict = configuration("WARNING" if sys.stdout.isatty() else "INFO")
 
 
 def on_starting(_server: Any) -> None:
