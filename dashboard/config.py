@@ -23,6 +23,11 @@ def _near(name: str) -> Path:
     return beside if beside.is_dir() else Path(__file__).resolve().parent / f"_{name}"
 
 
+def _store() -> Path:
+    """`store` in the checkout; for an installed package, in the folder where it is called."""
+    return (ROOT if (ROOT / "pyproject.toml").is_file() else Path()) / "store"
+
+
 def _setting(
     default: Any, sentence: str, *, least: int | None = None, most: int | None = None, env: str = ""
 ) -> Any:
@@ -36,7 +41,7 @@ def _setting(
 class Settings:
     """One value per limit or switch; its variable is the name in capitals after `CABLE_ATLAS_`."""
 
-    store: Path = _setting(lambda: ROOT / "store", "Folder of the store that is served and written.")
+    store: Path = _setting(_store, "Folder of the store that is served and written.")
     data: Path = _setting(lambda: _near("data"), "Folder of the fact tables.")
     assets: Path = _setting(lambda: _near("assets"), "Folder of style sheets, scripts and fonts.")
     host: str = _setting("127.0.0.1", "Address that the server listens on.")
