@@ -180,6 +180,8 @@ class Gazetteer:
     post: Mapping[str, Post]
     """By id."""
     tags: Mapping[str, tuple[GeoTag, ...]]
+    letters: Mapping[str, str]
+    """Two-letter code of ISO 3166-1 to its place: what a code would mean to those who do not know TAGS."""
     issues: Mapping[str, Issue]
     fields: Mapping[str, str]
     """Kind of a TAG that is in no list (`person`, `unknown`) to its group."""

@@ -12,6 +12,8 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+import pycountry
+
 from dashboard.errors import FactError
 from dashboard.facts.day import read_day
 from dashboard.facts.table import read_rows
@@ -66,6 +68,7 @@ def _load(tables: dict[str, tuple[Row, ...]]) -> Gazetteer:
         place={item.place: item for item in places},
         post={item.post: item for item in posts},
         tags=tags,
+        letters={country.alpha_2: country.alpha_3 for country in pycountry.countries},
         issues=_issues(tables),
         fields={r["kind"]: r["field"] for r in tables["fields"] if not r["letter"]},
         spellings={

@@ -19,6 +19,8 @@ from dashboard.resolve.rules import addressee, collective, conflict, origin, tag
 from dashboard.resolve.rules.address import AddressJudgement, host, in_being
 from dashboard.resolve.rules.tag import TagJudgement
 
+OFFICIAL = ("official-code", "undated-code")
+"""Rules whose readings are weighed against the rest of the cable."""
 MIDDLE = (7, 1)
 """Month and day taken for a cable that is dated by the year in its message number alone."""
 
@@ -37,6 +39,8 @@ def resolve(cable: Cable, gazetteer: Gazetteer) -> Resolution:
             for item, found in zip(cable.addressees, receivers, strict=True)
         ]
     judged = [_tag(gazetteer, cable, item, day, era) for item in cable.tags]
+    if any(meaning.rule == "contested-code" for meaning in judged):
+        judged = _settled(gazetteer, cable, judged)
     places: list[PlaceReading] = []
     if sender is not None and (sender.place is not None or sender.post is not None or sender.other):
         places.append(_place(sender, "from", cable.origin or cable.mrn or "", None, None))
@@ -117,6 +121,17 @@ def _place(
     )  # fmt: skip
 
 
+def _settled(gazetteer: Gazetteer, cable: Cable, judged: list[TagJudgement]) -> list[TagJudgement]:
+    """`judged`, each tie settled where another code of the line stands for one of its places."""
+    taken = {meaning.place for meaning in judged if meaning.place is not None}
+    return [
+        conflict.settled_by_neighbour(gazetteer, token.code, meaning, taken)
+        if meaning.rule == "contested-code"
+        else meaning
+        for token, meaning in zip(cable.tags, judged, strict=True)
+    ]
+
+
 def _about(
     gazetteer: Gazetteer, cable: Cable, token: Tag, meaning: TagJudgement, near: list[tuple[str, str]]
 ) -> PlaceReading:
@@ -124,14 +139,22 @@ def _about(
         "about", meaning.place, None, token.written, meaning.rule or "", meaning.source, meaning.confidence,
         meaning.why, False, meaning.is_flagged, meaning.other, token.start, token.end,
     )  # fmt: skip
-    if not meaning.rivals or meaning.place is None:
+    if meaning.rule not in OFFICIAL or meaning.place is None:
         return reading
-    verdict = conflict.conflicting_code(gazetteer, cable, token.code, meaning.place, meaning.rivals, near)
+    if meaning.rivals:
+        rule = "conflicting-code"
+        verdict = conflict.conflicting_code(gazetteer, cable, token.code, meaning.place, meaning.rivals, near)
+    else:
+        host = near[0][1] if near and near[0][0] == "from" else None
+        if host is None or host == meaning.place or gazetteer.letters.get(token.code) != host:
+            return reading
+        rule = "letters-of-iso"
+        verdict = conflict.letters_of_iso(gazetteer, cable, token.code, meaning.place, host)
     if not verdict.is_flagged:
-        return replace(reading, other=verdict.rivals)
+        return replace(reading, other=verdict.rivals) if verdict.rivals else reading
     return replace(
         reading,
-        rule="conflicting-code",
+        rule=rule,
         why=verdict.why,
         confidence=0.5,
         is_flagged=True,

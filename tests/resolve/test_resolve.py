@@ -60,3 +60,17 @@ def test_a_cable_without_origin_is_placed_by_its_message_number(gazetteer: Gazet
 
 def test_an_empty_cable_resolves_to_nothing(gazetteer: Gazetteer) -> None:
     assert resolve(cable(None), gazetteer) == Resolution(None, None, (), (), ())
+
+
+def test_a_tie_is_settled_where_another_code_of_the_line_takes_one_side(gazetteer: Gazetteer) -> None:
+    found = resolve(cable("1976-06-01", "GE GC"), gazetteer)
+    assert [(r.token, r.place, r.rule, r.is_flagged) for r in _in(found, "about")] == [
+        ("GE", "DEU", "settled-by-neighbour", True),
+        ("GC", "DDR", "official-code", False),
+    ]
+    assert _in(found, "about")[0].other == ("DDR",)
+
+
+def test_without_such_a_neighbour_a_tie_has_no_place_and_names_both(gazetteer: Gazetteer) -> None:
+    (about,) = _in(resolve(cable("1976-06-01", "GE"), gazetteer), "about")
+    assert (about.place, about.other, about.is_flagged) == (None, ("DDR", "DEU"), True)

@@ -1,4 +1,4 @@
-"""Whether the rest of a cable speaks against the official meaning of a code.
+"""Whether the rest of a cable speaks against the official meaning of a code, or settles a tie.
 
 Comes in: the official place, the rivals that drafters meant by the same code, and what the cable says
 elsewhere. Goes out: a `Verdict`. Refuses to replace the official reading: it stays, the other is attached
@@ -8,12 +8,13 @@ with its evidence, and a person is asked to look.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 
 from dashboard.cable import Cable
 from dashboard.resolve.gazetteer import Gazetteer
 from dashboard.resolve.rules.registry import RULES, rule
+from dashboard.resolve.rules.tag import TagJudgement
 
 CHARS = 30_000
 """Characters of text that are searched for names."""
@@ -62,6 +63,49 @@ def conflicting_code(
         code=code, name=names[place], rival=names[first], evidence=", and ".join(words)
     )
     return Verdict(ordered, True, why)
+
+
+@rule("letters-of-iso")
+def letters_of_iso(gazetteer: Gazetteer, cable: Cable, code: str, place: str, host: str | None) -> Verdict:
+    """{code} officially means {name} and is kept so, but in ISO 3166 it means {rival}, where the cable was
+    sent from, and the text never names {name}.
+    """
+    rival = gazetteer.letters.get(code)
+    if rival is None or rival == place or rival != host:
+        return Verdict((), False, "")
+    if _evidence(gazetteer, place, (), _body(cable))[0]:
+        return Verdict((), False, "")
+    names = {key: gazetteer.place[key].name for key in (place, rival)}
+    return Verdict(
+        (rival,), True, RULES["letters-of-iso"].why(code=code, name=names[place], rival=names[rival])
+    )
+
+
+@rule("settled-by-neighbour")
+def settled_by_neighbour(
+    gazetteer: Gazetteer, code: str, found: TagJudgement, taken: Collection[str]
+) -> TagJudgement:
+    """{code} can be {names}; as another TAG of the line means {taken}, it is read as {name}."""
+    left = [place for place in found.other if place not in taken]
+    gone = [place for place in found.other if place in taken]
+    if len(left) != 1 or not gone:
+        return found
+    name = gazetteer.place[left[0]].name
+    why = RULES["settled-by-neighbour"].why(
+        code=code,
+        names=found.name,
+        taken=" and ".join(gazetteer.place[place].name for place in gone),
+        name=name,
+    )
+    return replace(
+        found,
+        place=left[0],
+        name=name,
+        rule="settled-by-neighbour",
+        confidence=0.75,
+        why=why,
+        other=tuple(gone),
+    )
 
 
 def _body(cable: Cable) -> str:
