@@ -14,13 +14,18 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Route
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route
 from werkzeug.serving import make_server
 
 from dashboard.config import Settings
 from dashboard.web.app import create_app
+from tests.browser.recount import Corpus, read_corpus
+
+pytest.register_assert_rewrite("tests.browser.agree", "tests.browser.page")
+from tests.browser.page import Screen  # noqa: E402
 
 SIZE = {"width": 1280, "height": 800}
+LARGE = {"width": 1440, "height": 900}
 
 
 @pytest.fixture(scope="session")
@@ -69,6 +74,9 @@ class Watch:
         page.on("pageerror", lambda error: self.errors.append(str(error)))
 
 
+Opened = tuple[Screen, Watch]
+
+
 @pytest.fixture
 def watch(context: BrowserContext, app_url: str) -> Iterator[Watch]:
     """What is watched for; a test that expects an error clears `watch.errors` after it looked at them."""
@@ -89,3 +97,33 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 def page(watch: Watch, context: BrowserContext) -> Page:
     """An empty page of the watched browser."""
     return context.new_page()
+
+
+@pytest.fixture(scope="session")
+def corpus(store_path: Path) -> Corpus:
+    """The store's cables, for recounts in plain Python."""
+    return read_corpus(store_path)
+
+
+@pytest.fixture(scope="module")
+def opened(browser: Browser, browser_context_args: dict[str, Any], app_url: str) -> Iterator[Opened]:
+    """One page for all tests of a module: loading it takes longer than most tests."""
+    context = browser.new_context(**{**browser_context_args, "viewport": LARGE})
+    watch = Watch(app_url)
+    context.route("**/*", watch.route)
+    context.on("page", watch.page)
+    screen = Screen(context.new_page(), app_url)
+    screen.open()
+    yield screen, watch
+    context.close()
+
+
+@pytest.fixture
+def screen(opened: Opened) -> Iterator[Screen]:
+    """The module's page at its start, watched as `page` is."""
+    screen, watch = opened
+    screen.restart()
+    yield screen
+    assert watch.elsewhere == [], "The page asked another host."
+    errors, watch.errors = watch.errors, []
+    assert errors == [], "The page had errors."

@@ -1,0 +1,102 @@
+"""Painted: what the page shows, read from its marks: colours, radii, outlines, texts.
+
+Comes in: what `PAINTED` gives when it runs in the page. Goes out: numbers as the marks tell them. Refuses to
+read them from the answer: a view that paints another number than it was given must not pass.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+PAINTED = """() => {
+  const step = (fill) => (fill.includes("-ghost") ? 0 : Number((/--area-(\\d+)/.exec(fill) || [0, -1])[1]));
+  const radius = (d) => Number((/^M([\\d.]+),0A/.exec(d) || [0, 0])[1]);
+  const text = (id) => document.getElementById(id).textContent;
+  const areas = {}, spots = {}, circles = {}, issues = {};
+  document.querySelectorAll("#map .choroplethlocation").forEach((path) => {
+    areas[path.__data__.loc] = step(path.style.fill);
+  });
+  document.querySelectorAll("#map .scatterlayer .point").forEach((point) => {
+    const id = point.__data__.data;
+    const isOff = point.style.display === "none";
+    if (id[0] !== "@") {
+      if (!isOff) spots[id] = step(point.style.fill);
+    } else circles[id.slice(1)] = isOff ? 0 : radius(point.getAttribute("d"));
+  });
+  document.querySelectorAll(".issue").forEach((row) => {
+    const bars = [...row.querySelectorAll(".bar-track i")].map((bar) =>
+      Number((/scaleX\\(([\\d.e-]+)\\)/.exec(bar.style.transform) || [0, -1])[1]));
+    issues[row.dataset.code] = {
+      number: row.querySelector(".number").textContent,
+      ghost: bars[0],
+      bar: bars[1],
+      pressed: row.querySelector(".issue-pick").getAttribute("aria-pressed") === "true",
+      barred: row.querySelector(".issue-not").getAttribute("aria-pressed") === "true",
+    };
+  });
+  const legend = [...document.querySelectorAll("#legend-scale > span")].map((part) => [
+    part.textContent, step(part.style.getPropertyValue("--swatch"))]);
+  const state = window.atlas.state;
+  return {
+    unit: text("when-unit"),
+    count: text("count"),
+    of: text("count-of"),
+    sentence: text("spoken"),
+    note: document.getElementById("note").hidden ? null : text("note"),
+    failed: document.getElementById("failed").hidden ? null : text("failed-text"),
+    empty: document.getElementById("empty").hidden ? null : text("empty-text"),
+    chips: [...document.querySelectorAll("#chips .chip .words")].map((chip) => chip.textContent),
+    areas, spots, circles, issues, legend,
+    outlines: document.querySelectorAll("#map .atlas-outline").length,
+    fills: [...document.querySelectorAll("#timeline .scatterlayer .trace .js-fill")]
+      .map((path) => path.getAttribute("d")),
+    times: state.answer.timeline.edges,
+    tall: document.querySelector("#timeline .js-plotly-plot")._fullLayout.yaxis.range[1],
+    box: (({ width, height }) => [width, height])(document.getElementById("brush").getBoundingClientRect()),
+    brush: document.getElementById("brush-range").hidden ? null : [
+      parseFloat(document.getElementById("brush-range").style.left),
+      parseFloat(document.getElementById("brush-range").style.width)],
+    levels: state.catalogue.levels.map(([level]) => level),
+  };
+}"""
+
+BAR = re.compile(r"M([\d.-]+),([\d.-]+)V([\d.-]+)H([\d.-]+)V[\d.-]+Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """What the page shows at one moment."""
+
+    raw: dict[str, Any]
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.raw[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def bars(self) -> dict[str, list[int]]:
+        """Per level, and `total` for what stands behind, the cables that each bar's height says."""
+        width, height = self.raw["box"]
+        first, last = self.raw["times"][0], self.raw["times"][-1]
+        edges = [
+            (milliseconds(day) - milliseconds(first)) / (milliseconds(last) - milliseconds(first)) * width
+            for day in self.raw["times"]
+        ]
+        found = {}
+        for name, outline in zip(["total", *self.raw["levels"]], self.raw["fills"], strict=True):
+            counts = [0] * (len(edges) - 1)
+            for left, low, high, right in BAR.findall(outline):
+                middle = (float(left) + float(right)) / 2
+                at = max(i for i, edge in enumerate(edges[:-1]) if edge <= middle)
+                counts[at] += round((float(low) - float(high)) / height * self.raw["tall"])
+            found[name] = counts
+        return found
+
+
+def milliseconds(day: str) -> float:
+    """The start of a day, in ms since 1970."""
+    return datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp() * 1000
