@@ -13,13 +13,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from dashboard.cable import Block, Paragraph
 from dashboard.parse.closing import Closing, read_closing
 from dashboard.parse.layout import PAGE_LINE
 from dashboard.parse.lexicon import Lexicon
 from dashboard.parse.marking import caveats_of, read_marking
-from dashboard.parse.numbers import Candidate, number
+from dashboard.parse.numbers import MOST, Candidate, number
 
 START = (
     r"[ \t]{0,8}(?=[¶(\d])(¶[ \t]{0,2})?(?:\(([A-Z][A-Za-z/, ]{0,30})\)[ \t]{0,3})?(\d{1,3})"
@@ -82,10 +83,11 @@ def _candidates(text: str, begin: int, end: int, lexicon: Lexicon) -> list[Candi
     match = FIRST.match(text, begin, end)
     if match is not None:
         found.append(_candidate(match, begin, lexicon))
-    found += [_candidate(match, match.start() + 1, lexicon) for match in NUMBERED.finditer(text, begin, end)]
+    numbered = islice(NUMBERED.finditer(text, begin, end), MOST)
+    found += [_candidate(match, match.start() + 1, lexicon) for match in numbered]
     if text.count("¶", begin, end) > sum(item.signed for item in found):
         seen = {item.text for item in found}
-        for match in INLINE.finditer(text, begin, end):
+        for match in islice(INLINE.finditer(text, begin, end), MOST):
             if match.end() not in seen:
                 mark = _mark(match[2], lexicon)
                 stop = match.end() if mark is not None or match[2] is None else match.start(2) - 1

@@ -22,6 +22,8 @@ SO_FAR = 4_000
 """Characters of an open field that are looked at to tell whether it goes on."""
 SEARCHED = 40
 """Lines without any label after the subject that are looked at before the body is taken to have begun."""
+MOST_LINES = 1_500
+"""Lines that a header may have."""
 STRIP = " \t\n\\\u00a0\u200b"
 HEAD = {
     "FM": "origin",
@@ -58,7 +60,7 @@ def lay_out(text: str, start: int, stop: int, lexicon: Lexicon) -> Draft:
     """The lines of `text` from `start` up to `stop`, where the first numbered paragraph begins."""
     scan = _Scan(text, lexicon)
     position = start
-    while position < stop and scan.loose < SEARCHED:
+    while position < stop and scan.loose < SEARCHED and len(scan.draft.lines) < MOST_LINES:
         end = text.find("\n", position, stop) + 1 or stop
         if scan.addressing and text[position] == "R" and text.find("/", position + 4, position + 9) > 0:
             scan.address(position, end)
