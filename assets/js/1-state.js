@@ -178,6 +178,6 @@
   window.atlas = { state, painters, el, send, gesture, show, go, ask, receive, fail, paint, begin: [], number };
 
   function number(value) {
-    return Number(value || 0).toLocaleString("en-GB");
+    return String(value || 0).replace(/\B(?=(\d{3})+$)/g, ",");
   }
 })();

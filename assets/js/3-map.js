@@ -231,8 +231,7 @@
     const posts = atlas.state.catalogue.posts;
     const most = Object.values(shown.posts).reduce((a, b) => Math.max(a, b), 0);
     const taken = [];
-    const width = box.clientWidth;
-    const height = box.clientHeight;
+    const { width, height } = gd._fullLayout; /* asking the page would make it lay itself out */
     const chosen = new Set(shown.chosen);
     const ranked = Object.entries(shown.posts)
       .filter(([post]) => posts[post])

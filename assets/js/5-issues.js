@@ -6,7 +6,52 @@
 
   let rows = null;
 
+  function make(tag, className, text) {
+    const node = document.createElement(tag);
+    if (className) node.className = className;
+    if (text) node.textContent = text;
+    return node;
+  }
+
+  function button(className, gesture, code, title) {
+    const node = make("button", className);
+    node.type = "button";
+    node.title = title;
+    node.dataset.gesture = gesture;
+    node.dataset.value = code;
+    node.setAttribute("aria-pressed", "false");
+    return node;
+  }
+
+  function row(code, name) {
+    const box = make("div", "issue");
+    box.dataset.code = code;
+    const pick = button("issue-pick", "issues toggle", code, `${code} ${name}`.trim());
+    const track = make("span", "bar-track");
+    track.append(make("i"), make("i"));
+    pick.append(make("span", "code", code), make("span", "name", name), make("span", "number"), track);
+    const not = button("issue-not", "issues exclude", code, `Leave out cables with ${code}`);
+    not.textContent = "not";
+    box.append(pick, not);
+    return box;
+  }
+
+  function build() {
+    const { groups, issues } = atlas.state.catalogue;
+    const made = groups.map(({ field, codes }) => {
+      const section = make("section", "issue-group");
+      section.setAttribute("aria-label", field);
+      section.dataset.field = field;
+      const head = make("h3", "", field);
+      head.append(make("span", "group-note", String(codes.length)));
+      section.append(head, ...codes.map((code) => row(code, issues[code] || "")));
+      return section;
+    });
+    atlas.el("issue-list").prepend(...made);
+  }
+
   function read() {
+    build();
     const totals = atlas.state.catalogue.totals.issue;
     const most = Object.values(totals).reduce((a, b) => Math.max(a, b), 1);
     rows = [...document.querySelectorAll(".issue")].map((row) => {

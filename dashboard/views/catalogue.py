@@ -51,7 +51,7 @@ class Catalogue:
         return min(3, self.order.index(level)) if level in self.order else 4
 
     def shown_posts(self) -> tuple[PostEntry, ...]:
-        """Posts that sent or got at least one cable; those with most first, so that small circles lie on top."""
+        """Posts that sent or got a cable; those with most first, so that small circles lie on top."""
         most: dict[str, int] = {}
         for role in ("from", "to"):
             for value, cables in self.totals[role].items():

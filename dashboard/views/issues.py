@@ -2,11 +2,13 @@
 
 Comes in: the catalogue, an answer, gestures. Goes out: the list as components, numbers to paint, selections.
 Refuses: to sort while someone looks at it; the order is that of the totals and stays.
+
+The rows are no Dash components: each component of a page makes every change of any other a little slower, and
+there can be a thousand issues.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
@@ -18,10 +20,11 @@ from dashboard.views.catalogue import Catalogue
 from dashboard.views.gesture import Gesture, refuse
 
 NAME = "issues"
+UNLISTED = "Not in any list"
 
 
-def layout(catalogue: Catalogue) -> html.Section:
-    """The panel: any or all, a box to find a code or name, the groups with their rows."""
+def layout() -> html.Section:
+    """The panel: any or all, a box to find a code or name, room for the groups."""
     return html.Section(
         [
             html.Div(
@@ -50,10 +53,7 @@ def layout(catalogue: Catalogue) -> html.Section:
                 className="finder",
             ),
             html.Div(
-                [
-                    *[_group(field, entries, catalogue) for field, entries in _grouped(catalogue)],
-                    html.P(id="issue-nothing", className="nothing", hidden=True),
-                ],
+                html.P(id="issue-nothing", className="nothing", hidden=True),
                 id="issue-list",
                 className="issue-list dims",
                 tabIndex=-1,
@@ -97,55 +97,18 @@ def _mode(mode: str, text: str) -> html.Button:
     )
 
 
-def _grouped(catalogue: Catalogue) -> Iterable[tuple[str, list[str]]]:
-    """Fields by their number of cables, codes within a field likewise; what no table knows comes last."""
+def groups(catalogue: Catalogue) -> list[dict[str, Any]]:
+    """Fields with their codes for the browser, which makes the rows; both by number of cables.
+
+    What no table knows comes last.
+    """
     totals = catalogue.totals["issue"]
 
     def field(code: str) -> str:
         entry = catalogue.issues.get(code)
-        return entry.field if entry is not None and entry.field is not None else "Not in any list"
+        return entry.field if entry is not None and entry.field is not None else UNLISTED
 
     codes = sorted(totals, key=lambda code: (field(code), -totals[code], code))
-    groups = [(name, list(members)) for name, members in groupby(codes, key=field)]
-    return sorted(
-        groups, key=lambda group: (group[0] == "Not in any list", -sum(totals[c] for c in group[1]))
-    )
-
-
-def _group(field: str, codes: list[str], catalogue: Catalogue) -> html.Section:
-    return html.Section(
-        [
-            html.H3([field, html.Span(f"{len(codes)}", className="group-note")]),
-            *[_row(code, catalogue) for code in codes],
-        ],
-        className="issue-group",
-        **{"aria-label": field, "data-field": field},
-    )
-
-
-def _row(code: str, catalogue: Catalogue) -> html.Div:
-    total = catalogue.totals["issue"][code]
-    name = catalogue.issue(code)
-    return html.Div(
-        [
-            html.Button(
-                [
-                    html.Span(code, className="code"),
-                    html.Span(name, className="name"),
-                    html.Span(f"{total:,}", className="number"),
-                    html.Span([html.I(), html.I()], className="bar-track"),
-                ],
-                className="issue-pick",
-                title=f"{code} {name}".strip(),
-                **{"data-gesture": "issues toggle", "data-value": code, "aria-pressed": "false"},
-            ),
-            html.Button(
-                "not",
-                className="issue-not",
-                title=f"Leave out cables with {code}",
-                **{"data-gesture": "issues exclude", "data-value": code, "aria-pressed": "false"},
-            ),
-        ],
-        className="issue",
-        **{"data-code": code},
-    )
+    found = [(name, list(members)) for name, members in groupby(codes, key=field)]
+    found.sort(key=lambda group: (group[0] == UNLISTED, -sum(totals[code] for code in group[1])))
+    return [{"field": name, "codes": members} for name, members in found]
