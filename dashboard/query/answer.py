@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from dashboard.errors import QuestionError
-from dashboard.query.selection import FACETS, Selection
+from dashboard.query.selection import Selection
 from dashboard.store.fields import POST_MARK
 from dashboard.store.question import EVERYONE, Bin, Engine, Page, Resolution, Row, Viewer
 
@@ -109,7 +109,7 @@ def answer(
     posting = "to" if role == "to" else "from"
     counted: dict[str, dict[str, int]] = {}
     for facet in dict.fromkeys((role, posting, "issue", "class")):
-        counted[facet] = held.counts(FACETS[facet] or "", selection.where(facet), viewer)
+        counted[facet] = held.counts(selection.field(facet), selection.where(facet), viewer)
     return Answer(
         version=about.version,
         selection=selection,

@@ -18,6 +18,7 @@ from typing import Any, Literal
 
 from dashboard.config import Settings
 from dashboard.errors import QuestionError
+from dashboard.store.fields import NAMED
 from dashboard.store.question import Span, Test, Where
 
 ClauseMode = Literal["any", "all"]
@@ -29,8 +30,13 @@ FACETS: Mapping[str, str | None] = {
     "issue": "issue",
     "class": "classification",
     "when": None,
+    "only": None,
 }
-"""Facet to the field of the store that it tests; `when` is a span of time."""
+"""Facet to the field of the store that it tests; `when` is a span of time, `only` says which readings count."""
+
+PLACED = frozenset({"about", "from", "to"})
+ONLY_NAMED = ("named",)
+"""The one value of `only`: readings that are inferred or doubtful do not count, anywhere."""
 
 ALL_ALLOWED = frozenset({"about", "from", "to", "issue"})
 VALUE_CHARS = 120
@@ -74,11 +80,11 @@ class Clause:
         """Whether the clause asks nothing."""
         return not self.values and not self.excluded and self.start is None and self.end is None
 
-    def tests(self) -> tuple[Test, ...]:
-        """The clause as tests of its field; none for `when`."""
-        field = FACETS[self.facet]
-        if field is None:
+    def tests(self, *, is_named: bool = False) -> tuple[Test, ...]:
+        """The clause as tests of its field; none for `when` and `only`. `is_named`: of named readings alone."""
+        if FACETS[self.facet] is None:
             return ()
+        field = field_of(self.facet, is_named=is_named)
         chosen = (Test(field, self.values, self.mode),) if self.values else ()
         barred = (Test(field, self.excluded, "none"),) if self.excluded else ()
         return chosen + barred
@@ -150,8 +156,18 @@ class Selection:
     def where(self, except_facet: str | None = None) -> Where:
         """The condition of all clauses but that of `except_facet`: a view does not filter itself."""
         kept = [c for c in self.clauses if c.facet != except_facet]
+        is_named = any(c.facet == "only" for c in kept)
         span = next((Span(c.start, c.end) for c in kept if c.facet == "when"), None)
-        return Where(tuple(test for c in kept for test in c.tests()), span)
+        return Where(tuple(test for c in kept for test in c.tests(is_named=is_named)), span)
+
+    @property
+    def is_named(self) -> bool:
+        """Whether inferred and doubtful readings are left out."""
+        return not self.clause("only").is_empty
+
+    def field(self, facet: str) -> str:
+        """The field of the store that `facet` counts under this selection."""
+        return field_of(facet, is_named=self.is_named)
 
     def checked(self, limits: Limits = LIMITS) -> Selection:
         """The selection itself. Raises QuestionError where it is larger than the limits."""
@@ -186,6 +202,14 @@ class Selection:
         return Selection((*(c for c in self.clauses if c.facet != clause.facet), clause))
 
 
+def field_of(facet: str, *, is_named: bool = False) -> str:
+    """The field that a facet tests and counts. Raises QuestionError for one without a field."""
+    field = FACETS.get(facet)
+    if field is None:
+        raise QuestionError(f"{_quoted(facet)} has no values that can be counted.")
+    return field + NAMED if is_named and facet in PLACED else field
+
+
 def _tidy(facet: str, values: Iterable[str]) -> tuple[str, ...]:
     found = tuple(values)
     for value in found:
@@ -209,6 +233,10 @@ def _check(clause: Clause) -> None:
         return
     if clause.start is not None or clause.end is not None:
         raise QuestionError(f"The facet {facet!r} has no dates; those belong to 'when'.")
+    if facet == "only":
+        if clause.excluded or any(value not in ONLY_NAMED for value in clause.values):
+            raise QuestionError("The facet 'only' has one value, 'named'.")
+        return
     both = set(clause.values) & set(clause.excluded)
     if both:
         raise QuestionError(f"{_quoted(min(both))} is both chosen and excluded in {facet!r}.")

@@ -29,7 +29,7 @@ from numpy.typing import NDArray
 
 from dashboard.errors import QuestionError
 from dashboard.query.answer import ROLES, Role
-from dashboard.query.selection import FACETS, Selection
+from dashboard.query.selection import Selection
 from dashboard.store.fields import POST_MARK
 from dashboard.store.index_recent import Recent
 from dashboard.store.question import EVERYONE, Engine, Matrix, Viewer
@@ -116,7 +116,7 @@ def tile(
     rest = selection.without("when")
     posting = "to" if role == "to" else "from"
     found = {
-        facet: held.matrix(FACETS[facet] or "", starts, rest.where(facet), viewer)
+        facet: held.matrix(rest.field(facet), starts, rest.where(facet), viewer)
         for facet in dict.fromkeys((role, posting, "issue", "class"))
     }
     every = held.matrix("classification", starts, rest.where(), viewer)

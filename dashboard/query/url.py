@@ -1,6 +1,6 @@
 """Address: a selection as the query part of a URL, short, stable and readable.
 
-    ?about=PRK&from=@tokyo,JPN&issue=KNNP+PREL&not-issue=MASS&when=2006-01..2010-01
+    ?about=PRK&from=@tokyo,JPN&issue=KNNP+PREL&not-issue=MASS&when=2006-01..2010-01&only=named
 
 A comma stands for any of, a plus for all of, `not-` before the facet for none of; `when` is first..end with
 the end left out of it. An underscore is a space; `unknown` is the class of cables without a level.
@@ -89,7 +89,7 @@ class _Reader:
     def read(self, name: str, raw: str) -> None:
         is_not = name.startswith(NOT)
         facet = name.removeprefix(NOT)
-        if facet not in FACETS or (is_not and facet == "when"):
+        if facet not in FACETS or (is_not and facet in ("when", "only")):
             self.complain(f"{_quoted(name)} is no part of a selection; it was left out.")
         elif name in self._names:
             self.complain(f"{_quoted(name)} stands twice in the address; the first one counts.")

@@ -115,6 +115,8 @@ def period(start: date | None, end: date | None) -> str:
 def _phrase(clause: Clause, names: Names) -> Phrase:
     if clause.facet == "when":
         return Phrase("when", "", period(clause.start, clause.end), ())
+    if clause.facet == "only":
+        return Phrase("only", "by", "named readings only", (Word("named", "named", "", False),))
     chosen = _words(clause.facet, clause.values, names)
     excluded = _words(clause.facet, clause.excluded, names, is_excluded=True)
     prefix, strong = PREFIXES[clause.facet], _chosen(chosen, clause.mode)

@@ -26,11 +26,23 @@ class Link:
     """Stands before each value, so that two kinds of values share one list."""
     blank: str | None = None
     """Stands for null; where it is None, null is no value."""
+    is_named: bool = False
+    """Counts only readings that stand in the text and are not doubtful."""
 
     @property
     def condition(self) -> str:
         """Which rows of the table count, in SQL."""
-        return f"{self.key} IN ({', '.join(map(repr, self.kinds))})" if self.key else "TRUE"
+        found = f"{self.key} IN ({', '.join(map(repr, self.kinds))})" if self.key else "TRUE"
+        return f"{found} AND {NAMED_ROWS}" if self.is_named else found
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of the table that decide whether a row counts, and for what."""
+        return (
+            self.column,
+            *((self.key,) if self.key else ()),
+            *((INFERRED, DOUBT) if self.is_named else ()),
+        )
 
     @property
     def expression(self) -> str:
@@ -51,6 +63,8 @@ class Field:
 
     name: str
     links: tuple[Link, ...]
+    is_seldom: bool = False
+    """Asked only where someone looks closer: an engine need not hold it ready."""
 
     def parts(self, values: tuple[str, ...]) -> tuple[tuple[Link, tuple[str, ...]], ...]:
         """Each link that has some of `values`, with them."""
@@ -60,24 +74,30 @@ class Field:
 
 
 POST_MARK = "@"
+NAMED = "-named"
+"""Ends the names of the fields that leave out what is inferred or doubtful."""
+INFERRED, DOUBT = "is_inferred", "confidence"
+LIKELY = 0.5
+"""A reading of less confidence is doubtful."""
+NAMED_ROWS = f"NOT coalesce({INFERRED}, FALSE) AND coalesce({DOUBT}, 1) >= {LIKELY}"
 
+ROLES = ("about", "from", "to")
 _ISSUES = ("subject", "program", "organisation", "person", "unknown")
 
 
-def _places(role: str) -> Link:
-    return Link("cable_place", "place", "role", (role,))
-
-
-def _posts(role: str) -> Link:
-    return Link("cable_place", "post", "role", (role,), POST_MARK)
+def _role(role: str, *, is_named: bool = False) -> Field:
+    """The field of a role: places, and posts where cables have posts in it."""
+    places = Link("cable_place", "place", "role", (role,), is_named=is_named)
+    posts = Link("cable_place", "post", "role", (role,), POST_MARK, is_named=is_named)
+    name = role + NAMED if is_named else role
+    return Field(name, (places,) if role == "about" else (places, posts), is_seldom=is_named)
 
 
 FIELDS: Mapping[str, Field] = {
     field.name: field
     for field in (
-        Field("about", (_places("about"),)),
-        Field("from", (_places("from"), _posts("from"))),
-        Field("to", (_places("to"), _posts("to"))),
+        *(_role(role) for role in ROLES),
+        *(_role(role, is_named=True) for role in ROLES),
         Field("issue", (Link("cable_issue", "code", "kind", _ISSUES),)),
         Field("classification", (Link("cable", "classification", blank=""),)),
     )

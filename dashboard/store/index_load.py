@@ -8,7 +8,7 @@ Tables are read in batches, strings as dictionaries, checksums of pages checked.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +19,10 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from dashboard.errors import StoreError
-from dashboard.store.fields import FIELDS, Link
+from dashboard.store.fields import DOUBT, FIELDS, INFERRED, LIKELY, Link
 from dashboard.store.index_postings import Postings
 
-BATCH = 2**18
-DAY = np.timedelta64(1, "D")
+BATCH = 2**17
 
 DICTIONARIES = ("origin", "origin_name", "origin_post", "classification")
 SHOWN = (
@@ -74,14 +73,15 @@ def days(table: pa.Table) -> NDArray[np.int32]:
     return narrow
 
 
-def postings(folder: Path, size: int) -> dict[str, Postings]:
-    """The postings of every field of `FIELDS`."""
-    wanted = [(name, link) for name, field in FIELDS.items() for link in field.links]
-    pairs = {name: _Pairs() for name in FIELDS}
+def postings(folder: Path, size: int, names: Collection[str]) -> dict[str, Postings]:
+    """The postings of the fields `names`."""
+    wanted = [(name, link) for name in names for link in FIELDS[name].links]
+    pairs = {name: _Pairs() for name in names}
     for table in dict.fromkeys(link.table for _, link in wanted):
         own = [(name, link) for name, link in wanted if link.table == table]
-        columns = dict.fromkeys(c for _, link in own for c in (link.column, link.key) if c)
-        for batch in _batches(folder, table, ("cable_id", *columns), tuple(columns)):
+        columns = dict.fromkeys(c for _, link in own for c in link.columns)
+        texts = tuple(c for c in columns if c not in (INFERRED, DOUBT))
+        for batch in _batches(folder, table, ("cable_id", *columns), texts):
             owners = batch.column("cable_id").to_numpy()
             for name, link in own:
                 pairs[name].add(owners, batch, link)
@@ -94,7 +94,7 @@ class _Pairs:
     def __init__(self) -> None:
         self._codes: dict[str, int] = {}
         self._owners: list[NDArray[np.int32]] = []
-        self._values: list[NDArray[np.int64]] = []
+        self._values: list[NDArray[np.int32]] = []
 
     def add(self, owners: NDArray[np.int32], batch: pa.RecordBatch, link: Link) -> None:
         """The pairs of one batch that the link holds."""
@@ -102,35 +102,44 @@ class _Pairs:
         kept = values >= 0
         if link.key:
             kept &= _is_one_of(batch.column(link.key), link.kinds)
+        if link.is_named:
+            kept &= _is_named(batch)
         self._owners.append(owners[kept])
         self._values.append(values[kept])
 
     def postings(self, size: int) -> Postings:
         names = sorted(self._codes)
-        place = np.zeros(len(names), np.int64)
+        place = np.zeros(len(names), np.int32)
         for i, name in enumerate(names):
             place[self._codes[name]] = i
         owners = np.concatenate([np.empty(0, np.int32), *self._owners])
-        values = np.concatenate([np.empty(0, np.int64), *self._values])
+        values = np.concatenate([np.empty(0, np.int32), *self._values])
         self._owners, self._values = [], []
         return Postings(tuple(names), owners, place[values] if len(names) else values, size)
 
-    def _coded(self, column: Any, link: Link) -> NDArray[np.int64]:
+    def _coded(self, column: Any, link: Link) -> NDArray[np.int32]:
         """The value of each row as a number; -1 where it has none."""
         names = [None if v is None else link.mark + v for v in column.dictionary.to_pylist()]
         codes = [-1 if v is None else self._codes.setdefault(v, len(self._codes)) for v in names]
         blank = -1 if link.blank is None else self._codes.setdefault(link.blank, len(self._codes))
-        return np.array([*codes, blank], np.int64)[_positions(column)]
+        return np.array([*codes, blank], np.int32)[_positions(column)]
 
 
 def _is_one_of(column: Any, kinds: tuple[str, ...]) -> NDArray[np.bool_]:
     return np.array([v in kinds for v in column.dictionary.to_pylist()] + [False])[_positions(column)]
 
 
-def _positions(column: Any) -> NDArray[np.int64]:
+def _is_named(batch: pa.RecordBatch) -> NDArray[np.bool_]:
+    """As `NAMED_ROWS` of dashboard.store.fields."""
+    inferred = pc.fill_null(batch.column(INFERRED), False).to_numpy(zero_copy_only=False)
+    found: NDArray[np.bool_] = ~inferred & (pc.fill_null(batch.column(DOUBT), 1.0).to_numpy() >= LIKELY)
+    return found
+
+
+def _positions(column: Any) -> NDArray[np.int32]:
     """Positions in the dictionary; null is the one after the last."""
-    found: NDArray[np.int64] = pc.fill_null(
-        column.indices.cast(pa.int64()), pa.scalar(len(column.dictionary), pa.int64())
+    found: NDArray[np.int32] = pc.fill_null(
+        column.indices.cast(pa.int32()), pa.scalar(len(column.dictionary), pa.int32())
     ).to_numpy()
     return found
 

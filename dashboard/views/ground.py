@@ -98,4 +98,6 @@ class Ground:
 def _size(shape: Shape) -> float:
     """Square degrees of a shape, holes left in: enough to tell the small from the large."""
     polygons = json.loads(shape.text)["geometry"]["coordinates"]
-    return sum(abs(sum(x * v - u * y for (x, y), (u, v) in pairwise(rings[0]))) / 2 for rings in polygons)
+    return float(
+        sum(abs(sum(x * v - u * y for (x, y), (u, v) in pairwise(rings[0]))) / 2 for rings in polygons)
+    )

@@ -59,13 +59,13 @@ def tables(seed: int, cables: int) -> Tables:
                 "digest": f"{i:064x}",
             }
         )
-        found["cable_place"] += [key | {"role": "about", "place": place} for place in about]
+        found["cable_place"] += [key | {"role": "about", "place": place} | _weight(dice) for place in about]
         if post is not None or dice.random() < 0.5:
             place = dice.choice((*PLACES, None))
-            found["cable_place"].append(key | {"role": "from", "place": place, "post": post})
+            found["cable_place"].append(key | {"role": "from", "place": place, "post": post} | _weight(dice))
         for _ in range(dice.randrange(4)):
             row = {"role": "to", "place": dice.choice((*PLACES, None)), "post": dice.choice((*POSTS, None))}
-            found["cable_place"].append(key | row)
+            found["cable_place"].append(key | row | _weight(dice))
         if dice.random() < 0.2:
             found["cable_place"].append(key | {"role": "mention", "place": dice.choice(PLACES)})
         for position, code in enumerate(tags):
@@ -82,8 +82,20 @@ def publish(store: Path, rows: Tables, label: str = "INVENTED") -> str:
     return write_store(store, [batch] if batch else [], label=label).version
 
 
-def values_of(rows: Tables, facet: str, cable: dict[str, Any]) -> set[str]:
-    """The values that a cable has of a facet."""
+def _weight(dice: random.Random) -> dict[str, Any]:
+    """How sure a reading is; mostly nothing said of it."""
+    return dice.choice(
+        ({}, {}, {"is_inferred": True, "confidence": 0.7}, {"confidence": 0.4}, {"confidence": 0.5})
+    )
+
+
+def _is_named(row: dict[str, Any]) -> bool:
+    doubt = row.get("confidence")
+    return not row.get("is_inferred") and (doubt is None or doubt >= 0.5)
+
+
+def values_of(rows: Tables, facet: str, cable: dict[str, Any], *, is_named: bool = False) -> set[str]:
+    """The values that a cable has of a facet; `is_named`: by readings that are named and not doubtful."""
     key = cable["cable_id"]
     if facet == "class":
         return {cable["classification"] or ""}
@@ -91,6 +103,8 @@ def values_of(rows: Tables, facet: str, cable: dict[str, Any]) -> set[str]:
         mine = [r for r in rows["cable_issue"] if r["cable_id"] == key]
         return {r["code"] for r in mine if r["kind"] not in ("country", "region")}
     mine = [r for r in rows["cable_place"] if r["cable_id"] == key and r["role"] == facet]
+    if is_named:
+        mine = [r for r in mine if _is_named(r)]
     found = {r["place"] for r in mine if r["place"] is not None}
     if facet != "about":
         found |= {"@" + r["post"] for r in mine if r["post"] is not None}
@@ -99,20 +113,22 @@ def values_of(rows: Tables, facet: str, cable: dict[str, Any]) -> set[str]:
 
 def holds(rows: Tables, selection: Selection, cable: dict[str, Any], except_facet: str | None = None) -> bool:
     """Whether the cable is in the selection."""
-    return all(_agrees(rows, c, cable) for c in selection.clauses if c.facet != except_facet)
+    kept = [c for c in selection.clauses if c.facet != except_facet]
+    is_named = any(c.facet == "only" for c in kept)
+    return all(_agrees(rows, c, cable, is_named) for c in kept if c.facet != "only")
 
 
 def day(cable: dict[str, Any]) -> date | None:
     return None if cable["sent_at"] is None else cable["sent_at"].date()
 
 
-def _agrees(rows: Tables, clause: Clause, cable: dict[str, Any]) -> bool:
+def _agrees(rows: Tables, clause: Clause, cable: dict[str, Any], is_named: bool) -> bool:
     if clause.facet == "when":
         sent = day(cable)
         if sent is None:
             return False
         return (clause.start is None or sent >= clause.start) and (clause.end is None or sent < clause.end)
-    values = values_of(rows, clause.facet, cable)
+    values = values_of(rows, clause.facet, cable, is_named=is_named)
     wanted = set(clause.values)
     if values & set(clause.excluded):
         return False

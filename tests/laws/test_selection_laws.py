@@ -69,7 +69,8 @@ def spans() -> st.SearchStrategy[Clause]:
 
 def selections(values: dict[str, st.SearchStrategy[str]]) -> st.SearchStrategy[Selection]:
     each = [st.none() | clauses(facet, found) for facet, found in values.items()]
-    return st.tuples(*each, st.none() | spans()).map(
+    only = st.sampled_from([None, Clause("only", ("named",))])
+    return st.tuples(*each, st.none() | spans(), only).map(
         lambda cs: Selection(tuple(c for c in cs if c is not None))
     )
 
@@ -186,7 +187,8 @@ def test_an_answer_equals_a_recount_in_python(store, selection: Selection, role,
         return [c for c in rows["cable"] if made.holds(rows, selection, c, except_facet)]
 
     def recount(facet: str) -> Counter[str]:
-        return Counter(v for c in left(facet) for v in made.values_of(rows, facet, c))
+        named = selection.is_named
+        return Counter(v for c in left(facet) for v in made.values_of(rows, facet, c, is_named=named))
 
     posting = "to" if role == "to" else "from"
     assert found.total == len(rows["cable"])

@@ -38,7 +38,8 @@ def recount(rows: made.Tables, selection: Selection, low: date, high: date) -> C
         if stretch is None:
             return Counter()
         kept = [c for c in rows["cable"] if made.holds(rows, stretch, c, facet)]
-        return Counter(v for c in kept for v in made.values_of(rows, facet, c))
+        named = selection.is_named
+        return Counter(v for c in kept for v in made.values_of(rows, facet, c, is_named=named))
 
     return counted
 
