@@ -27,7 +27,7 @@ class Database:
 
     def __init__(self, folder: Path, *, threads: int, memory_mb: int, seconds: float) -> None:
         self.folder = folder
-        self._seconds = seconds
+        self.seconds = seconds
         self._own = threading.local()
         self._connection = duckdb.connect(
             ":memory:",
@@ -60,22 +60,22 @@ class Database:
             names = [column[0] for column in found.description or ()]
             return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
-    def columns(self, query: Query) -> tuple[Any, ...]:
-        """All rows as one numpy array per column."""
-        with self._answered(query) as found:
+    def columns(self, query: Query, *, is_limited: bool = True) -> tuple[Any, ...]:
+        """All rows as one numpy array per column; work that no request waits for need not be limited."""
+        with self._answered(query, is_limited) as found:
             return tuple(found.fetchnumpy().values())
 
     @contextmanager
-    def _answered(self, query: Query) -> Iterator[duckdb.DuckDBPyConnection]:
+    def _answered(self, query: Query, is_limited: bool = True) -> Iterator[duckdb.DuckDBPyConnection]:
         cursor = self._cursor()
-        limit = _Limit(cursor, self._seconds)
+        limit = _Limit(cursor, self.seconds if is_limited else threading.TIMEOUT_MAX)
         try:
             yield cursor.execute(query.text, query.values)
         except duckdb.InterruptException:
             if not limit.is_reached:
                 raise
             raise QuestionError(
-                f"The question took longer than {self._seconds:g} seconds and was cut; ask a narrower one."
+                f"The question took longer than {self.seconds:g} seconds and was cut; ask a narrower one."
             ) from None
         except duckdb.Error as error:
             raise self._unreadable(error) from error

@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 from dashboard.errors import QuestionError, StoreError
 from dashboard.store import sql
 from dashboard.store.engine_duck import Database
-from dashboard.store.fields import SORTS, field, truncation
+from dashboard.store.engine_orders import Orders
+from dashboard.store.fields import field, truncation
 from dashboard.store.index import EPOCH, Chosen, Index
 from dashboard.store.index_bits import Bits, Ids
 from dashboard.store.index_order import Order, by_time, within
@@ -62,7 +63,7 @@ class Snapshot:
         self._chosen: Recent[Chosen] = Recent(32)
         self._counts: Recent[dict[str, int]] = Recent(256)
         self._bins: Recent[tuple[Bin, ...]] = Recent(32)
-        self._orders: Recent[Order] = Recent(len(SORTS))
+        self._orders = Orders(self.data)
         self._sorted: Recent[Order] = Recent(4)
 
     def snapshot(self) -> Snapshot:
@@ -152,13 +153,9 @@ class Snapshot:
         chosen = self._choose(index, page.where, viewer)
         if page.sort == "sent_at":
             return by_time(chosen, index.dated, page.offset, page.limit, page.descending)
-        whole = self._orders.get(page.sort, lambda: self._order(page.sort))
+        whole = self._orders.get(page.sort)
         own = self._sorted.get((page.sort, page.where, viewer), lambda: within(whole, chosen))
         return page_of(own, page.offset, page.limit, page.descending)
-
-    def _order(self, sort: str) -> Order:
-        ids, is_known = self.data.columns(sql.order(sort))
-        return Order(ids, int(is_known.sum()))
 
 
 def _verified(folder: Path) -> str:

@@ -30,7 +30,7 @@ class Postings:
     cable j are `codes[starts[j]:starts[j + 1]]`. All counts that go out are in the order of `values`.
     """
 
-    def __init__(self, names: tuple[str, ...], owners: Ids, codes: NDArray[np.int64], size: int) -> None:
+    def __init__(self, names: tuple[str, ...], owners: Ids, codes: Ids, size: int) -> None:
         """`owners` and `codes` (positions in `names`) are pairs in any order, doubles among them."""
         width = max(1, (len(names) - 1).bit_length())
         order = np.argsort(np.bincount(codes, minlength=len(names)), kind="stable")
