@@ -15,9 +15,11 @@ from collections.abc import Iterable
 from dashboard.cable import Addressee
 from dashboard.parse.layout import PAGE_LINE
 from dashboard.parse.lexicon import Lexicon
+from dashboard.parse.routing import MONTHS
 
 LINE = re.compile(
-    r"(?:(?P<prosign>[OPRZ]{1,2})\s{1,3})?(?:(?P<routing>R[A-Z]{3,7})\s?/\s?)?(?P<name>[^/\d].*)$", re.DOTALL
+    r"(?:(?P<prosign>[OPRZ]{1,2})\s{1,3})?(?:(?P<routing>R[A-Z]{3,7})\s?/\s?)?(?P<name>(?(routing)[^/]|[^/\d]).*)$",
+    re.DOTALL,
 )
 NUMBER = re.compile(r"\s(\d{1,5}(?:-\d{1,5})?)[-\s.]*$")
 OFFICE = re.compile(r"\s?//\s?(.{1,80}?)\s?//")
@@ -83,7 +85,7 @@ def _plain_line(role: str, words: str, start: int, end: int, lexicon: Lexicon) -
         or not routing.isupper()
     ):
         return None
-    if parts[-1] in lexicon.precedences or "XMT" in parts:
+    if parts[-1] in lexicon.precedences or parts[-1] in MONTHS or "XMT" in parts:
         return None
     return Addressee(role, " ".join(parts), routing, None, precedence, number, (), start, end)
 
@@ -117,9 +119,10 @@ def _one(role: str, words: str, start: int, end: int, lexicon: Lexicon) -> Addre
                 precedence = lexicon.precedences[word]
                 name = name.rstrip(TAIL)[: -len(word)]
                 break
-    return Addressee(
-        role, " ".join(name.strip(TAIL).split()), routing, office or None, precedence, number, (), start, end
-    )
+    parts = name.strip(TAIL).split()
+    if len(parts) > 2 and parts[-1] in MONTHS:  # a month strayed in where a precedence stood
+        parts.pop()
+    return Addressee(role, " ".join(parts), routing, office or None, precedence, number, (), start, end)
 
 
 def _plain(item: Addressee) -> bool:

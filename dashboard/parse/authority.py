@@ -136,7 +136,8 @@ def _parted(rest: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
             start = place + 1
         following = words[place + 1].strip(",.").upper() if place + 1 < len(words) else ""
         if named and following not in SUFFIXES:
-            ends = word.endswith((",", ";", ":")) or (word.endswith(".") and not _initial(word))
+            ends = word.endswith((",", ";", ":")) and len(word) > 2
+            ends = ends or (word.endswith(".") and not _initial(word))
             if (
                 ends
                 or place + 1 == len(words)
@@ -145,7 +146,7 @@ def _parted(rest: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
             ):
                 runs.append((segment, start, place + 1))
                 start = place + 1
-        if word.endswith(",") and following not in SUFFIXES:
+        if word.endswith(",") and len(word) > 2 and following not in SUFFIXES:
             segment += 1
     if not runs:
         return None, rest
@@ -153,7 +154,8 @@ def _parted(rest: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
     chosen = [run for run in full if run[0] == full[0][0]][-1] if full else runs[-1]
     _, first, last = chosen
     first = _without_office(words, first, last, lexicon)
-    title = " ".join(words[:first] + words[last:]).strip(" ,;:-.")
+    parts = (" ".join(words[:first]).strip(" ,;:-"), " ".join(words[last:]).strip(" ,;:-."))
+    title = ", ".join(part for part in parts if part)
     name = " ".join(words[first:last]).strip(" ,;:")
     if len(name) < 2 or name.endswith("..."):
         return None, rest
@@ -224,7 +226,8 @@ def _words(rest: str, lexicon: Lexicon) -> list[str]:
     words: list[str] = []
     for word in rest.replace("\\", "").split():
         head, sign, tail = word.rpartition("/" if "/" in word else ":")
-        if sign and head and len(tail) > 2 and tail[0].isupper() and not _is_title(tail, lexicon):
+        parted = sign == ":" or not tail.isupper()
+        if parted and head and len(tail) > 2 and tail[0].isupper() and not _is_title(tail, lexicon):
             words += [head + sign, tail]
         else:
             words.append(word)

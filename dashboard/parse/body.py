@@ -205,10 +205,12 @@ def _heading(flat: str) -> tuple[str, str | None, str]:
     if not named or len(named) > 3 or block.startswith(("-- ", "- ")):
         return flat, None, ""
     if not ruled and (
-        named[-1].endswith(STOPS) or not named[0][0].isupper() or (cut < 0 and len(block) > 80)
+        named[-1].endswith((*STOPS, ".)", ".]")) or not named[0][0].isupper() or (cut < 0 and len(block) > 80)
     ):
         return flat, None, ""
     before = rest[: len(rest) - len(block)].rstrip()
+    if not ruled and len(named) > 1 and not block.isupper():
+        return flat, None, ""
     if before and cut < 0 and not ruled and not before.endswith((".", "?", "!", '"', "”")):
         return flat, None, ""
     while before and RULE.fullmatch(before[before.rfind("\n") + 1 :].strip() or " ") is not None:
@@ -232,7 +234,7 @@ def _unnumbered(flat: str, start: int, end: int, lexicon: Lexicon) -> list[Parag
 
 def _kind(words: str, heading: str | None) -> str:
     head = words[:160].upper()
-    over = (heading or "").upper()
+    over = "" if heading is None else PORTION.sub("", heading, count=1).upper()
     if head.startswith(("SUMMARY", "BEGIN SUMMARY")) or over.startswith("SUMMARY"):
         return "summary"
     if "ACTION REQUEST" in head or over.startswith("ACTION REQUEST"):

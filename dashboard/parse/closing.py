@@ -135,7 +135,7 @@ def _closing(text: str, start: int, name: str) -> Closing:
     once.
     """
     at = text.index(name, start)
-    words = name.replace(",", " ").split()
+    words = [word for word in name.replace(",", " ").split() if word != "."]
     if len(words) == 2 and words[0].upper() == words[1].upper():
         words = words[:1]
     signer = None if REDACTED.match(name) is not None else " ".join(words)

@@ -128,6 +128,8 @@ class _Scan:
         if kind in INSIDE:
             self.loose += self.subject
             self.opened = ""
+        elif kind == "rule":
+            self.opened = ""
         elif self.subject:
             self.loose = 0
         if marking is not None:
@@ -212,6 +214,8 @@ class _Scan:
             return "rule"
         if self.subject:
             return "body"
+        if words[-1] in DISTRIBUTED and DISTRIBUTION.match(words) is not None:
+            return "distribution"
         return "unread" if self.head else "caption"
 
     def _head(self, words: str) -> tuple[str, int] | None:

@@ -7,7 +7,7 @@ tag as it stands.
     line     token [, | ; | blank] token ...       plain, or as Markdown links `[PREL](#)`
     token    code | phrase | person | glued
     phrase   words that a table knows as one tag (`HUMAN RIGHTS`), or a run of words that are no codes
-    person   SURNAME, GIVEN NAME; without its comma where a table, a given name or a code of visits tells it
+    person   (SURNAME, GIVEN NAME); without its comma where a table, a given name or a code of visits tells it
     glued    known codes without a gap (`MASSMNUC`), at least one of four letters and at most one of two
 """
 
@@ -20,7 +20,10 @@ from dataclasses import dataclass, field
 from dashboard.cable import Defect, Tag
 from dashboard.parse.lexicon import Lexicon, letters
 
-TOKEN = re.compile(r"\[([^\]\n]{1,40})\]\([^)\n]{0,80}\)|([^\s,;\u00a0][^\s,;\u00a0]{0,60})|([,;])|\n")
+TOKEN = re.compile(
+    r"\[([^\]\n]{1,40})\]\([^)\n]{0,80}\)|\(([A-Z][A-Za-z' -]{1,30}, ?[A-Z][A-Za-z .'-]{1,30})\)"
+    r"|([,;])|([^\s,;\u00a0][^\s,;\u00a0]{0,60})|\n"
+)
 PAGE = re.compile(
     r"(?:[A-Z]{6,12}\s{1,40})?PAGE\s{1,4}\d\d\s{1,12}[A-Z][A-Z .'-]{1,20}\s{1,4}\d{4,5}"
     r"(?:\s{1,4}\d\d\sOF\s\d\d)?\s{1,4}\d{6}Z"
@@ -61,8 +64,12 @@ def read_tags(
             group = match.lastindex
             if group is None or any(low <= match.start() < high for low, high in skipped):
                 continue
-            if group == 3:
+            if group == 3 or group == 2:
                 _phrase(run, text, found, lexicon)
+                if group == 2:
+                    code = " ".join(match[2].upper().replace(",", " ").split())
+                    code = lexicon.tag_phrases.get(code.rstrip("."), match[2].upper())
+                    found.add(code, match[2], match.start(2), match.end(2))
                 continue
             _token(match[group], match.start(group), run, text, found, lexicon)
     _phrase(run, text, found, lexicon)
