@@ -28,9 +28,19 @@
     atlas.map.repaint();
   }
 
-  function shown() {
+  /* Elements from plain values: text as text nodes; the server sends no tag that could run or load anything. */
+  function build(part) {
+    if (typeof part === "string") return document.createTextNode(part);
+    const node = document.createElement(part.tag);
+    Object.entries(part.attributes).forEach(([name, value]) => node.setAttribute(name, value));
+    node.append(...part.parts.map(build));
+    return node;
+  }
+
+  function shown(content) {
     const body = atlas.el("reader-body");
-    if (!body) return;
+    if (!body || !content) return;
+    body.replaceChildren(...content.map(build));
     body.removeAttribute("aria-busy");
     body.scrollTop = 0;
     offers();

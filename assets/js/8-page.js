@@ -108,6 +108,6 @@
     receive: (answer) => (atlas.receive(answer), none()),
     rows: (request) => atlas.list.rows(request),
     given: (reply) => atlas.list.given(reply),
-    read: () => (atlas.reader.shown(), none()),
+    read: (content) => (atlas.reader.shown(content), none()),
   };
 })();

@@ -69,6 +69,7 @@ def layout(catalogue: Catalogue, ground: Ground) -> html.Div:
             dcc.Store(id="rows-wanted"),
             dcc.Store(id="rows-given"),
             dcc.Store(id="opened"),
+            dcc.Store(id="reader-content"),
         ],
         id="atlas",
         className="atlas",

@@ -22,6 +22,7 @@ from dashboard.views.frame import framed
 from dashboard.views.gesture import Gesture
 from dashboard.web import logs
 from dashboard.web.desk import Desk
+from dashboard.web.plain import plain
 
 MOST_GESTURES = 100
 
@@ -41,13 +42,13 @@ def add_callbacks(app: Dash, desk: Desk) -> None:
     for call, source, target in (
         (commit, Input("request", "data"), Output("answer", "data")),
         (scroll, Input("rows-wanted", "data"), Output("rows-given", "data")),
-        (read, Input("opened", "data"), Output("reader-body", "children")),
+        (read, Input("opened", "data"), Output("reader-content", "data")),
     ):
         app.callback(target, source, prevent_initial_call=True)(call)
     for name, source in (
         ("begin", Input("catalogue", "data")),
         ("receive", Input("answer", "data")),
-        ("read", Input("reader-body", "children")),
+        ("read", Input("reader-content", "data")),
     ):
         _in_browser(app, name, source, Output("painted", "data", True), "initial_duplicate")
     for name, source in (("rows", Input("cables", "getRowsRequest")), ("given", Input("rows-given", "data"))):
@@ -126,16 +127,16 @@ def scrolled(wanted: Any, desk: Desk) -> dict[str, Any]:
 
 
 def opened_cable(opened: Any, desk: Desk) -> Any:
-    """The components of one cable; a sentence where it is not there."""
+    """The elements of one cable as plain values; a sentence where it is not there."""
     name = str(opened.get("id", ""))[:40] if isinstance(opened, dict) else ""
     try:
         record = (
             desk.engine.record(int(name)) if name.isascii() and name.isdecimal() and len(name) < 10 else None
         )
-        return reader.missing(name) if record is None else reader.body(record, desk.catalogue())
+        return plain(reader.missing(name) if record is None else reader.body(record, desk.catalogue()))
     except AtlasError as error:
         logs.note_failure(error)
-        return reader.failed(str(error))
+        return plain(reader.failed(str(error)))
 
 
 def _number(request: Any, name: str) -> int:
