@@ -60,10 +60,12 @@ def assemble(
 
 
 def _merged(draft: Path, rows: Sequence[Source], workers: int) -> dict[str, TableFile]:
-    plan = make_plan(rows)
     sizes = {name: sum(source.bytes(name) for source in rows) for name in MERGED}
     if sum(sizes.values()) < MUCH_BYTES or workers < 2:
+        plan = make_plan(rows)
         return {name: merge_table(name, rows, plan, draft) for name in MERGED}
+    with pool(1, start_process) as processes:  # one of its own, since its memory is free when it ends
+        plan = processes.submit(make_plan, rows).result()
     with pool(workers, start_process) as processes:
         largest_first = sorted(MERGED, key=lambda name: -sizes[name])
         jobs = {processes.submit(merge_table, name, rows, plan, draft): name for name in largest_first}

@@ -1,15 +1,17 @@
 """Merging sources into the tables of a new version, by a plan, in bounded memory.
 
 Comes in: sources (parts, the version before) and their placings. Goes out: a Parquet file per table, in final
-order. Refuses nothing. A table that fits into memory is sorted there. A larger one is first dealt out into
-buckets on disk, each a range of cables, then each bucket is sorted and written; so neither the number nor the
-order of parts matters.
+order. Refuses nothing. Where sources follow one another in time, as those of a dump do, they are swept in
+that order, and only what overlaps waits. Else a table that fits into memory is sorted there; a larger one is
+first dealt out into buckets on disk, each a range of cables, then each bucket is sorted and written. The
+result is the same by each way.
 """
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +23,9 @@ from dashboard.store.schema import TABLES
 from dashboard.store.spool import OPTIONS
 from dashboard.store.tables import TableWriter
 
-BUCKET_BYTES = 24 * 2**20
+BUCKET_BYTES = 16 * 2**20
+WAITING_BYTES = 32 * 2**20
+"""So much of a table may wait while sources are swept."""
 MOST_BUCKETS = 200
 """Each bucket is an open file while a table is dealt out."""
 MERGED = tuple(name for name, schema in TABLES.items() if schema.names[0] == "cable_id")
@@ -34,33 +38,70 @@ def start_process() -> None:
 
 def merge_table(name: str, sources: Sequence[Source], plan: Plan, draft: Path) -> TableFile:
     """Write the table `name` of the new version into `draft`."""
-    size = sum(source.bytes(name) for source in sources)
-    buckets = min(MOST_BUCKETS, max(1, -(-size // BUCKET_BYTES)))
+    placed = sorted(
+        (pair for pair in zip(sources, plan.placings, strict=True) if len(pair[1].numbers)),
+        key=lambda pair: int(pair[1].numbers.min()),
+    )
     writer = TableWriter(draft, name)
-    if buckets == 1:
-        _write(writer, list(_placed(name, sources, plan)))
+    if _waiting(name, placed) <= WAITING_BYTES:
+        _sweep(writer, placed)
     else:
-        folder = draft / f".{name}"
-        folder.mkdir()
-        edges = np.linspace(0, plan.cables, buckets + 1).astype(np.int32)[1:-1]
-        for path in _deal(name, _placed(name, sources, plan), edges, folder):
-            with pa.OSFile(str(path)) as file:
-                _write(writer, list(pa.ipc.open_stream(file)))
-            path.unlink()
-        shutil.rmtree(folder)
+        _deal(writer, placed, plan.cables, draft / f".{name}")
     return writer.close()
 
 
-def _placed(name: str, sources: Sequence[Source], plan: Plan) -> Iterator[pa.RecordBatch]:
-    """The rows that stay, with their final `cable_id`, not yet in order."""
-    for source, placing in zip(sources, plan.placings, strict=True):
-        row = 0
-        for batch in source.batches(name):
-            if name == "document":
-                yield _place_documents(batch, placing, row)
-            else:
-                yield _place_rows(batch, placing.cables)
-            row += batch.num_rows
+Placed = Sequence[tuple[Source, Placing]]
+"""Sources in order of their first cable, with their placings."""
+
+
+def _waiting(name: str, placed: Placed) -> int:
+    """Bytes of the table that would wait at most, if the sources were swept."""
+    firsts = [int(placing.numbers.min()) for _, placing in placed]
+    lasts = [int(placing.numbers.max()) for _, placing in placed]
+    sizes = [source.bytes(name) for source, _ in placed]
+    most = 0
+    open_ones: list[int] = []
+    for at, first in enumerate(firsts):
+        open_ones = [one for one in open_ones if lasts[one] >= first] + [at]
+        most = max(most, sum(sizes[one] for one in open_ones))
+    return most
+
+
+def _sweep(writer: TableWriter, placed: Placed) -> None:
+    """Write the rows source by source; a row waits while a source to come has cables before it."""
+    waiting: list[pa.RecordBatch] = []
+    following = [int(placing.numbers.min()) for _, placing in placed[1:]]
+    for (source, placing), first in zip_longest(placed, following):
+        waiting += _rows(writer.name, source, placing)
+        table = _sorted(writer.name, waiting)
+        ready = len(table) if first is None else int(np.searchsorted(table.column(0).to_numpy(), first))
+        _write(writer, table.slice(0, ready))
+        waiting = table.slice(ready).combine_chunks().to_batches()
+
+
+def _deal(writer: TableWriter, placed: Placed, cables: int, folder: Path) -> None:
+    """Put the rows into buckets, each a range of cables; then sort and write each bucket."""
+    size = sum(source.bytes(writer.name) for source, _ in placed)
+    buckets = min(MOST_BUCKETS, -(-size // BUCKET_BYTES))
+    edges = np.linspace(0, cables, buckets + 1).astype(np.int32)[1:-1]
+    folder.mkdir()
+    batches = (batch for source, placing in placed for batch in _rows(writer.name, source, placing))
+    for path in _fill(writer.name, batches, edges, folder):
+        with pa.OSFile(str(path)) as file:
+            _write(writer, _sorted(writer.name, pa.ipc.open_stream(file)))
+        path.unlink()
+    shutil.rmtree(folder)
+
+
+def _rows(name: str, source: Source, placing: Placing) -> Iterator[pa.RecordBatch]:
+    """The rows of a source that stay, with their final `cable_id`."""
+    row = 0
+    for batch in source.batches(name):
+        if name == "document":
+            yield _place_documents(batch, placing, row)
+        else:
+            yield _place_rows(batch, placing.cables)
+        row += batch.num_rows
 
 
 def _place_rows(batch: pa.RecordBatch, numbers: Ints) -> pa.RecordBatch:
@@ -78,38 +119,37 @@ def _place_documents(batch: pa.RecordBatch, placing: Placing, row: int) -> pa.Re
     return pa.RecordBatch.from_arrays(columns, schema=TABLES["document"])
 
 
-def _deal(name: str, batches: Iterator[pa.RecordBatch], edges: Ints, folder: Path) -> list[Path]:
+def _fill(name: str, batches: Iterator[pa.RecordBatch], edges: Ints, folder: Path) -> list[Path]:
     """Put each row into the bucket of its cable; returns the buckets' files in order."""
     paths = [folder / f"{number}.arrow" for number in range(len(edges) + 1)]
     files = [pa.OSFile(str(path), "wb") for path in paths]
     writers = [pa.ipc.new_stream(file, TABLES[name], options=OPTIONS) for file in files]
     for batch in batches:
         bucket = np.searchsorted(edges, batch.column(0).to_numpy(), side="right")
-        if len(bucket) == 0:
-            continue
-        if bucket[0] == bucket[-1] and (bucket == bucket[0]).all():
-            writers[bucket[0]].write_batch(batch)
-            continue
         order = np.argsort(bucket, kind="stable")
-        batch = batch.take(pa.array(order))
         present, starts = np.unique(bucket[order], return_index=True)
+        dealt = batch if len(present) < 2 else batch.take(pa.array(order))
         for number, start, end in zip(present, starts, [*starts[1:], len(order)], strict=True):
-            writers[number].write_batch(batch.slice(int(start), int(end - start)))
+            writers[number].write_batch(dealt.slice(int(start), int(end - start)))
     for writer, file in zip(writers, files, strict=True):
         writer.close()
         file.close()
     return paths
 
 
-def _write(writer: TableWriter, batches: list[pa.RecordBatch]) -> None:
-    """Sort the rows of some batches by cable (documents by position too) and write them."""
-    table = pa.Table.from_batches(batches, TABLES[writer.name]).combine_chunks()
+def _sorted(name: str, batches: Iterable[pa.RecordBatch]) -> pa.Table:
+    """The rows of some batches by cable (documents by position too), in one piece."""
+    table = pa.Table.from_batches(list(batches), TABLES[name]).combine_chunks()
     if table.num_rows == 0:
-        return
+        return table
     key = table.column(0).to_numpy().astype(np.int64)
-    if writer.name == "document":
+    if name == "document":
         key = (key << 31) + table.column(1).to_numpy()
     if (key[1:] < key[:-1]).any():
         table = table.take(pa.array(np.argsort(key, kind="stable")))
+    return table
+
+
+def _write(writer: TableWriter, table: pa.Table) -> None:
     for batch in table.to_batches():
         writer.append(batch)

@@ -20,13 +20,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-import duckdb
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from dashboard.store.duck import duck
 from dashboard.store.spool import Part
 
 Ints = npt.NDArray[np.int32]
@@ -120,11 +120,11 @@ class Plan:
     cables: int
 
 
-def make_plan(sources: Sequence[Source], memory_mb: int = 256) -> Plan:
+def make_plan(sources: Sequence[Source]) -> Plan:
     """Place all documents of `sources`, each once."""
     cables = _light(sources, "cable", CABLE)
     documents = _light(sources, "document", DOCUMENT)
-    with duckdb.connect(config={"memory_limit": f"{memory_mb}MB", "threads": 2}) as connection:
+    with duck() as connection:
         connection.register("cables", cables)
         connection.register("documents", documents)
         placed = connection.sql(PLAN).to_arrow_table()

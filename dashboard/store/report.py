@@ -14,6 +14,7 @@ from typing import Any
 import duckdb
 
 from dashboard.errors import StoreError
+from dashboard.store.duck import duck
 from dashboard.store.manifest import Manifest, read_manifest
 
 FILLED = ("sent_at", "origin_post", "precedence", "classification", "subject", "tags", "about", "signer")
@@ -120,7 +121,7 @@ def make_report(folder: Path, rows: int = 20) -> Report:
     """The report on the version in `folder`, each list cut to `rows`."""
     manifest = read_manifest(folder)
     try:
-        with duckdb.connect(config={"memory_limit": "1GB", "threads": 2}) as connection:
+        with duck(1_024) as connection:
             for name in manifest.tables:
                 connection.read_parquet(str(folder / manifest.tables[name].file)).create_view(name)
             return Report(manifest, tuple(_sheets(connection, rows)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import duckdb
+from dashboard.store.duck import duck
 
 COUNTS = """
 select
@@ -52,6 +52,6 @@ class Summary:
 def summarise(folder: Path) -> Summary:
     """Count the tables in `folder`."""
     files = {name: str(folder / f"{name}.parquet") for name in TABLES}
-    with duckdb.connect(config={"memory_limit": "256MB", "threads": 2}) as connection:
+    with duck() as connection:
         row = connection.execute(COUNTS, files).fetchone()
     return Summary(*(row or ()))

@@ -11,11 +11,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.errors import StoreError
+from dashboard.store.duck import duck
 from dashboard.store.layout import Layout
 from dashboard.store.manifest import Manifest, TableFile, read_manifest, version_name, write_manifest
 from dashboard.store.schema import TABLES
@@ -87,7 +87,7 @@ def publish(
 
 def count_issues(cable_issue: Path) -> pa.Table:
     """The table `issue`, counted from the file of `cable_issue`, each code with its commonest meaning."""
-    with duckdb.connect() as connection:
+    with duck() as connection:
         counted = connection.sql(COUNT_ISSUES, params=[str(cable_issue)] * 2).to_arrow_table()
     return counted.cast(TABLES["issue"])
 

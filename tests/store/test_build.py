@@ -253,6 +253,7 @@ def test_neither_the_size_of_jobs_nor_of_buckets_changes_the_bytes(
     whole = add(settings, folder).manifest
     monkeypatch.setattr(walk, "JOB_PIECES", 7)
     monkeypatch.setattr(merge, "BUCKET_BYTES", 500)
+    monkeypatch.setattr(merge, "WAITING_BYTES", 500)
     pieces = add(replace(settings, store=tmp_path / "pieces"), folder).manifest
     assert content(pieces) == content(whole)
 

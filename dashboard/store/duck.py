@@ -1,0 +1,19 @@
+"""A DuckDB connection for the writer's own counting: bounded memory, no bars on anybody's terminal.
+
+Comes in: memory in MB. Goes out: a connection that closes with its context. Refuses nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import duckdb
+
+
+@contextmanager
+def duck(memory_mb: int = 256) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A fresh connection to a database in memory."""
+    with duckdb.connect(config={"memory_limit": f"{memory_mb}MB", "threads": 2}) as connection:
+        connection.execute("set enable_progress_bar = false")
+        yield connection
