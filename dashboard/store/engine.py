@@ -24,11 +24,13 @@ from dashboard.store.question import (
     EVERYTHING,
     About,
     Bin,
+    Flag,
     IssueEntry,
     Matrix,
     Page,
     PlaceEntry,
     PostEntry,
+    Reason,
     Record,
     Resolution,
     Row,
@@ -117,6 +119,17 @@ class DuckEngine:
 
     def find(self, mrn: str, viewer: Viewer = EVERYONE) -> int | None:
         return self.snapshot().find(mrn, viewer)
+
+    def reasons(
+        self, name: str, value: str, where: Where = EVERYTHING, viewer: Viewer = EVERYONE
+    ) -> Sequence[Reason]:
+        return self.snapshot().reasons(name, value, where, viewer)
+
+    def flags(self, where: Where = EVERYTHING, viewer: Viewer = EVERYONE) -> tuple[int, Sequence[Flag]]:
+        return self.snapshot().flags(where, viewer)
+
+    def weak(self, viewer: Viewer = EVERYONE) -> dict[str, int]:
+        return self.snapshot().weak(viewer)
 
     def places(self) -> Sequence[PlaceEntry]:
         return self.snapshot().places()

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.errors import QuestionError, StoreError
-from dashboard.store import sql
+from dashboard.store import reasons, sql
 from dashboard.store.engine_duck import Database
 from dashboard.store.engine_orders import Orders
 from dashboard.store.fields import field, truncation
@@ -31,11 +31,13 @@ from dashboard.store.question import (
     EVERYTHING,
     About,
     Bin,
+    Flag,
     IssueEntry,
     Matrix,
     Page,
     PlaceEntry,
     PostEntry,
+    Reason,
     Record,
     Resolution,
     Row,
@@ -123,6 +125,17 @@ class Snapshot:
     def find(self, mrn: str, viewer: Viewer = EVERYONE) -> int | None:
         found: int | None = self.data.rows(sql.find(mrn, viewer))[0][0]
         return found
+
+    def reasons(
+        self, name: str, value: str, where: Where = EVERYTHING, viewer: Viewer = EVERYONE
+    ) -> Sequence[Reason]:
+        return reasons.reasons(self.data, name, value, where, viewer)
+
+    def flags(self, where: Where = EVERYTHING, viewer: Viewer = EVERYONE) -> tuple[int, Sequence[Flag]]:
+        return reasons.flags(self.data, where, viewer)
+
+    def weak(self, viewer: Viewer = EVERYONE) -> dict[str, int]:
+        return reasons.weak(self.data, viewer)
 
     def places(self) -> Sequence[PlaceEntry]:
         return tuple(PlaceEntry(*row) for row in self.data.rows(sql.PLACES))

@@ -103,6 +103,9 @@ FIELDS: Mapping[str, Field] = {
     )
 }
 
+REASONED = frozenset({role + end for role in ROLES for end in ("", NAMED)} | {"issue"})
+"""Fields whose values can be asked for their reasons."""
+
 LEVELS = ("UNCLASSIFIED", "LIMITED OFFICIAL USE", "CONFIDENTIAL", "SECRET", "TOP SECRET")
 """Canonical levels from open to most secret, as the list sorts them; a level that is not here sorts last."""
 

@@ -169,6 +169,50 @@ class IssueEntry:
     name: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A cable by which a reason or a flag is shown."""
+
+    cable_id: int
+    mrn: str
+    day: date | None
+    origin: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One rule that puts cables at a value: how many distinct ones, and its sentence for the commonest case."""
+
+    rule: str
+    sentence: str
+    token: str
+    """What stands in most of these cables."""
+    tokens: int
+    """How many different tokens the rule read so."""
+    cables: int
+    flagged: int
+    """Cables whose reading is flagged."""
+    is_inferred: bool
+    examples: tuple[Example, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """One flagged reading, with the other readings that it could have."""
+
+    cable: Example
+    role: str
+    place: str | None
+    post: str | None
+    token: str
+    rule: str
+    source: str
+    why: str
+    confidence: float | None
+    other: tuple[str, ...]
+
+
 class Engine(Protocol):
     """What every engine can answer. Methods raise QuestionError for a question that makes no sense and StoreError
     for a store that fails."""
@@ -204,6 +248,22 @@ class Engine(Protocol):
 
     def find(self, mrn: str, viewer: Viewer = EVERYONE) -> int | None:
         """The cable_id of a canonical message number."""
+        ...
+
+    def reasons(
+        self, name: str, value: str, where: Where = EVERYTHING, viewer: Viewer = EVERYONE
+    ) -> Sequence[Reason]:
+        """Which rules put cables of `where` at `value` of the field `name`, those of most cables first."""
+        ...
+
+    def flags(
+        self, where: Where = EVERYTHING, viewer: Viewer = EVERYONE
+    ) -> tuple[int, Sequence[Flag]]:
+        """How many flagged readings there are, and the newest of them."""
+        ...
+
+    def weak(self, viewer: Viewer = EVERYONE) -> dict[str, int]:
+        """Cables per role with a reading that is inferred or doubtful."""
         ...
 
     def places(self) -> Sequence[PlaceEntry]:

@@ -29,11 +29,11 @@ class Query:
     values: tuple[Any, ...] = ()
 
 
-_NAIVE = "CAST(sent_at AS TIMESTAMP)"
+NAIVE = "CAST(sent_at AS TIMESTAMP)"
 """Times leave the database without their zone, which is UTC."""
 
 ROW_COLUMNS = (
-    f"cable_id, mrn, {_NAIVE}, coalesce(origin_name, origin), origin_post, classification, "
+    f"cable_id, mrn, {NAIVE}, coalesce(origin_name, origin), origin_post, classification, "
     "caveats, subject, tags, about"
 )
 
@@ -102,7 +102,7 @@ def total(where: Where, viewer: Viewer) -> Query:
 def about(viewer: Viewer) -> Query:
     """One row: cables, dated ones, first and last time."""
     inner = condition(EVERYTHING, viewer)
-    days = f"CAST(min({_NAIVE}) AS DATE), CAST(max({_NAIVE}) AS DATE)"
+    days = f"CAST(min({NAIVE}) AS DATE), CAST(max({NAIVE}) AS DATE)"
     text = f"SELECT count(*), count(sent_at), {days} FROM cable WHERE {inner.text}"
     return Query(text, inner.values)
 
@@ -137,7 +137,7 @@ def days(name: str, where: Where, viewer: Viewer) -> Query:
     field = fields.field(name)
     inner = condition(where, viewer)
     texts = [
-        f"SELECT {_marked(link)}, CAST({_NAIVE} AS DATE), count(DISTINCT cable_id) "
+        f"SELECT {_marked(link)}, CAST({NAIVE} AS DATE), count(DISTINCT cable_id) "
         f"FROM {link.table} {'' if link.table == 'cable' else 'JOIN cable USING (cable_id)'} "
         f"WHERE {link.condition} AND {link.expression} IS NOT NULL AND sent_at IS NOT NULL "
         f"AND cable_id IN (SELECT cable_id FROM cable WHERE {inner.text}) GROUP BY 1, 2"
@@ -184,7 +184,7 @@ def cable(cable_id: int, viewer: Viewer) -> Query:
     """The row of one cable, all columns; no row where the viewer may not see it."""
     inner = condition(EVERYTHING, viewer)
     return Query(
-        f"SELECT * REPLACE ({_NAIVE} AS sent_at) FROM cable WHERE cable_id = ? AND {inner.text}",
+        f"SELECT * REPLACE ({NAIVE} AS sent_at) FROM cable WHERE cable_id = ? AND {inner.text}",
         (cable_id, *inner.values),
     )
 

@@ -33,7 +33,7 @@ Tables = dict[str, list[dict[str, Any]]]
 
 def tables(seed: int, cables: int) -> Tables:
     """Rows of a store: every kind of row, gaps, doubles and unknowns among them."""
-    dice = random.Random(seed)  # noqa: S311 - a test wants the same store again
+    dice = random.Random(seed)
     start = datetime(2005, 11, 20, tzinfo=UTC)
     times = sorted(start + timedelta(minutes=dice.randrange(800 * 24 * 60)) for _ in range(cables))
     undated = dice.randrange(cables // 4 + 1) if cables else 0
@@ -89,7 +89,8 @@ def _weight(dice: random.Random) -> dict[str, Any]:
     )
 
 
-def _is_named(row: dict[str, Any]) -> bool:
+def is_named(row: dict[str, Any]) -> bool:
+    """Whether a reading stands in the text and is not doubtful."""
     doubt = row.get("confidence")
     return not row.get("is_inferred") and (doubt is None or doubt >= 0.5)
 
@@ -104,7 +105,7 @@ def values_of(rows: Tables, facet: str, cable: dict[str, Any], *, is_named: bool
         return {r["code"] for r in mine if r["kind"] not in ("country", "region")}
     mine = [r for r in rows["cable_place"] if r["cable_id"] == key and r["role"] == facet]
     if is_named:
-        mine = [r for r in mine if _is_named(r)]
+        mine = [r for r in mine if is_named(r)]
     found = {r["place"] for r in mine if r["place"] is not None}
     if facet != "about":
         found |= {"@" + r["post"] for r in mine if r["post"] is not None}

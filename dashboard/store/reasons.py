@@ -1,0 +1,107 @@
+# ruff: noqa: S608 - the text comes from dashboard.store.fields alone; values are parameters
+"""Reasons: which rules put cables at a value, and which of their readings are flagged or weak.
+
+Comes in: a database of one version; questions. Goes out: `Reason`s, `Flag`s, numbers. Refuses what
+`dashboard.store.sql` refuses. Every count is a count of distinct cables; a cable that two rules put there
+counts under both, so that counts of rules do not add up.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard.errors import QuestionError
+from dashboard.store import fields, sql
+from dashboard.store.engine_duck import Database
+from dashboard.store.question import EVERYTHING, Example, Flag, Reason, Viewer, Where
+from dashboard.store.sql import Query
+
+EXAMPLES = 5
+MOST_FLAGS = 200
+PRINTED = "as-printed"
+"""Stands for a rule where a TAG says what it says."""
+
+_ROLES = ", ".join(map(repr, fields.ROLES))
+_FLAGGED = f"role IN ({_ROLES}) AND is_flagged"
+
+
+def reasons(data: Database, name: str, value: str, where: Where, viewer: Viewer) -> tuple[Reason, ...]:
+    """Why cables of `where` have `value` in the field `name`, the reason of most cables first."""
+    parts = fields.field(name).parts((value,))
+    if name not in fields.REASONED or not parts:
+        raise QuestionError(f"{value!r} in {name!r} has no reasons to tell.")
+    link, own = parts[0]
+    inner = sql.condition(where, viewer)
+    said = (
+        f"'{PRINTED}' AS rule, FALSE AS inferred, any_value(written) AS why, FALSE AS flagged, "
+        "any_value(written) AS token"
+        if link.table == "cable_issue"
+        else "coalesce(rule, '') AS rule, coalesce(is_inferred, FALSE) AS inferred, min(why) AS why, "
+        "bool_or(coalesce(is_flagged, FALSE)) AS flagged, min(token) AS token"
+    )
+    mine = (
+        f"SELECT cable_id, {said} FROM {link.table} WHERE {link.condition} AND {link.expression} = ? "
+        f"AND cable_id IN (SELECT cable_id FROM cable WHERE {inner.text}) GROUP BY ALL"
+    )
+    text = (
+        "SELECT rule, inferred, count(*), count(*) FILTER (flagged), mode(why), mode(token), "
+        f"count(DISTINCT token), max(cable_id, {EXAMPLES}) FROM ({mine}) GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2"
+    )
+    found = data.rows(Query(text, (*own, *inner.values)))
+    examples = _examples(data, {number for row in found for number in row[-1]}, viewer)
+    return tuple(
+        Reason(
+            rule, why or "", token or "", tokens, cables, flagged, inferred,
+            tuple(examples[number] for number in ids if number in examples),
+        )
+        for rule, inferred, cables, flagged, why, token, tokens, ids in found
+    )  # fmt: skip
+
+
+def flags(data: Database, where: Where, viewer: Viewer) -> tuple[int, tuple[Flag, ...]]:
+    """How many flagged readings the cables of `where` have, and the newest of them."""
+    inner = sql.condition(where, viewer)
+    within = f"{_FLAGGED} AND cable_id IN (SELECT cable_id FROM cable WHERE {inner.text})"
+    count = int(data.rows(Query(f"SELECT count(*) FROM cable_place WHERE {within}", inner.values))[0][0])
+    columns = "role, place, post, token, rule, source, why, confidence, other"
+    text = (
+        f"SELECT cable_id, {columns} FROM cable_place WHERE {within} "
+        f"ORDER BY cable_id DESC, role, start, token, place LIMIT {MOST_FLAGS}"
+    )
+    rows = data.rows(Query(text, inner.values))
+    examples = _examples(data, {row[0] for row in rows}, viewer)
+    return count, tuple(
+        Flag(
+            examples[number], role, place, post, token or "", rule or "", source or "", why or "",
+            confidence, tuple(other or ()),
+        )
+        for number, role, place, post, token, rule, source, why, confidence, other in rows
+        if number in examples
+    )  # fmt: skip
+
+
+def weak(data: Database, viewer: Viewer) -> dict[str, int]:
+    """Cables per role that have a reading there which is inferred or doubtful; roles without are left out."""
+    inner = sql.condition(EVERYTHING, viewer)
+    text = (
+        f"SELECT role, count(DISTINCT cable_id) FROM cable_place WHERE role IN ({_ROLES}) "
+        f"AND NOT ({fields.NAMED_ROWS}) AND (place IS NOT NULL OR post IS NOT NULL) "
+        f"AND cable_id IN (SELECT cable_id FROM cable WHERE {inner.text}) "
+        "GROUP BY 1 ORDER BY 1"
+    )
+    return dict(data.rows(Query(text, inner.values)))
+
+
+def _examples(data: Database, numbers: set[int], viewer: Viewer) -> dict[int, Example]:
+    if not numbers:
+        return {}
+    inner = sql.condition(EVERYTHING, viewer)
+    text = (
+        f"SELECT cable_id, mrn, {sql.NAIVE}, coalesce(origin_name, origin), subject FROM cable "
+        f"WHERE cable_id IN ({', '.join('?' * len(numbers))}) AND {inner.text}"
+    )
+    rows: list[tuple[Any, ...]] = data.rows(Query(text, (*sorted(numbers), *inner.values)))
+    return {
+        number: Example(number, mrn or "", None if sent is None else sent.date(), origin or "", subject or "")
+        for number, mrn, sent, origin, subject in rows
+    }
