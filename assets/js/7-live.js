@@ -67,22 +67,34 @@
     }
   }
 
-  /* "CAT1", length of the header, header as JSON, then per section the counts per value and column. */
+  /* "CAT1", length of the header, header as JSON, then per section the counts per value and column: the lowest bytes
+     of all counts, then the next ones. */
   function decode(buffer) {
     const view = new DataView(buffer);
     if (view.getUint32(0, false) !== 0x43415431) throw new Error("no tile");
     const long = view.getUint32(4, true);
     const head = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 8, long)));
-    const kinds = { u1: Uint8Array, u2: Uint16Array, u4: Uint32Array };
     let at = 8 + long;
     const sections = {};
     head.sections.forEach((section) => {
       const size = section.values.length * head.columns;
-      const raw = new kinds[section.type](buffer, at, size);
+      const bytes = Number(section.type.slice(1));
+      const raw = counts(buffer, at, size, bytes);
       sections[section.name] = { values: section.values, sums: sums(raw, section.values.length, head.columns) };
-      at += Math.ceil((size * raw.BYTES_PER_ELEMENT) / 4) * 4;
+      at += Math.ceil((size * bytes) / 4) * 4;
     });
     return { columns: head.columns, days: head.days, start: Date.parse(head.start + "T00:00:00Z"), sections };
+  }
+
+  function counts(buffer, at, size, bytes) {
+    const lowest = new Uint8Array(buffer, at, size);
+    if (bytes === 1) return lowest;
+    const found = Uint32Array.from(lowest);
+    for (let plane = 1; plane < bytes; plane += 1) {
+      const upper = new Uint8Array(buffer, at + plane * size, size);
+      for (let i = 0; i < size; i += 1) found[i] += upper[i] * 256 ** plane;
+    }
+    return found;
   }
 
   /* Sums before each column, column after column, so that a fold reads two stretches of memory. */

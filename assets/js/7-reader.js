@@ -69,6 +69,26 @@
     window.dispatchEvent(new Event("resize"));
   }
 
+  function quality(isOpen) {
+    const panel = atlas.el("quality");
+    panel.hidden = !isOpen;
+    if (!isOpen) return;
+    const body = atlas.el("quality-body");
+    if (!body.childElementCount) {
+      body.setAttribute("aria-busy", "true");
+      body.textContent = "Reading the store …";
+      atlas.send("quality-wanted", { data: { at: Date.now() } });
+    }
+    body.focus();
+  }
+
+  function judged(content) {
+    const body = atlas.el("quality-body");
+    if (!body || !content) return;
+    body.removeAttribute("aria-busy");
+    body.replaceChildren(...content.map(build));
+  }
+
   atlas.painters.push(offers);
-  atlas.reader = { open, close, shown, cite, tab };
+  atlas.reader = { open, close, shown, cite, tab, quality, judged };
 })();

@@ -62,6 +62,8 @@
     else if (id === "share") atlas.copy(location.href, "Address copied.");
     else if (id === "retry") atlas.ask();
     else if (id === "reader-close") atlas.reader.close();
+    else if (id === "quality-open") atlas.reader.quality(atlas.el("quality").hidden);
+    else if (id === "quality-close") atlas.reader.quality(false);
     else if (id === "reader-up") atlas.list.neighbour(-1);
     else if (id === "reader-down") atlas.list.neighbour(1);
     else if (id === "reader-cite") atlas.reader.cite();
@@ -70,7 +72,10 @@
   function onKey(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const typing = event.target.matches && event.target.matches("input, textarea, select");
-    if (event.key === "Escape" && !typing) atlas.reader.close();
+    if (event.key === "Escape" && !typing) {
+      if (!atlas.el("quality").hidden) atlas.reader.quality(false);
+      else atlas.reader.close();
+    }
     if (typing) return;
     const reading = !atlas.el("reader").hidden;
     if (reading && event.key === "j") atlas.list.neighbour(1);
@@ -108,6 +113,7 @@
     receive: (answer) => (atlas.receive(answer), none()),
     rows: (request) => atlas.list.rows(request),
     given: (reply) => atlas.list.given(reply),
+    judge: (content) => (atlas.reader.judged(content), none()),
     read: (content) => (atlas.reader.shown(content), none()),
   };
 })();

@@ -15,6 +15,7 @@ import duckdb
 
 from dashboard.errors import StoreError
 from dashboard.store.duck import duck
+from dashboard.store.layout import Layout
 from dashboard.store.manifest import Manifest, read_manifest
 
 FILLED = ("sent_at", "origin_post", "precedence", "classification", "subject", "tags", "about", "signer")
@@ -115,6 +116,14 @@ QUERIES: tuple[tuple[str, str, str], ...] = (
     ),
 )
 """Title, query, note. A query names tables of the store."""
+
+
+def current_report(store: Path, rows: int = 20) -> Report:
+    """The report on the version of `store` that is current now. Raises StoreError where there is none."""
+    folder = Layout(store).version()
+    if folder is None:
+        raise StoreError(f"{store} is no store. Make one with `cable-atlas ingest PATH --store DIR`.")
+    return make_report(folder, rows)
 
 
 def make_report(folder: Path, rows: int = 20) -> Report:

@@ -14,7 +14,7 @@ from dash import dcc, html
 from dashboard.errors import QuestionError
 from dashboard.query.answer import Answer
 from dashboard.query.selection import Selection
-from dashboard.views import cables, issues, line, reader, timeline, world
+from dashboard.views import cables, issues, line, quality, reader, timeline, world
 from dashboard.views.catalogue import Catalogue
 from dashboard.views.frame import Frame
 from dashboard.views.gesture import Gesture
@@ -59,6 +59,7 @@ def layout(catalogue: Catalogue, ground: Ground) -> html.Div:
             world.layout(catalogue, ground),
             cables.layout(),
             reader.layout(),
+            quality.layout(),
             timeline.layout(catalogue),
             html.Div(id="tip", className="tip", hidden=True, role="tooltip"),
             html.Div(id="toast", className="toast", hidden=True, role="status"),
@@ -70,6 +71,8 @@ def layout(catalogue: Catalogue, ground: Ground) -> html.Div:
             dcc.Store(id="rows-given"),
             dcc.Store(id="opened"),
             dcc.Store(id="reader-content"),
+            dcc.Store(id="quality-wanted"),
+            dcc.Store(id="quality-content"),
         ],
         id="atlas",
         className="atlas",
@@ -94,6 +97,9 @@ def _bar(catalogue: Catalogue) -> html.Header:
             html.Span(" · ".join(part for part in (about.label, span) if part), className="corpus"),
             _button("undo", "icon-undo", "Undo the last change", "button is-icon push", disabled=True),
             _button("redo", "icon-redo", "Do it again", "button is-icon", disabled=True),
+            html.Button(
+                "Quality", id="quality-open", className="button", title="What was read, and what was not"
+            ),
             html.Button(
                 [html.Span(className="icon icon-link"), "Copy link"],
                 id="share",

@@ -16,7 +16,7 @@ from dashboard.query.answer import answer
 from dashboard.query.selection import Limits, Selection
 from dashboard.query.url import from_url
 from dashboard.store.question import Page
-from dashboard.views import board, cables, reader
+from dashboard.views import board, cables, quality, reader
 from dashboard.views.catalogue import ROLES
 from dashboard.views.frame import framed
 from dashboard.views.gesture import Gesture
@@ -39,16 +39,21 @@ def add_callbacks(app: Dash, desk: Desk) -> None:
     def read(opened: Any) -> Any:
         return no_update if opened is None else opened_cable(opened, desk)
 
+    def judge(wanted: Any) -> Any:
+        return no_update if wanted is None else judged(desk)
+
     for call, source, target in (
         (commit, Input("request", "data"), Output("answer", "data")),
         (scroll, Input("rows-wanted", "data"), Output("rows-given", "data")),
         (read, Input("opened", "data"), Output("reader-content", "data")),
+        (judge, Input("quality-wanted", "data"), Output("quality-content", "data")),
     ):
         app.callback(target, source, prevent_initial_call=True)(call)
     for name, source in (
         ("begin", Input("catalogue", "data")),
         ("receive", Input("answer", "data")),
         ("read", Input("reader-content", "data")),
+        ("judge", Input("quality-content", "data")),
     ):
         _in_browser(app, name, source, Output("painted", "data", True), "initial_duplicate")
     for name, source in (("rows", Input("cables", "getRowsRequest")), ("given", Input("rows-given", "data"))):
@@ -134,6 +139,15 @@ def opened_cable(opened: Any, desk: Desk) -> Any:
             desk.engine.record(int(name)) if name.isascii() and name.isdecimal() and len(name) < 10 else None
         )
         return plain(reader.missing(name) if record is None else reader.body(record, desk.catalogue()))
+    except AtlasError as error:
+        logs.note_failure(error)
+        return plain(reader.failed(str(error)))
+
+
+def judged(desk: Desk) -> Any:
+    """The report on the store as plain values."""
+    try:
+        return plain(quality.body(desk.report()))
     except AtlasError as error:
         logs.note_failure(error)
         return plain(reader.failed(str(error)))

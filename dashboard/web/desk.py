@@ -16,11 +16,13 @@ from dashboard.query.bins import edges
 from dashboard.store.engine import DuckEngine
 from dashboard.store.fields import LEVELS
 from dashboard.store.question import Engine, Resolution
+from dashboard.store.report import Report, current_report
 from dashboard.views.catalogue import Catalogue, read_catalogue
 from dashboard.views.frame import Frame
 from dashboard.views.ground import Ground
 
 KEPT = 8
+REPORT_ROWS = 100
 """Store versions, or resolutions of one, that a process remembers."""
 
 
@@ -32,6 +34,7 @@ class Desk:
         self.engine = DuckEngine.of(settings)
         self.ground = read_ground(settings.data)
         self._catalogue = lru_cache(KEPT)(self._read_catalogue)
+        self._report = lru_cache(1)(self._read_report)
         self._totals = lru_cache(KEPT)(self._read_totals)
 
     def catalogue(self) -> Catalogue:
@@ -43,6 +46,13 @@ class Desk:
         whole = self._totals(self.engine.about().version, frame.resolution)
         borders = edges(frame.resolution, frame.first, frame.last)
         return [whole.get(border, 0) for border in borders[:-1]]
+
+    def report(self) -> Report:
+        """The quality of the version that is current now."""
+        return self._report(self.engine.about().version)
+
+    def _read_report(self, version: str) -> Report:
+        return current_report(self.settings.store, REPORT_ROWS)
 
     def _read_catalogue(self, version: str) -> Catalogue:
         engine: Engine = self.engine.snapshot()

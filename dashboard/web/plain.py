@@ -37,6 +37,12 @@ TAGS = frozenset(
         "Section",
         "Span",
         "Summary",
+        "Table",
+        "Tbody",
+        "Td",
+        "Th",
+        "Thead",
+        "Tr",
         "Time",
         "Ul",
     )

@@ -10,7 +10,7 @@ import pytest
 from dashboard.config import Settings
 from dashboard.errors import QuestionError
 from dashboard.web.app import create_app
-from dashboard.web.callbacks import MOST_GESTURES, committed, opened_cable, scrolled
+from dashboard.web.callbacks import MOST_GESTURES, committed, judged, opened_cable, scrolled
 from dashboard.web.desk import Desk
 from tests.laws import selection_store as made
 
@@ -128,3 +128,10 @@ def test_the_areas_of_the_map_have_an_address_that_changes_with_them(settings: S
         assert [item["id"] for item in reply.get_json()["features"]] == list(ground.areas(period))
     for name in (f"{ground.digest}-1066-10-14", f"{ground.digest}-", ground.digest, "0000000000000000-start"):
         assert client.get(f"/boundaries/{name}.json").status_code == 404
+
+
+def test_the_report_on_the_store_is_shown_as_tables(desk: Desk) -> None:
+    shown = str(judged(desk))
+    assert "Fields filled, by year and transcription" in shown
+    assert f"{len(ROWS['cable']):,} cables" in shown
+    assert "'tag': 'table'" in shown
