@@ -59,6 +59,7 @@ PAINTED = """() => {
     brush: document.getElementById("brush-range").hidden ? null : [
       parseFloat(document.getElementById("brush-range").style.left),
       parseFloat(document.getElementById("brush-range").style.width)],
+    counted: state.answer.timeline.levels,
     levels: state.catalogue.levels.map(([level]) => level),
   };
 }"""
@@ -78,7 +79,12 @@ class Painted:
         except KeyError:
             raise AttributeError(name) from None
 
-    def bars(self) -> dict[str, list[int]]:
+    @property
+    def grain(self) -> float:
+        """How many cables the outlines' tenth of a pixel stands for, and half as much again."""
+        return float(0.15 / self.raw["box"][1] * self.raw["tall"])
+
+    def bars(self) -> dict[str, list[float]]:
         """Per level, and `total` for what stands behind, the cables that each bar's height says."""
         width, height = self.raw["box"]
         first, last = self.raw["times"][0], self.raw["times"][-1]
@@ -88,11 +94,11 @@ class Painted:
         ]
         found = {}
         for name, outline in zip(["total", *self.raw["levels"]], self.raw["fills"], strict=True):
-            counts = [0] * (len(edges) - 1)
+            counts = [0.0] * (len(edges) - 1)
             for left, low, high, right in BAR.findall(outline):
                 middle = (float(left) + float(right)) / 2
                 at = max(i for i, edge in enumerate(edges[:-1]) if edge <= middle)
-                counts[at] += round((float(low) - float(high)) / height * self.raw["tall"])
+                counts[at] += (float(low) - float(high)) / height * self.raw["tall"]
             found[name] = counts
         return found
 

@@ -1,0 +1,57 @@
+"""Switches: the role of the map, the resolution of the timeline, the order of the list."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.agree import Shown, agrees, end_agrees
+from tests.browser.page import Screen
+from tests.browser.recount import EVERYTHING, Conditions, Corpus
+
+
+def selection(screen: Screen, corpus: Corpus) -> Conditions:
+    """An issue and a place chosen, so that a view which ignored them would be found out."""
+    code = corpus.counts("issue").most_common(1)[0][0]
+    screen.pick(code)
+    return EVERYTHING.asking("issue", code)
+
+
+@pytest.mark.parametrize("role", ["from", "to", "about"])
+def test_the_map_shows_the_role_that_was_chosen(screen: Screen, corpus: Corpus, role: str) -> None:
+    conditions = selection(screen, corpus)
+    resolution = screen.answer()["timeline"]["resolution"]
+    if role == "about":
+        screen.show("role", "to")
+    screen.show("role", role)
+    agrees(screen, corpus, conditions, Shown(role, resolution))
+    title = screen.page.locator("#legend-title").inner_text()
+    assert title == {"about": "cables about the place", "from": "cables from the place"}.get(
+        role, "cables sent to the place"
+    )
+    pressed = screen.page.locator('[data-shown="role"][aria-pressed="true"]')
+    assert pressed.get_attribute("data-value") == role
+
+
+@pytest.mark.parametrize("resolution", ["year", "month", "week", "day"])
+def test_the_timeline_shows_the_resolution_that_was_chosen(
+    screen: Screen, corpus: Corpus, resolution: str
+) -> None:
+    conditions = selection(screen, corpus)
+    screen.show("resolution", resolution)
+    agrees(screen, corpus, conditions, Shown(resolution=resolution))
+    pressed = screen.page.locator('[data-shown="resolution"][aria-pressed="true"]')
+    assert pressed.get_attribute("data-value") == resolution
+
+
+@pytest.mark.parametrize("column", ["sent_at", "origin", "classification", "subject", "tags"])
+def test_the_list_is_sorted_by_each_column_both_ways(screen: Screen, corpus: Corpus, column: str) -> None:
+    conditions = selection(screen, corpus)
+    for _ in range(2):
+        screen.sort(column)
+        button = screen.page.locator(f'[data-sort="{column}"]')
+        assert button.get_attribute("aria-pressed") == "true"
+        is_down = button.get_attribute("data-dir") == "desc"
+        shown = Shown(screen.answer()["map"]["role"], "month", column, is_down)
+        rows = corpus.rows(conditions, column, is_down)
+        screen.await_rows({index: str(row.number) for index, row in enumerate(rows[:5])})
+        end_agrees(screen, corpus, conditions, shown)
