@@ -202,6 +202,9 @@ class _Scan:
 
     def _other(self, words: str) -> str:
         """The kind of a line that is neither routing nor labelled nor a marking."""
+        lines = self.draft.lines
+        if not self.gap and lines and lines[-1][0] == "correction":
+            return "correction"
         if caveats_of(words, self.lexicon):
             return "caveat"
         if words.startswith(CORRECTED):
@@ -277,4 +280,6 @@ class _Scan:
                 draft.body = lines[place][1]
                 del lines[place:]
                 break
+        for kind in INSIDE & draft.fields.keys():
+            draft.fields[kind] = [[item for item in draft.every(kind) if item[0] < draft.body]]
         return draft

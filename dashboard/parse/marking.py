@@ -23,6 +23,8 @@ USUAL = re.compile(
     r"([A-Z]{3,20}(?: [A-Z]{2,20}){0,3}) (\d{6})$"
 )
 """The form of nine in ten lines."""
+PADDED = 6
+"""Digits of a message number that is filled up with zeros."""
 MOST_WORDS = 6
 
 
@@ -72,7 +74,12 @@ def read_marking(line: str, lexicon: Lexicon) -> Marking | None:
     if end >= len(line):
         return Marking(level, written, tuple(caveats), section)
     match = NUMBER.match(line, end)
-    if match is None or (" " not in written.strip() and letters(match["station"]) not in lexicon.stations):
+    if match is None or not (
+        " " in written.strip()
+        or section is not None
+        or len(match["number"]) == PADDED
+        or letters(match["station"]) in lexicon.stations
+    ):
         return _bare(level, written, tuple(caveats), line[end:])
     end = match.end()
     last = _caveats(line, end, caveats, lexicon)

@@ -56,9 +56,8 @@ def read_group(line: str, lexicon: Lexicon) -> Sent | None:
     at = None
     if month.upper() in MONTHS:
         try:
-            at = datetime(
-                year_of(year), MONTHS.index(month.upper()) + 1, int(day), int(hour), int(minute), tzinfo=UTC
-            )
+            in_year, in_month = year_of(year.replace(" ", "")), MONTHS.index(month.upper()) + 1
+            at = datetime(in_year, in_month, int(day), int(hour), int(minute), tzinfo=UTC)
         except ValueError:
             at = None
     action, info = lexicon.precedences.get(first or ""), lexicon.precedences.get(second or "")

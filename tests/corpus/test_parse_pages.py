@@ -1,0 +1,123 @@
+"""The published pages: every one is read, and sixty of them were read by hand.
+
+`parse_sample.json` holds, for 60 pages drawn over years and posts, what a careful reader took from each header (values
+only, no text). Needs `../shared/corpus` (or CABLE_ATLAS_CORPUS with `corpus/` in it); skipped where it is absent.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tarfile
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dashboard.cable import Cable
+from dashboard.facts.lexicon import load_lexicon
+from dashboard.parse import read, read_many
+
+ROOT = Path(__file__).resolve().parents[2]
+ARCHIVE = (
+    Path(os.environ.get("CABLE_ATLAS_CORPUS") or ROOT.parent / "shared") / "corpus" / "cables-html.tar.xz"
+)
+SAMPLE: dict[str, dict[str, Any]] = json.loads(
+    (Path(__file__).parent / "parse_sample.json").read_text("utf-8")
+)
+pytestmark = pytest.mark.skipif(not ARCHIVE.is_file(), reason=f"no pages at {ARCHIVE}")
+
+
+@pytest.fixture(scope="module")
+def cables() -> dict[str, Cable]:
+    lexicon = load_lexicon(ROOT / "data")
+    found: dict[str, Cable] = {}
+    with tarfile.open(ARCHIVE) as tar:
+        for item in tar:
+            file = tar.extractfile(item) if item.isfile() else None
+            if file is not None:
+                (cable,) = read_many(file.read(), lexicon)
+                found[Path(item.name).stem] = cable
+    return found
+
+
+def values(cable: Cable) -> dict[str, Any]:
+    assert cable.sent_at is not None
+    return {
+        "sent": [cable.sent_at.strftime("%Y-%m-%d %H:%M"), cable.sent_precision, cable.dtg],
+        "transmission": [cable.transmission_id, len(cable.routing_line), cable.origin_routing],
+        "origin": cable.origin,
+        "precedence": [cable.precedence, cable.info_precedence],
+        "addressees": [
+            [a.role, a.routing, a.name, a.office, a.precedence, a.number] for a in cable.addressees
+        ],
+        "classification": cable.classification,
+        "caveats": list(cable.caveats),
+        "captions": len(cable.captions),
+        "order": cable.executive_order,
+        "declassify": str(cable.declassify_on) if cable.declassify_on else cable.declassify_event,
+        "by": [cable.classified_by, cable.classified_by_title],
+        "reasons": list(cable.reasons),
+        "tags": [tag.code for tag in cable.tags],
+        "subject": cable.subject,
+        "references": [[r.letter, r.kind, r.mrn or r.written] for r in cable.references],
+        "signer": cable.signer,
+        "paragraphs": [[p.number, p.mark] for p in cable.paragraphs],
+        "correction": cable.is_correction,
+        "partial": cable.is_partial,
+    }
+
+
+def test_every_page_has_the_message_number_under_which_it_was_published(cables: dict[str, Cable]) -> None:
+    assert len(cables) == 645
+    assert {name for name, cable in cables.items() if cable.mrn != name} == set()
+
+
+@pytest.mark.parametrize("name", sorted(SAMPLE))
+def test_a_page_read_by_hand_has_every_field_right(cables: dict[str, Cable], name: str) -> None:
+    assert values(cables[name]) == SAMPLE[name]
+
+
+def test_tags_are_found_wherever_a_tags_line_stands(cables: dict[str, Cable]) -> None:
+    with_line = [cable for cable in cables.values() if re.search(r"\bTAGS?\b[: ]", cable.text, re.I)]
+    assert [cable.mrn for cable in with_line if not cable.tags] == []
+    assert len(with_line) == 644
+
+
+def test_the_originator_is_found_wherever_an_fm_line_stands(cables: dict[str, Cable]) -> None:
+    with_line = [cable for cable in cables.values() if "\nFM " in cable.text]
+    assert [cable.mrn for cable in with_line if cable.dtg is None or cable.origin is None] == []
+    assert len(with_line) == 598
+
+
+def test_joined_blocks_are_the_text_of_every_page(cables: dict[str, Cable]) -> None:
+    for cable in cables.values():
+        assert "".join(cable.text[block.start : block.end] for block in cable.blocks) == cable.text
+
+
+def test_the_text_of_a_page_read_again_gives_the_same_cable(cables: dict[str, Cable]) -> None:
+    lexicon = load_lexicon(ROOT / "data")
+    for cable in list(cables.values())[::40]:
+        assert read(cable.text, lexicon) == cable
+
+
+def test_defects_by_kind_do_not_grow(cables: dict[str, Cable]) -> None:
+    """The count of each kind over all pages; a rise means that a change reads worse."""
+    counts = Counter(defect.code for cable in cables.values() for defect in cable.defects)
+    most = {
+        "unread": 45,
+        "number-sequence": 50,
+        "date-given": 44,
+        "reference-unread": 25,
+        "subject-missing": 9,
+        "tags-misspelt": 8,
+        "text-cut": 6,
+        "classification-disagrees": 3,
+        "mrn-disagrees": 2,
+        "tags-glued": 2,
+        "tags-missing": 1,
+        "text-missing": 1,
+    }
+    assert {code: count for code, count in counts.items() if count > most.get(code, 0)} == {}

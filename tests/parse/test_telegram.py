@@ -1,0 +1,135 @@
+"""A whole telegram: every field, every block, every defect. All texts are invented."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from dashboard.facts.lexicon import Lexicon
+from dashboard.parse import read
+from tests.parse.invented import BARE, TELEGRAM
+
+
+def test_every_field_of_a_telegram_is_read(lexicon: Lexicon) -> None:
+    cable = read(TELEGRAM, lexicon)
+    assert (cable.form, cable.mrn, cable.mrn_written) == ("telegram", "08EXAMPLE123", "EXAMPLE 000123")
+    assert (cable.sent_at, cable.sent_precision) == (datetime(2008, 2, 14, 13, 44, tzinfo=UTC), "minute")
+    assert (cable.dtg, cable.transmission_id) == ("141344Z FEB 08", "VZCZCXRO1234")
+    assert cable.routing_line == ("RUEHBC", "RUEHDE")
+    assert (cable.origin, cable.origin_routing) == ("AMEMBASSY EXAMPLE", "RUEHAB")
+    assert (cable.precedence, cable.info_precedence) == ("IMMEDIATE", "PRIORITY")
+    assert (cable.classification, cable.classification_written) == ("CONFIDENTIAL", "C O N F I D E N T I A L")
+    assert cable.caveats == ("NOFORN", "SIPDIS")
+    assert cable.captions == ("STATE FOR XX/YY",)
+    assert (cable.executive_order, cable.declassify_on) == ("12958", date(2018, 2, 11))
+    assert (cable.classified_by, cable.classified_by_title) == ("Jane Q. Example", "Ambassador")
+    assert cable.reasons == ("1.4(b)", "1.4(d)")
+    assert [tag.code for tag in cable.tags] == ["PREL", "PHUM", "KNNP", "XX"]
+    assert cable.subject == "INVENTED: TALKS ON FISHERIES AND OTHER MATTERS"
+    assert [(r.letter, r.kind, r.mrn) for r in cable.references] == [
+        ("A", "cable", "08SAMPLE99"),
+        ("B", "cable", "07STATE12345"),
+    ]
+    assert cable.signer == "EXAMPLE"
+    assert (cable.section, cable.is_correction, cable.is_partial) == (None, False, False)
+
+
+def test_addressees_keep_role_precedence_number_and_office(lexicon: Lexicon) -> None:
+    found = [
+        (a.role, a.routing, a.name, a.office, a.precedence, a.number)
+        for a in read(TELEGRAM, lexicon).addressees
+    ]
+    assert found == [
+        ("action", "RUEHC", "SECSTATE WASHDC", None, "IMMEDIATE", "3729"),
+        ("info", "RUCNXX", "INVENTED COLLECTIVE", None, "PRIORITY", None),
+        ("info", "RUEHKO", "AMEMBASSY SAMPLE", None, None, "8425"),
+        ("info", "RHMFISS", "CDR EXAMPLECOM HI", "J2/POLAD", "PRIORITY", None),
+    ]
+
+
+def test_paragraphs_have_number_mark_heading_kind_and_no_page_lines(lexicon: Lexicon) -> None:
+    first, second, third = read(TELEGRAM, lexicon).paragraphs
+    assert (first.number, first.mark, first.kind, first.heading) == (1, "C", "summary", None)
+    assert (second.number, second.mark, second.heading) == (2, "SBU", "Fish")
+    assert second.text == "The delegation said that talks would\ngo on. It asked for time."
+    assert (third.mark, third.text) == ("U", "Nothing else was said.")
+
+
+def test_each_line_lands_in_the_block_of_its_job(lexicon: Lexicon) -> None:
+    cable = read(TELEGRAM, lexicon)
+    kinds = [block.kind for block in cable.blocks]
+    assert kinds == [
+        *(
+            "transmission",
+            "routing",
+            "relay",
+            "crypto",
+            "dtg",
+            "origin",
+            "action",
+            "info",
+            "marking",
+            "caveat",
+        ),
+        *("caption", "order", "tags", "subject", "reference", "authority"),
+        *("paragraph", "heading", "paragraph", "page-line", "paragraph", "paragraph", "signature", "end"),
+    ]
+
+
+def test_a_telegram_without_numbers_and_routing_is_read_too(lexicon: Lexicon) -> None:
+    cable = read(BARE, lexicon)
+    assert (cable.mrn, cable.sent_at) == ("72TOKYO1164", datetime(1972, 2, 25, 9, 30, tzinfo=UTC))
+    assert [p.text for p in cable.paragraphs] == [
+        "THIS IS INVENTED TEXT WITHOUT NUMBERS.",
+        "IT HAS TWO PARAGRAPHS.",
+    ]
+    assert cable.signer == "SMITH"
+
+
+def test_what_is_missing_is_told_and_never_raised(lexicon: Lexicon) -> None:
+    cable = read("nothing of a cable", lexicon)
+    codes = {defect.code for defect in cable.defects}
+    assert codes == {
+        "date-missing",
+        "mrn-missing",
+        "classification-missing",
+        "tags-missing",
+        "subject-missing",
+    }
+    assert all(defect.sentence.endswith(".") for defect in cable.defects)
+
+
+def test_several_labels_on_one_line_are_taken_apart(lexicon: Lexicon) -> None:
+    line = "E.O. 12958: DECL: 01/02/2010 TAGS: PREL, PGOV SUBJECT: INVENTED MATTER REF: SAMPLE 12"
+    cable = read(f"UNCLAS EXAMPLE 000001\n{line}\n\n1. (U) Invented.\n", lexicon)
+    assert cable.declassify_on == date(2010, 1, 2)
+    assert [tag.code for tag in cable.tags] == ["PREL", "PGOV"]
+    assert cable.subject == "INVENTED MATTER"
+    assert [r.written for r in cable.references] == ["SAMPLE 12"]
+
+
+def test_a_page_line_inside_the_subject_does_not_end_it(lexicon: Lexicon) -> None:
+    text = (
+        "SUBJECT: INVENTED MATTER OF THE\n CONFIDENTIAL\nPAGE 02 EXAMPLE 06677 01 OF 03 291400Z FISHERIES\n"
+        "\n1. (C) Invented.\n"
+    )
+    assert read(text, lexicon).subject == "INVENTED MATTER OF THE FISHERIES"
+
+
+def test_a_doubled_header_counts_once_and_the_copy_is_marked_corrected(lexicon: Lexicon) -> None:
+    header = (
+        "S E C R E T EXAMPLE 000012\n\nC O R R E C T E D COPY - TEXT\n\nNOFORN\n\nE.O. 12958: DECL: 03/26/2019\n"
+        "TAGS: PREL KNNP\n\nSUBJECT: INVENTED MATTER\n\n"
+    )
+    cable = read("O 300047Z MAR 09\nFM AMEMBASSY EXAMPLE\n" + header * 2 + "1. (S) Invented.\n", lexicon)
+    assert (cable.is_correction, cable.subject, cable.mrn) == (True, "INVENTED MATTER", "09EXAMPLE12")
+    assert [tag.code for tag in cable.tags] == ["PREL", "KNNP"]
+    assert len(cable.paragraphs) == 1
+
+
+def test_the_second_section_of_a_message_says_that_it_is_alone(lexicon: Lexicon) -> None:
+    text = (
+        "R 300047Z MAR 09\nFM AMEMBASSY EXAMPLE\nUNCLAS SECTION 02 OF 03 EXAMPLE 000012\n\n7. (U) Invented.\n"
+    )
+    cable = read(text, lexicon)
+    assert cable.section == (2, 3)
+    assert "section-alone" in {defect.code for defect in cable.defects}
