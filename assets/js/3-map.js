@@ -71,6 +71,33 @@
     return when[id] === "small" ? isDrawn || Boolean(count) || on : !isDrawn && (Boolean(count) || on);
   }
 
+  /* Whether only inferred or doubtful readings put a count there. */
+  function isWeak(id, count, map) {
+    return Boolean(count) && map.named !== null && (id[0] !== "@" || map.role !== "about") && !map.named[id];
+  }
+
+  /* Hatches in the colours of the scale, for what is inferred; made once, outside of plotly's figure. */
+  function hatches() {
+    if (document.getElementById("weak--area-1")) return;
+    const svg = document.createElementNS(SVG, "svg");
+    svg.setAttribute("class", "hatches");
+    for (let n = 1; n <= 6; n += 1) {
+      const pattern = document.createElementNS(SVG, "pattern");
+      Object.entries({
+        id: `weak--area-${n}`, width: 5, height: 5, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)",
+      }).forEach(([name, value]) => pattern.setAttribute(name, value));
+      [["var(--panel)", 5], [`var(--area-${n})`, 3]].forEach(([fill, width]) => {
+        const part = document.createElementNS(SVG, "rect");
+        part.setAttribute("width", width);
+        part.setAttribute("height", 5);
+        part.style.fill = fill;
+        pattern.append(part);
+      });
+      svg.append(pattern);
+    }
+    atlas.el("map-box").append(svg);
+  }
+
   /* Sets colours and sizes; cheap enough for every frame, since only what changed is touched. */
   function amounts(areas, posts, map) {
     const { chosen } = map;
@@ -78,10 +105,11 @@
     const totals = atlas.state.catalogue.totals[map.role];
     all.areas.forEach((mark) => {
       const count = areas[mark.id];
-      const set = count || !totals[mark.id] ? step(count, map.breaks) : "ghost";
+      const colour = count || !totals[mark.id] ? step(count, map.breaks) : "ghost";
+      const set = isWeak(mark.id, count, map) ? `url("#weak--area-${colour}")` : `var(--area-${colour})`;
       if (mark.set === set) return;
       mark.set = set;
-      mark.node.style.fill = `var(--area-${set})`;
+      mark.node.style.fill = set;
       mark.node.style.fillOpacity = 1;
     });
     all.spots.forEach((mark) => {
@@ -101,7 +129,8 @@
     all.posts.forEach((mark) => {
       const r = Math.round(10 * radius(posts[mark.post], map.most)) / 10;
       const on = chosen.includes(mark.id);
-      const set = `${r} ${on}`;
+      const weak = isWeak(mark.id, r, map);
+      const set = `${r} ${on} ${weak}`;
       if (mark.set === set) return;
       mark.set = set;
       /* plotly looks at this radius when it asks what lies under the pointer. */
@@ -109,8 +138,8 @@
       mark.node.setAttribute("d", circle(r));
       mark.node.style.display = r ? "" : "none";
       mark.node.style.fill = "var(--hot)";
-      mark.node.style.fillOpacity = 0.85;
-      mark.node.style.stroke = on ? "var(--ink)" : "var(--panel)";
+      mark.node.style.fillOpacity = weak ? 0.15 : 0.85;
+      mark.node.style.stroke = on ? "var(--ink)" : weak ? "var(--hot)" : "var(--panel)";
       mark.node.style.strokeWidth = on ? "2px" : "1px";
     });
   }
@@ -121,6 +150,7 @@
     if (!gd) return;
     map.most = Object.values(map.posts).reduce((a, b) => Math.max(a, b), 0);
     found = null;
+    hatches();
     amounts(map.areas, map.posts, map);
     outlines(new Set(map.chosen));
     labels();
@@ -332,6 +362,10 @@
   }
 
   function role(map) {
+    const inferred = atlas.el("inferred");
+    inferred.hidden = !map.hasWeak && !map.isNamed;
+    inferred.setAttribute("aria-pressed", String(!map.isNamed));
+    atlas.el("legend-weak").hidden = map.named === null;
     document.querySelectorAll('[data-shown="role"]').forEach((button) => {
       button.setAttribute("aria-pressed", String(button.dataset.value === map.role));
     });
@@ -398,9 +432,14 @@
     const count = isPost ? shown.posts[value.slice(1)] : shown.areas[value];
     const total = (catalogue.totals[field] || {})[value] || 0;
     const name = isPost ? (catalogue.posts[value.slice(1)] || [value])[0] : catalogue.places[value] || value;
-    atlas.tip(mouse.clientX, mouse.clientY, name, [
+    const lines = [
       `${atlas.number(count)} of ${atlas.number(total)} cables ${HOVERS[field]} ${isPost ? "this post" : "it"}`,
-    ]);
+    ];
+    if (count && shown.named !== null && field === shown.role) {
+      const weak = count - (shown.named[value] || 0);
+      if (weak) lines.push(weak === count ? "all of them inferred" : `${atlas.number(weak)} of them inferred alone`);
+    }
+    atlas.tip(mouse.clientX, mouse.clientY, name, lines);
   }
 
   function click(event) {

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from dashboard.errors import QuestionError
-from dashboard.query.selection import Selection
+from dashboard.query.selection import Selection, field_of
 from dashboard.store.fields import POST_MARK
 from dashboard.store.question import EVERYONE, Bin, Engine, Page, Resolution, Row, Viewer
 
@@ -37,6 +37,9 @@ class Answer:
     posts: dict[str, int]
     """Post (without its @) to cables: senders in the roles about and from, addressees in the role to;
     under all clauses but that of `from` or `to`."""
+    named: dict[str, int] | None
+    """Like `areas`, and posts with their @, by readings that are named and not doubtful; None where the role
+    has no others, or where they count nowhere."""
     bins: tuple[Bin, ...]
     """Under all clauses but `when`."""
     issues: dict[str, int]
@@ -57,6 +60,7 @@ class Answer:
             "count": self.count,
             "areas": self.areas,
             "posts": self.posts,
+            "named": self.named,
             "bins": [[b.start.isoformat(), b.classification, b.cables] for b in self.bins],
             "issues": self.issues,
             "classes": self.classes,
@@ -110,6 +114,9 @@ def answer(
     counted: dict[str, dict[str, int]] = {}
     for facet in dict.fromkeys((role, posting, "issue", "class")):
         counted[facet] = held.counts(selection.field(facet), selection.where(facet), viewer)
+    named = None
+    if not selection.is_named and role in held.weak(viewer):
+        named = held.counts(field_of(role, is_named=True), selection.where(role), viewer)
     return Answer(
         version=about.version,
         selection=selection,
@@ -121,6 +128,7 @@ def answer(
         posts={
             code[len(POST_MARK) :]: n for code, n in counted[posting].items() if code.startswith(POST_MARK)
         },
+        named=named,
         bins=tuple(held.bins(resolution, selection.where("when"), viewer)),
         issues=counted["issue"],
         classes=counted["class"],

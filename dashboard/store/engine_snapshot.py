@@ -61,6 +61,7 @@ class Snapshot:
         self.data = Database(folder, threads=threads, memory_mb=memory_mb, seconds=seconds)
         self.index = Index(folder) if indexed else None
         self._about: Recent[About] = Recent(MOST_VIEWERS)
+        self._weak: Recent[dict[str, int]] = Recent(MOST_VIEWERS)
         self._seen: Recent[Bits | None] = Recent(MOST_VIEWERS)
         self._chosen: Recent[Chosen] = Recent(32)
         self._counts: Recent[dict[str, int]] = Recent(256)
@@ -135,7 +136,7 @@ class Snapshot:
         return reasons.flags(self.data, where, viewer)
 
     def weak(self, viewer: Viewer = EVERYONE) -> dict[str, int]:
-        return reasons.weak(self.data, viewer)
+        return self._weak.get(viewer, lambda: reasons.weak(self.data, viewer))
 
     def places(self) -> Sequence[PlaceEntry]:
         return tuple(PlaceEntry(*row) for row in self.data.rows(sql.PLACES))

@@ -8,7 +8,7 @@ to change: a new version of the store gets a new catalogue.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from dashboard.store.question import About, Engine, IssueEntry, PlaceEntry, PostEntry
@@ -30,6 +30,10 @@ class Catalogue:
     """Classification levels of the store, from open to secret; "" (unknown) first where it occurs."""
     order: tuple[str, ...]
     """All known levels, from open to secret."""
+    weak: Mapping[str, int] = field(default_factory=dict)
+    """Per role the cables with a reading there that is inferred or doubtful; roles without are left out."""
+    flags: int = 0
+    """Flagged readings of the store."""
 
     def place(self, code: str) -> str:
         """Plain name of a place; the code itself where it is not known."""
@@ -89,4 +93,6 @@ def read_catalogue(engine: Engine, order: tuple[str, ...]) -> Catalogue:
         totals=totals,
         levels=levels + others,
         order=order,
+        weak=engine.weak(),
+        flags=engine.flags()[0],
     )

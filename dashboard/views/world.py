@@ -78,6 +78,14 @@ def layout(catalogue: Catalogue, ground: Ground) -> html.Section:
             html.Div(
                 [
                     html.H2("Where"),
+                    html.Button(
+                        "Inferred",
+                        id="inferred",
+                        className="switch push",
+                        hidden=True,
+                        title="Count what is inferred (members of collectives) or doubtful",
+                        **{"data-gesture": "map named", "aria-pressed": "true"},
+                    ),
                     html.Div(
                         [
                             html.Button(
@@ -90,7 +98,7 @@ def layout(catalogue: Catalogue, ground: Ground) -> html.Section:
                             )
                             for role in ROLES
                         ],
-                        className="segments push",
+                        className="segments",
                         role="group",
                         **{"aria-label": "What the map counts: cables about, from or sent to a place"},
                     ),
@@ -126,6 +134,12 @@ def layout(catalogue: Catalogue, ground: Ground) -> html.Section:
                         [
                             html.Div("cables about the place", id="legend-title", className="legend-title"),
                             html.Div(id="legend-scale", className="legend-scale"),
+                            html.Div(
+                                [html.I(className="hatch"), "inferred alone"],
+                                id="legend-weak",
+                                className="legend-weak",
+                                hidden=True,
+                            ),
                         ],
                         className="legend",
                     ),
@@ -234,6 +248,9 @@ def paint(answer: Answer, catalogue: Catalogue) -> dict[str, Any]:
         "day": None if day is None else day.isoformat(),
         "borders": "Borders of today" if day is None else f"Borders of {day.day} {day:%b %Y}",
         "role": answer.role,
+        "isNamed": answer.selection.is_named,
+        "hasWeak": answer.role in catalogue.weak,
+        "named": answer.named,
         "areas": answer.areas,
         "posts": answer.posts,
         "breaks": breaks(answer.areas.values()),
@@ -243,8 +260,11 @@ def paint(answer: Answer, catalogue: Catalogue) -> dict[str, Any]:
 
 def means(gesture: Gesture, selection: Selection) -> Selection:
     """`pick` takes one value of a role and chooses it alone, or lets it go where it was alone; `add` adds
-    or takes away one; `many` chooses several, `more` adds them.
+    or takes away one; `many` chooses several, `more` adds them. `named` takes out what is inferred or
+    doubtful, everywhere, or puts it back.
     """
+    if gesture.kind == "named":
+        return selection.toggle("only", "named")
     facet = gesture.facet
     if facet not in ROLES:
         raise refuse(gesture)
