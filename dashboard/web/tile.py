@@ -6,6 +6,7 @@ Comes in: the address of a tile. Goes out: its bytes. Refuses, with 400 and a se
 
 from __future__ import annotations
 
+import gzip
 from datetime import date
 
 from flask import Flask, Response, request
@@ -38,7 +39,13 @@ def add_tiles(server: Flask, desk: Desk) -> None:
             end=_day("end"),
             columns=_columns(request.args.get("columns", "")),
         )
-        return Response(content, content_type="application/octet-stream")
+        is_packed = request.accept_encodings["gzip"] > 0
+        reply = Response(content if is_packed else gzip.decompress(content))
+        reply.content_type = "application/octet-stream"
+        reply.vary.add("Accept-Encoding")
+        if is_packed:
+            reply.headers["Content-Encoding"] = "gzip"
+        return reply
 
 
 def _role(text: str) -> Role:

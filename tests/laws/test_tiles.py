@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,8 +16,9 @@ from hypothesis import strategies as st
 from dashboard.errors import QuestionError
 from dashboard.query.answer import ROLES
 from dashboard.query.selection import Selection
-from dashboard.query.tiles import Tiles, decoded, edges, first_day, tile
+from dashboard.query.tiles import Tile, Tiles, decoded, edges, first_day, tile
 from dashboard.store.engine import DuckEngine
+from dashboard.store.question import Matrix
 from tests.laws import selection_store as made
 from tests.laws.test_selection_laws import SELECTIONS
 
@@ -87,6 +90,33 @@ def test_one_day_is_one_day_where_there_is_room(store) -> None:
     days = (END - START).days
     found = tile(engine, Selection(), role="about", start=START, end=END, columns=days)
     assert found.edges() == tuple(START + timedelta(days=i) for i in range(days + 1))
+
+
+def test_half_the_columns_hold_the_same_cables(store) -> None:
+    _, engine = store
+    for columns in (2, 38, 2000):
+        whole = tile(engine, Selection(), role="to", start=START, end=END, columns=columns)
+        half = tile(engine, Selection(), role="to", start=START, end=END, columns=columns // 2)
+        assert whole.halved().encoded() == half.encoded()
+
+
+def test_a_tile_is_packed_into_as_many_columns_as_fit(store) -> None:
+    _, engine = store
+    whole = tile(engine, Selection(), role="about", start=START, end=END, columns=800)
+    roomy = whole.packed(10**6)
+    assert decoded(gzip.decompress(roomy)).columns == 800
+    tight = decoded(gzip.decompress(whole.packed(len(roomy) - 1)))
+    assert tight.columns in (400, 200, 100, 50, 25)
+    assert tight.fold("issues", 0, tight.columns) == whole.fold("issues", 0, 800)
+
+
+@pytest.mark.parametrize("cables", [[0, 255], [256, 1], [65_535, 0], [65_536, 2**32 - 1]])
+def test_counts_of_any_size_come_back(cables: list[int]) -> None:
+    counts = np.array([cables, cables[::-1]], np.uint32)
+    made_of = Tile("1", START, 10, 2, {"count": Matrix(("a", "b"), counts)})
+    found = decoded(made_of.encoded()).sections["count"]
+    assert found.values == ("a", "b")
+    assert found.cables.tolist() == counts.tolist()
 
 
 def test_the_bytes_are_laid_out_in_fours(store) -> None:
