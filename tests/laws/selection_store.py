@@ -89,7 +89,7 @@ def _weight(dice: random.Random) -> dict[str, Any]:
     )
 
 
-def is_named(row: dict[str, Any]) -> bool:
+def is_sure(row: dict[str, Any]) -> bool:
     """Whether a reading stands in the text and is not doubtful."""
     doubt = row.get("confidence")
     return not row.get("is_inferred") and (doubt is None or doubt >= 0.5)
@@ -105,7 +105,7 @@ def values_of(rows: Tables, facet: str, cable: dict[str, Any], *, is_named: bool
         return {r["code"] for r in mine if r["kind"] not in ("country", "region")}
     mine = [r for r in rows["cable_place"] if r["cable_id"] == key and r["role"] == facet]
     if is_named:
-        mine = [r for r in mine if is_named(r)]
+        mine = [r for r in mine if is_sure(r)]
     found = {r["place"] for r in mine if r["place"] is not None}
     if facet != "about":
         found |= {"@" + r["post"] for r in mine if r["post"] is not None}

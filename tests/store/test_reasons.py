@@ -44,7 +44,7 @@ def readings(field: str, value: str) -> list[dict]:
     role = field.removesuffix("-named")
     column, own = ("post", value[1:]) if value.startswith("@") else ("place", value)
     found = [r for r in ROWS["cable_place"] if r["role"] == role and r[column] == own] if own else []
-    return [r for r in found if made.is_named(r)] if field != role else found
+    return [r for r in found if made.is_sure(r)] if field != role else found
 
 
 @pytest.mark.parametrize("where", [EVERYTHING, SELECTED.where()], ids=["all", "some"])
@@ -106,7 +106,7 @@ def test_weak_readings_are_counted_per_role(engine: DuckEngine) -> None:
     wanted: dict[str, set[int]] = {}
     for row in ROWS["cable_place"]:
         has_value = row.get("place") is not None or row.get("post") is not None
-        if row["role"] != "mention" and has_value and not made.is_named(row):
+        if row["role"] != "mention" and has_value and not made.is_sure(row):
             wanted.setdefault(row["role"], set()).add(row["cable_id"])
     assert engine.weak() == {role: len(cables) for role, cables in wanted.items()}
 
