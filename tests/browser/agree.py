@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import isclose, sqrt
 
-from pytest import approx
+import pytest
 
 from tests.browser.page import Screen
 from tests.browser.painted import Painted
@@ -90,12 +90,12 @@ def timeline_agrees(painted: Painted, corpus: Corpus, conditions: Conditions, re
     behind = [
         0 if "scale of the selection" in painted.unit else sum(whole.get(day, {}).values()) for day in edges
     ]
-    assert bars.pop("total") == approx(behind[:-1], abs=painted.grain), "bars behind"
+    assert bars.pop("total") == pytest.approx(behind[:-1], abs=painted.grain), "bars behind"
     assert set(bars) == set(corpus.counts("class")), "levels of the timeline"
     for at, (level, heights) in enumerate(bars.items()):
         own = [counted.get(day, {}).get(level, 0) for day in edges[:-1]]
         assert painted.counted[at] == own, f"numbers of {level!r}"
-        assert heights == approx(own, abs=painted.grain), f"bars of {level!r}"
+        assert heights == pytest.approx(own, abs=painted.grain), f"bars of {level!r}"
     if conditions.start is None and conditions.end is None:
         assert painted.brush is None, "no brush without a time chosen"
 

@@ -97,6 +97,7 @@ class Screen:
 
     def restart(self) -> None:
         """Brings an open page back to its start without loading it."""
+        self.page.evaluate("() => { document.documentElement.dataset.theme = 'light'; }")
         self.page.mouse.move(2, 2)
         if self.page.locator("#reader").is_visible():
             self.page.keyboard.press("Escape")

@@ -130,6 +130,15 @@ class Corpus:
                 found.setdefault(day, Counter())[cable.level] += 1
         return found
 
+    def lonely(self) -> tuple[str, str]:
+        """An issue and a year in which no cable bears it, for a selection of nothing."""
+        years, counts = {day.year for day in self.bins("year")}, self.counts("issue")
+        for code in sorted(counts, key=lambda code: (counts[code], code)):
+            own = {day.year for day in self.bins("year", EVERYTHING.asking("issue", code))}
+            if years - own:
+                return code, str(min(years - own))
+        raise LookupError("Every issue occurs in every year.")
+
     def edges(self, resolution: str) -> list[date]:
         """Starts of all bins from the first cable to the last, and the end of the last bin."""
         days = [cable.sent.date() for cable in self.cables if cable.sent is not None]

@@ -209,7 +209,7 @@ def test_a_gesture_after_a_failure_takes_the_failed_one_along(
 
 
 def test_an_empty_result_names_the_clause_to_loosen(screen: Screen, corpus: Corpus) -> None:
-    code, day = lonely(corpus)
+    code, day = corpus.lonely()
     screen.open(f"?issue={code}&when={day}")
     conditions = EVERYTHING.asking("issue", code)
     painted = screen.painted()
@@ -221,15 +221,3 @@ def test_an_empty_result_names_the_clause_to_loosen(screen: Screen, corpus: Corp
     screen.after(loosen.click)
     after = agrees(screen, corpus, conditions)
     assert after.empty is None
-
-
-def lonely(corpus: Corpus) -> tuple[str, str]:
-    """An issue and a year in which no cable bears it."""
-    years = sorted({day.year for day in corpus.bins("year")})
-    counts = corpus.counts("issue")
-    for code in sorted(counts, key=lambda code: counts[code]):
-        bins = {day.year for day in corpus.bins("year", EVERYTHING.asking("issue", code))}
-        free = [year for year in years if year not in bins]
-        if free:
-            return code, str(free[0])
-    raise AssertionError("Every issue occurs in every year.")

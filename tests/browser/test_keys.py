@@ -1,0 +1,69 @@
+"""Keys: everything that the mouse does in lists, filters, brush and reader works without one."""
+
+from __future__ import annotations
+
+from tests.browser.agree import agrees
+from tests.browser.page import Screen
+from tests.browser.recount import EVERYTHING, Corpus
+
+
+def test_issues_are_chosen_and_barred_with_the_keyboard(screen: Screen, corpus: Corpus) -> None:
+    one, two = (code for code, _ in corpus.counts("issue").most_common(2))
+    screen.page.locator(f'.issue[data-code="{one}"] .issue-pick').focus()
+    screen.after(lambda: screen.page.keyboard.press("Enter"))
+    agrees(screen, corpus, EVERYTHING.asking("issue", one))
+    screen.page.keyboard.press("Tab")
+    focused = screen.page.evaluate("() => document.activeElement.className")
+    assert focused == "issue-not", "The next stop is the button that bars the same issue."
+    screen.page.locator(f'.issue[data-code="{two}"] .issue-not').focus()
+    assert float(screen.page.evaluate("() => getComputedStyle(document.activeElement).opacity")) > 0.5
+    screen.after(lambda: screen.page.keyboard.press("Space"))
+    agrees(screen, corpus, EVERYTHING.asking("issue", one, barred=(two,)))
+
+
+def test_switches_and_chips_work_with_the_keyboard(screen: Screen, corpus: Corpus) -> None:
+    code = corpus.counts("issue").most_common(1)[0][0]
+    screen.page.locator('[data-shown="role"][data-value="from"]').focus()
+    screen.after(lambda: screen.page.keyboard.press("Enter"))
+    assert screen.answer()["map"]["role"] == "from"
+    screen.pick(code)
+    screen.page.locator('#chips [data-facet="issue"]').focus()
+    screen.after(lambda: screen.page.keyboard.press("Space"))
+    assert screen.painted().chips == []
+
+
+def test_the_grips_of_the_brush_move_by_arrow_keys(screen: Screen, corpus: Corpus) -> None:
+    edges = corpus.edges("month")
+    screen.show("resolution", "month")
+    screen.brush(edges[20], edges[40])
+    screen.page.locator('.brush-grip[data-edge="start"]').focus()
+    screen.after(lambda: screen.page.keyboard.press("ArrowRight"))
+    assert screen.span() == (edges[21], edges[40])
+    agrees(screen, corpus, EVERYTHING.between(edges[21], edges[40]))
+    screen.after(lambda: screen.page.keyboard.press("ArrowLeft"))
+    assert screen.span() == (edges[20], edges[40])
+    screen.page.locator('.brush-grip[data-edge="end"]').focus()
+    screen.after(lambda: screen.page.keyboard.press("ArrowLeft"))
+    agrees(screen, corpus, EVERYTHING.between(edges[20], edges[39]))
+    screen.after(lambda: screen.page.keyboard.press("Delete"))
+    agrees(screen, corpus)
+
+
+def test_rows_are_walked_by_arrows_and_opened_by_enter(screen: Screen, corpus: Corpus) -> None:
+    rows = corpus.rows()
+    screen.await_rows({0: str(rows[0].number), 2: str(rows[2].number)})
+    screen.page.locator('#cables .ag-row[row-index="0"] .ag-cell').focus()
+    screen.page.keyboard.press("ArrowDown")
+    screen.page.keyboard.press("ArrowDown")
+    screen.page.keyboard.press("Enter")
+    screen.await_text()
+    assert screen.page.locator("#reader .mrn").inner_text() == rows[2].mrn
+    shown = "(mrn) => (document.querySelector('#reader .mrn') || {}).textContent === mrn"
+    screen.page.keyboard.press("j")
+    screen.until(shown, rows[3].mrn)
+    screen.page.keyboard.press("k")
+    screen.until(shown, rows[2].mrn)
+    screen.page.keyboard.press("Escape")
+    assert screen.page.locator("#reader").is_hidden()
+    inside = screen.page.evaluate("() => document.activeElement.closest('#cables') !== null")
+    assert inside, "Closing the reader gives the focus back to the list."
