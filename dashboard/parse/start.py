@@ -15,7 +15,8 @@ BEGIN = (
 )
 FIRST = re.compile(BEGIN)
 PARAGRAPH = re.compile("\n" + BEGIN)
-REFERENCES = re.compile(r"REF|1\. ?\d", re.I)
+REFERENCES = re.compile(r"REF|\d\. ", re.I)
+CITED = re.compile(r"[ \t]{0,8}\d{1,3}[.)][ \t]{1,4}(?:\d\d )?[A-Za-z][A-Za-z' ]{1,30}\d{2,7}\b")
 STRIP = " \t\\\u00a0"
 
 
@@ -33,7 +34,7 @@ def _first_line(text: str, start: int) -> int:
         begin = match.start() + 1
         above = text.rfind("\n", max(begin - 200, 0), begin - 1) + 1
         line = text[above : begin - 1].strip(STRIP)
-        if text.find("¶", begin, match.end()) < 0 and REFERENCES.match(line) is not None:
+        if REFERENCES.match(line) is not None and CITED.match(text, begin) is not None:
             continue
         return begin
     return len(text)

@@ -1,7 +1,8 @@
 """The published pages: every one is read, and sixty of them were read by hand.
 
-`parse_sample.json` holds, for 60 pages drawn over years and posts, what a careful reader took from each header (values
-only, no text). Needs `../shared/corpus` (or CABLE_ATLAS_CORPUS with `corpus/` in it); skipped where it is absent.
+`parse_sample.json` holds, for 60 pages drawn over years and posts, what a careful reader took from each
+header (values only, no text). Needs `../shared/corpus` (or CABLE_ATLAS_CORPUS with `corpus/` in it); skipped
+where it is absent.
 """
 
 from __future__ import annotations

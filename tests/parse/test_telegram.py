@@ -117,7 +117,8 @@ def test_a_page_line_inside_the_subject_does_not_end_it(lexicon: Lexicon) -> Non
 
 def test_a_doubled_header_counts_once_and_the_copy_is_marked_corrected(lexicon: Lexicon) -> None:
     header = (
-        "S E C R E T EXAMPLE 000012\n\nC O R R E C T E D COPY - TEXT\n\nNOFORN\n\nE.O. 12958: DECL: 03/26/2019\n"
+        "S E C R E T EXAMPLE 000012\n\nC O R R E C T E D COPY - TEXT\n\nNOFORN\n\n"
+        "E.O. 12958: DECL: 03/26/2019\n"
         "TAGS: PREL KNNP\n\nSUBJECT: INVENTED MATTER\n\n"
     )
     cable = read("O 300047Z MAR 09\nFM AMEMBASSY EXAMPLE\n" + header * 2 + "1. (S) Invented.\n", lexicon)
