@@ -68,7 +68,7 @@ def test_every_way_of_counting_gives_the_recount(way: str, data: st.DataObject, 
     members = data.draw(st.none() | st.sets(st.integers(0, size - 1)))
     cuts = sorted(data.draw(st.lists(st.integers(0, size), min_size=2, max_size=6)))
     owners = np.array([p[0] for p in pairs], np.int32)
-    codes = np.array([p[1] for p in pairs], np.int64)
+    codes = np.array([p[1] for p in pairs], np.int32)
     postings = Postings(("a", "b", "c", "d"), owners, codes, size)
     chosen = None if members is None else Bits.of_ids(np.array(sorted(members), np.int32), size)
     inside = set(range(size)) if members is None else members
