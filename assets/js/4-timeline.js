@@ -401,7 +401,7 @@
     ]);
   }
 
-  atlas.timeline = { zoom, live };
+  atlas.timeline = { zoom, live, span: () => span };
   atlas.painters.push((answer) => paint(answer.timeline));
 
   atlas.begin.push(function ready() {

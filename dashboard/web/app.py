@@ -8,6 +8,7 @@ the page.
 from __future__ import annotations
 
 import os
+from urllib.parse import quote
 
 from dash import Dash, html
 from flask import Flask, Response, abort
@@ -22,9 +23,11 @@ from dashboard.web.desk import Desk
 from dashboard.web.preview import add_previews
 from dashboard.web.tile import add_tiles
 
+ICON = "icons/favicon.svg"
+"""Set into the page itself: browsers ask for a linked icon again whenever the title changes."""
 INDEX = """<!DOCTYPE html>
 <html lang="en">
-<head>{%metas%}<title>{%title%}</title><link rel="icon" href="/assets/icons/favicon.svg">{%css%}</head>
+<head>{%metas%}<title>{%title%}</title><link rel="icon" href="{icon}">{%css%}</head>
 <body>{%app_entry%}<footer>{%config%}{%scripts%}{%renderer%}</footer></body>
 </html>"""
 
@@ -42,7 +45,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         assets_folder=str(settings.assets.resolve()),
         title="Cable Atlas",
         update_title="",
-        index_string=INDEX,
+        index_string=INDEX.replace("{icon}", _icon(settings)),
         suppress_callback_exceptions=True,
         enable_mcp=False,
     )
@@ -55,6 +58,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     guard.protect(server, settings, app.csp_hashes())
     guard.warm(server)
     return server
+
+
+def _icon(settings: Settings) -> str:
+    return "data:image/svg+xml," + quote((settings.assets / ICON).read_text(encoding="utf-8").strip())
 
 
 def _layout(desk: Desk) -> html.Div:

@@ -113,9 +113,10 @@ def test_a_slow_server_does_not_stop_the_brush(screen: Screen, corpus: Corpus) -
         mouse.up()
     screen.until("() => document.getElementById('atlas').classList.contains('is-slow')")
     newest = screen.version()
-    screen.page.unroute("**/_dash-update-component*")
+    assert len(held) == 2
     for route in held:
         route.continue_()
+    screen.page.unroute("**/_dash-update-component*")
     screen.settle()
     assert screen.version() == newest
     live = [date.fromisoformat(day) for day in screen.page.evaluate(SPAN)]
