@@ -47,15 +47,32 @@ class Served:
             text=True,
         )
         self.lines: list[str] = []
+        self._news = threading.Condition()
+        self.reader = threading.Thread(target=self._read, daemon=True)
+        self.reader.start()
+
+    def _read(self) -> None:
+        """Keeps the log flowing: a server whose pipe is full stands still."""
+        assert self.process.stdout is not None
+        with self.process.stdout as log:
+            for line in log:
+                with self._news:
+                    self.lines.append(line)
+                    self._news.notify_all()
+        with self._news:
+            self.lines.append("")
+            self._news.notify_all()
 
     def wait_for(self, event: str) -> None:
-        """Reads the log until a line has `event`."""
-        assert self.process.stdout is not None
-        for line in self.process.stdout:
-            self.lines.append(line)
-            if event in line:
-                return
-        pytest.fail(f"The server ended without {event!r}:\n{''.join(self.lines[-30:])}")
+        """Waits until a line of the log has `event`; fails where the log ends without it."""
+        with self._news:
+            self._news.wait_for(lambda: any(event in line or line == "" for line in self.lines), timeout=120)
+            if not any(event in line for line in self.lines):
+                pytest.fail(f"The server ended without {event!r}:\n{self.log()}")
+
+    def log(self) -> str:
+        """The end of the log, without the lines of requests that were answered."""
+        return "".join(line for line in self.lines if '"status": 200' not in line)[-4000:]
 
     def ask(self, method: str, path: str, body: Any = None) -> tuple[int, bytes]:
         connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
@@ -68,10 +85,11 @@ class Served:
             connection.close()
 
     def stop(self) -> int:
+        """Asks it to stop and waits until it has; gives its exit code."""
         self.process.send_signal(signal.SIGTERM)
-        rest, _ = self.process.communicate(timeout=60)
-        self.lines += rest.splitlines()
-        return self.process.returncode
+        code = self.process.wait(timeout=60)
+        self.reader.join()
+        return code
 
 
 @pytest.fixture
@@ -87,7 +105,8 @@ def serve(root: Path, store_path: Path) -> Iterator[Callable[..., Served]]:
     for served in started:
         if served.process.poll() is None:
             served.process.kill()
-        served.process.communicate()
+        served.process.wait()
+        served.reader.join()
 
 
 def visit(served: Served, ready: threading.Barrier) -> list[tuple[int, bytes]]:
@@ -104,16 +123,16 @@ def test_forty_first_visitors_at_once_see_no_error(serve: Callable[..., Served],
     ready = threading.Barrier(VISITORS)
     with ThreadPoolExecutor(VISITORS) as crowd:
         visits = list(crowd.map(lambda _: visit(served, ready), range(VISITORS)))
-    assert [status for seen in visits for status, _ in seen] == [200] * 3 * VISITORS
+    assert [status for seen in visits for status, _ in seen] == [200] * 3 * VISITORS, served.log()
     for seen in visits:
         painted = json.loads(seen[2][1])["response"]["answer"]["data"]
         assert painted["version"] == 1
-        assert "failed" not in painted
+        assert "failed" not in painted, painted["failed"]
     assert served.ask("GET", "/readyz")[0] == 200
     assert served.stop() == 0
     assert sum("Booting worker" in line for line in served.lines) == 2
-    levels = {json.loads(line)["level"] for line in served.lines}
-    assert levels == {"info"}
+    levels = {json.loads(line)["level"] for line in served.lines if line}
+    assert levels == {"info"}, served.log()
 
 
 def in_flight(served: Served) -> socket.socket:
@@ -158,6 +177,5 @@ def test_serving_writes_nothing_into_the_store(serve: Callable[..., Served], sto
 
 def test_a_bad_setting_stops_the_start_with_its_sentence(serve: Callable[..., Served]) -> None:
     served = serve(CABLE_ATLAS_THREADS="many")
-    output, _ = served.process.communicate(timeout=60)
-    assert served.process.returncode != 0
-    assert "CABLE_ATLAS_THREADS is 'many'; it must be a whole number" in output
+    served.wait_for("CABLE_ATLAS_THREADS is 'many'; it must be a whole number")
+    assert served.process.wait(timeout=60) != 0
