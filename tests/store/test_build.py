@@ -224,7 +224,7 @@ def messages(count: int) -> dict[str, str]:
 
 def split(texts: dict[str, str], seed: int, count: int) -> Iterable[dict[str, str]]:
     names = sorted(texts)
-    random.Random(seed).shuffle(names)  # noqa: S311
+    random.Random(seed).shuffle(names)
     size = -(-len(names) // count)
     return [{name: texts[name] for name in names[at : at + size]} for at in range(0, len(names), size)]
 
