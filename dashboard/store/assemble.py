@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 
 from dashboard.errors import StoreError
 from dashboard.store.manifest import TableFile
-from dashboard.store.merge import MERGED, merge_table, start_process
+from dashboard.store.merge import MERGED, merge_table
 from dashboard.store.plan import Source, Version, make_plan
 from dashboard.store.processes import pool
 from dashboard.store.schema import TABLES
@@ -64,9 +64,9 @@ def _merged(draft: Path, rows: Sequence[Source], workers: int) -> dict[str, Tabl
     if sum(sizes.values()) < MUCH_BYTES or workers < 2:
         plan = make_plan(rows)
         return {name: merge_table(name, rows, plan, draft) for name in MERGED}
-    with pool(1, start_process) as processes:  # one of its own, since its memory is free when it ends
+    with pool(1) as processes:  # one of its own, since its memory is free when it ends
         plan = processes.submit(make_plan, rows).result()
-    with pool(workers, start_process) as processes:
+    with pool(workers) as processes:
         largest_first = sorted(MERGED, key=lambda name: -sizes[name])
         jobs = {processes.submit(merge_table, name, rows, plan, draft): name for name in largest_first}
         return {jobs[job]: job.result() for job in as_completed(jobs)}

@@ -31,11 +31,6 @@ MOST_BUCKETS = 200
 MERGED = tuple(name for name, schema in TABLES.items() if schema.names[0] == "cable_id")
 
 
-def start_process() -> None:
-    """First thing in a merging process: give memory back at once, since tables come and go."""
-    pa.set_memory_pool(pa.system_memory_pool())
-
-
 def merge_table(name: str, sources: Sequence[Source], plan: Plan, draft: Path) -> TableFile:
     """Write the table `name` of the new version into `draft`."""
     placed = sorted(

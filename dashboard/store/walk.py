@@ -17,7 +17,7 @@ from dashboard.config import Settings
 from dashboard.store.inputs import Piece, Refusal, Source, pieces
 from dashboard.store.spool import Key
 
-JOB_BYTES = 4 * 2**20
+JOB_BYTES = 2 * 2**20
 JOB_PIECES = 1_024
 Job = tuple[Piece | Refusal, ...]
 
