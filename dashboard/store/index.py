@@ -10,6 +10,7 @@ bits. Tests in tests/laws hold the index to what SQL and a plain recount answer.
 from __future__ import annotations
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -53,12 +54,14 @@ class Index:
 
     def __init__(self, folder: Path) -> None:
         pa.set_memory_pool(pa.system_memory_pool())  # gives back what loading took; 100 MB less at 250,000
-        table = index_load.shown(folder)
-        self.size = len(table)
+        self.size = index_load.cables(folder)
+        held = [name for name, field in FIELDS.items() if not field.is_seldom]
+        with ThreadPoolExecutor(1) as pool:
+            listed = pool.submit(index_load.shown, folder)
+            self.fields: dict[str, Postings] = index_load.postings(folder, self.size, held)
+            table = listed.result()
         self.days = index_load.days(table)
         self.dated = len(self.days)
-        held = [name for name, field in FIELDS.items() if not field.is_seldom]
-        self.fields: dict[str, Postings] = index_load.postings(folder, self.size, held)
         self._folder = folder
         self._lock = threading.Lock()
         self._batches: list[pa.RecordBatch] = table.to_batches()

@@ -9,6 +9,7 @@ Tables are read in batches, strings as dictionaries, checksums of pages checked.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from dashboard.store.fields import DOUBT, FIELDS, INFERRED, LIKELY, Link
 from dashboard.store.index_postings import Postings
 
 BATCH = 2**17
+THREADS = 2
 
 DICTIONARIES = ("origin", "origin_name", "origin_post", "classification")
 SHOWN = (
@@ -47,6 +49,14 @@ def table_files(folder: Path, table: str) -> tuple[Path, ...]:
     if not found:
         raise StoreError(f"The store at {folder.name} lacks the table {table!r}. Ingest the corpus again.")
     return found
+
+
+def cables(folder: Path) -> int:
+    """The number of cables. Raises StoreError."""
+    try:
+        return sum(int(pq.read_metadata(path).num_rows) for path in table_files(folder, "cable"))
+    except (pa.ArrowException, OSError) as error:
+        raise _unreadable(folder, "cable", error) from None
 
 
 def shown(folder: Path) -> pa.Table:
@@ -85,7 +95,9 @@ def postings(folder: Path, size: int, names: Collection[str]) -> dict[str, Posti
             owners = batch.column("cable_id").to_numpy()
             for name, link in own:
                 pairs[name].add(owners, batch, link)
-    return {name: found.postings(size) for name, found in pairs.items()}
+    with ThreadPoolExecutor(THREADS) as pool:  # sorting leaves other threads free to run
+        found = pool.map(lambda item: item.postings(size), pairs.values())
+        return dict(zip(pairs, found, strict=True))
 
 
 class _Pairs:
@@ -153,7 +165,11 @@ def _batches(
             with file:
                 yield from file.iter_batches(BATCH, columns=list(columns))
     except (pa.ArrowException, OSError) as error:
-        raise StoreError(
-            f"The table {table!r} of {folder.name} cannot be read ({str(error).splitlines()[0]}). "
-            "Ingest the corpus again, or restore the folder from a copy."
-        ) from None
+        raise _unreadable(folder, table, error) from None
+
+
+def _unreadable(folder: Path, table: str, error: Exception) -> StoreError:
+    return StoreError(
+        f"The table {table!r} of {folder.name} cannot be read ({str(error).splitlines()[0]}). "
+        "Ingest the corpus again, or restore the folder from a copy."
+    )
