@@ -1,0 +1,152 @@
+"""`inspect` shows a cable as it was understood, defects with a caret; `report` tells what a store lacks."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from dashboard.__main__ import main
+from dashboard.cable import Defect
+from dashboard.commands.portrait import caret
+from dashboard.store.report import QUERIES
+
+CABLE = """\
+P 011200Z JAN 06
+FM AMEMBASSY TOKYO
+TO RUEHC/SECSTATE WASHDC PRIORITY 0001
+INFO NOBODY EVER HEARD OF
+C O N F I D E N T I A L TOKYO 000001
+
+SIPDIS
+
+E.O. 12958: DECL: 01/01/2016
+TAGS: PREL, KN, QQQQ
+SUBJECT: INVENTED [bold]CABLE[/bold] FOR A TEST
+
+REF: A. 05 TOKYO 7
+
+1. (C) INVENTED. Nothing in this text ever happened.
+
+2. (U) A second paragraph.
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "cable.txt"
+    path.write_text(CABLE)
+    return path
+
+
+@pytest.fixture
+def store(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "1").write_text(CABLE)
+    (folder / "2").write_text(CABLE + "\n")
+    (folder / "3").write_text(CABLE.replace("000001", "000004").replace("0001\n", "0004\n"))
+    (folder / "4").write_text("no cable")
+    assert main(["ingest", str(folder), "--store", str(tmp_path / "store")]) == 0
+    capsys.readouterr()
+    return tmp_path / "store"
+
+
+def test_inspect_shows_fields_meanings_and_paragraphs(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["inspect", str(file)]) == 0
+    text = capsys.readouterr().out
+    for words in (
+        "06TOKYO1  INVENTED [bold]CABLE[/bold] FOR A TEST",
+        "2006-01-01 12:00 UTC",
+        "AMEMBASSY TOKYO = JPN @tokyo",
+        "KN = PRK",
+        "North Korea",
+        "QQQQ = not explained",
+        "NOBODY EVER HEARD OF = not resolved",
+        "05TOKYO7",
+        "1. (C)",
+        "INVENTED. Nothing in this text ever happened.",
+    ):
+        assert words in text
+    assert "\x1b" not in text
+
+
+def test_inspect_gives_json_for_programs(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["inspect", str(file), "--json"]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    content = json.loads(line)
+    assert content["cable"]["text"] == CABLE
+    assert content["cable"]["mrn"] == "06TOKYO1"
+    assert {place["role"] for place in content["resolution"]["places"]} >= {"about", "from", "to"}
+
+
+def test_inspect_finds_one_message_among_many(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = (json.dumps({"text": CABLE.replace("000001", f"{n:06}")}) for n in range(1, 4))
+    (tmp_path / "many.jsonl").write_text("\n".join(lines) + "\n")
+    assert main(["inspect", str(tmp_path / "many.jsonl"), "--mrn", "06TOKYO2", "--json"]) == 0
+    assert [json.loads(line)["cable"]["mrn"] for line in capsys.readouterr().out.splitlines()] == ["06TOKYO2"]
+    assert main(["inspect", str(tmp_path / "many.jsonl"), "--mrn", "06TOKYO9"]) == 2
+    assert "does not hold the cable 06TOKYO9" in capsys.readouterr().err
+
+
+def test_inspect_refuses_what_is_no_cable(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a").write_text("no cable")
+    assert main(["inspect", str(tmp_path / "a")]) == 2
+    assert main(["inspect", str(tmp_path / "b")]) == 2
+    assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "shown"),
+    [
+        ("one\ntwo bad words\n", 8, 11, ("2 | two bad words", "        ^^^")),
+        ("bad", 0, 3, ("1 | bad", "    ^^^")),
+        ("bad", 3, 3, ("1 | bad", "       ^")),
+        ("a\tb\x00c", 1, 2, ("1 | a b c", "     ^")),
+        ("two\nlines", 2, 6, ("1 | two", "      ^")),
+        ("", 0, 0, ("1 | ", "    ^")),
+    ],
+)
+def test_the_caret_stands_under_the_place(text: str, start: int, end: int, shown: tuple[str, ...]) -> None:
+    assert caret(text, Defect("x", "X.", "", start, end)) == shown
+
+
+def test_a_long_line_is_cut_around_the_place() -> None:
+    line, mark = caret("x" * 5_000 + "BAD" + "x" * 5_000, Defect("x", "X.", "", 5_000, 5_003))
+    assert len(line) < 110
+    assert line[mark.index("^") : mark.rindex("^") + 1] == "BAD"
+
+
+def test_a_defect_without_a_place_shows_its_quote() -> None:
+    assert caret("text", Defect("x", "X.", "quoted")) == ("| quoted",)
+
+
+def test_report_tells_every_sheet(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", "--store", str(store)]) == 0
+    text = capsys.readouterr().out
+    for title, _, _ in QUERIES:
+        assert title in text
+    assert "QQQQ" in text
+    assert "NOBODY EVER HEARD OF" in text
+    assert "\x1b" not in text
+
+
+def test_report_gives_json_for_programs(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", "--store", str(store), "--json", "--rows", "1"]) == 0
+    sheets = {sheet["title"]: sheet for sheet in json.loads(capsys.readouterr().out)["sheets"]}
+    filled = sheets["Fields filled, by year and transcription"]
+    year = dict(zip(filled["columns"], filled["rows"][0], strict=True))
+    assert (year["year"], year["cables"], year["subject, %"]) == ("2006", 2, 100.0)
+    coverage = sheets["Coverage of the numbering, by station and year"]
+    assert coverage["rows"] == [["TOKYO", "06", 2, 1, 4, 2, 50.0]]
+    several = sheets["Messages with several documents"]
+    assert several["rows"] == [["06TOKYO1", 2, ["duplicate", "primary"], ["in/2", "in/1"]]]
+    assert sheets["Inputs in quarantine, by reason"]["total"] == 1
+
+
+def test_report_without_a_store_says_how_to_make_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["report", "--store", str(tmp_path)]) == 2
+    assert "cable-atlas ingest" in capsys.readouterr().err
