@@ -297,12 +297,11 @@ class _Case:
         return read_addressees(self.text, lines, self.lexicon)
 
     def captions(self) -> tuple[str, ...]:
-        return tuple(
-            [
-                " ".join(self.text[start:end].split())
-                for start, end in self.draft.every("caption")[:MOST_CAPTIONS]
-            ]
-        )
+        """Pass and attention lines: those behind the classification line that is nearest the text."""
+        numbered = [start for marking, start, _ in self.draft.markings if marking.number is not None]
+        after = numbered[-1] if numbered else -1
+        lines = [item for item in self.draft.every("caption") if item[0] > after]
+        return tuple([" ".join(self.text[start:end].split()) for start, end in lines[:MOST_CAPTIONS]])
 
     def section(self) -> tuple[int, int] | None:
         """(this, of) where the text is one section of a message and the others are not in it."""

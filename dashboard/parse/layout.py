@@ -282,4 +282,8 @@ class _Scan:
                 break
         for kind in INSIDE & draft.fields.keys():
             draft.fields[kind] = [[item for item in draft.every(kind) if item[0] < draft.body]]
+        if "body" in draft.fields:  # text between labels: a caption after all
+            draft.lines = [("caption", a, b) if kind == "body" else (kind, a, b) for kind, a, b in lines]
+            between = draft.every("caption") + draft.every("body")
+            draft.fields["caption"] = [sorted(between)]
         return draft
