@@ -90,5 +90,5 @@
   }
 
   atlas.painters.push(offers);
-  atlas.reader = { open, close, shown, cite, tab, quality, judged };
+  atlas.reader = { build, open, close, shown, cite, tab, quality, judged };
 })();
