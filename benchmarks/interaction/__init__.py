@@ -1,0 +1,1 @@
+"""Interaction in a real browser: `python -m benchmarks.interaction`."""

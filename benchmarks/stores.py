@@ -1,0 +1,51 @@
+"""Stores of invented cables to measure on, made once and kept.
+
+Comes in: a number of cables, a folder. Goes out: the folder of a store with so many cables, without texts.
+Refuses nothing: what is there already is used again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import time
+from pathlib import Path
+
+from dashboard.sample import scale
+from dashboard.store.layout import Layout
+from dashboard.store.write import write_store
+
+ROOT = Path(__file__).resolve().parent.parent
+KEPT = ROOT / "build" / "benchmarks"
+SEED = 1
+CORPUS = Path(os.environ.get("CABLE_ATLAS_CORPUS") or ROOT.parent / "shared")
+IDS = CORPUS / "corpus" / "ids-by-month.csv.gz"
+
+
+def ids() -> Path | None:
+    """The list of published message numbers, whose skew of posts and months is taken where it is at hand."""
+    return IDS if IDS.is_file() else None
+
+
+def store(cables: int, folder: Path = KEPT) -> Path:
+    """The store of so many cables."""
+    found = folder / f"store-{cables}"
+    if Layout(found).version() is None:
+        start = time.perf_counter()
+        print(f"Making a store of {cables:,} invented cables in {found}", flush=True)
+        write_store(found, scale(cables, SEED, ROOT / "data", ids()), label="Invented cables")
+        print(f"  done in {time.perf_counter() - start:.0f} s", flush=True)
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("cables", type=int, nargs="+")
+    parser.add_argument("--folder", type=Path, default=KEPT)
+    given = parser.parse_args()
+    for cables in given.cables:
+        print(store(cables, given.folder))
+
+
+if __name__ == "__main__":
+    main()
