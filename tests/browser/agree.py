@@ -81,9 +81,13 @@ def map_agrees(painted: Painted, corpus: Corpus, conditions: Conditions, role: s
             assert isclose(radius, wanted, abs_tol=0.11), f"circle of {post}, {posts[post]} cables"
 
 
-def timeline_agrees(painted: Painted, corpus: Corpus, conditions: Conditions, resolution: str) -> None:
+def timeline_agrees(
+    painted: Painted, corpus: Corpus, conditions: Conditions, resolution: str, *, is_whole: bool = True
+) -> None:
     """The height of every bar, per level, and of what stands behind."""
     edges = corpus.edges(resolution)
+    if not is_whole:
+        edges = [edge for edge in edges if painted.times[0] <= edge.isoformat() <= painted.times[-1]]
     assert painted.times == [edge.isoformat() for edge in edges], "bins of the timeline"
     bars = painted.bars()
     counted, whole = corpus.bins(resolution, conditions), corpus.bins(resolution)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.agree import Shown, agrees, end_agrees
+from tests.browser.agree import Shown, agrees, end_agrees, line_agrees, timeline_agrees
 from tests.browser.page import Screen
 from tests.browser.recount import EVERYTHING, Conditions, Corpus
 
@@ -41,6 +41,23 @@ def test_the_timeline_shows_the_resolution_that_was_chosen(
     agrees(screen, corpus, conditions, Shown(resolution=resolution))
     pressed = screen.page.locator('[data-shown="resolution"][aria-pressed="true"]')
     assert pressed.get_attribute("data-value") == resolution
+
+
+def test_less_time_is_shown_in_finer_bars_and_all_of_it_again(screen: Screen, corpus: Corpus) -> None:
+    conditions = selection(screen, corpus)
+    edges = corpus.edges("month")
+    screen.show("resolution", "month")
+    screen.brush(edges[30], edges[42])
+    conditions = conditions.between(edges[30], edges[42])
+    screen.after(screen.page.locator('[data-span="chosen"]').click)
+    resolution = screen.answer()["timeline"]["resolution"]
+    assert resolution == "week"
+    painted = screen.painted()
+    assert len(painted.times) < len(edges)
+    timeline_agrees(painted, corpus, conditions, resolution, is_whole=False)
+    line_agrees(painted, corpus, conditions)
+    screen.after(screen.page.locator('[data-span="whole"]').click)
+    agrees(screen, corpus, conditions, Shown(resolution="month"))
 
 
 @pytest.mark.parametrize("column", ["sent_at", "origin", "classification", "subject", "tags"])
