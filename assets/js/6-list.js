@@ -8,6 +8,7 @@
 
   let open = null;
   let current = null;
+  let retry = () => {};
 
   function api() {
     try {
@@ -158,12 +159,21 @@
     else requestAnimationFrame(() => step(grid, next, from, tries - 1));
   }
 
-  /* A block of rows that will not come: the grid is told, and asks again when it is scrolled there. */
+  /* A block of rows that will not come: the grid is told, and all its blocks are asked for anew when it is scrolled
+     next; by itself the grid never asks twice for a block that failed. */
   function lost() {
-    if (!current || !current.waiting.size) return;
+    const grid = api();
+    if (!grid || !current || !current.waiting.size) return;
     current.waiting.forEach((params) => params.failCallback());
     current.waiting.clear();
-    atlas.toast("Some rows of the list could not be fetched; scroll there again to retry.");
+    atlas.toast("Some rows of the list could not be fetched; scroll to try again.");
+    const again = () => {
+      grid.removeEventListener("bodyScrollEnd", again);
+      grid.refreshInfiniteCache();
+    };
+    grid.removeEventListener("bodyScrollEnd", retry);
+    retry = again;
+    grid.addEventListener("bodyScrollEnd", retry);
   }
 
   atlas.list = { rows, given, lost, sort, mark, neighbour };

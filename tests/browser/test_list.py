@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from playwright.sync_api import Route
+
 from tests.browser.agree import end_agrees
 from tests.browser.page import Screen
 from tests.browser.recount import EVERYTHING, Corpus
@@ -35,6 +39,30 @@ def test_rows_of_an_older_selection_never_come_after_a_newer_one(screen: Screen,
     screen.await_rows({index: str(rows[index].number) for index in range(4)})
     screen.scroll_to(150)
     screen.await_rows({150: str(rows[150].number), 152: str(rows[152].number)})
+
+
+def test_rows_that_could_not_be_fetched_come_when_the_list_is_scrolled_again(
+    screen: Screen, corpus: Corpus, opened: Any
+) -> None:
+    rows = corpus.rows()
+    asked = "**/_dash-update-component*"
+
+    def refuse(route: Route) -> None:
+        if '"rows-given.data"' in (route.request.post_data or ""):
+            route.fulfill(status=500, body="{}", content_type="application/json")
+        else:
+            route.fallback()
+
+    screen.page.route(asked, refuse)
+    screen.scroll_to(700)
+    screen.until("() => !document.getElementById('toast').hidden")
+    screen.page.unroute(asked, refuse)
+    screen.scroll_to(702)
+    screen.await_rows({index: str(rows[index].number) for index in (702, 704)})
+    screen.scroll_to(0)
+    screen.await_rows({0: str(rows[0].number)})
+    assert opened[1].errors, "The browser tells of the failed request, too."
+    opened[1].errors.clear()
 
 
 def test_a_row_shows_day_origin_subject_and_tags(screen: Screen, corpus: Corpus) -> None:
