@@ -1,13 +1,15 @@
 """The readers of an ingest: this process for a little, processes of their own for more.
 
 Comes in: jobs. Goes out: what came of each, in the order in which they end. Refuses to hold more than a few
-jobs at a time, whatever the size of the corpus.
+jobs at a time, whatever the size of the corpus. A piece that kills the process which reads it is found and
+refused.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
@@ -16,6 +18,7 @@ from types import TracebackType
 import pyarrow as pa
 
 from dashboard.config import Settings
+from dashboard.store.inputs import Piece, Refusal
 from dashboard.store.processes import pool
 from dashboard.store.reading import (
     Read,
@@ -65,15 +68,54 @@ class Readers:
             for job in chain(first, jobs):
                 yield read_job(self._here(), job, spool)
             return
-        self._pool = pool(self._reading.workers, start_process, self._reading.make, self._settings)
-        running: set[Future[Read]] = set()
+        running: dict[Future[Read], Job] = {}
         for job in chain(first, jobs):
-            running.add(self._pool.submit(read_in_process, job, spool))
+            running[self._submit(job, spool)] = job
             if len(running) > self._reading.workers:
-                done, running = wait(running, return_when=FIRST_COMPLETED)
-                yield from (future.result() for future in done)
-        for future in running:
-            yield future.result()
+                done, _ = wait(running, return_when=FIRST_COMPLETED)
+                yield from self._results({future: running.pop(future) for future in done}, running, spool)
+        while running:
+            future, job = running.popitem()
+            yield from self._results({future: job}, running, spool)
+
+    def _submit(self, job: Job, spool: Path) -> Future[Read]:
+        if self._pool is None:
+            self._pool = self._processes(self._reading.workers)
+        return self._pool.submit(read_in_process, job, spool)
+
+    def _processes(self, count: int) -> ProcessPoolExecutor:
+        return pool(count, start_process, self._reading.make, self._settings)
+
+    def _results(
+        self, done: dict[Future[Read], Job], running: dict[Future[Read], Job], spool: Path
+    ) -> Iterator[Read]:
+        """What came of the jobs that are done. Where a process died, all that run are read again, one by one."""
+        broken: list[Job] = []
+        for future, job in done.items():
+            try:
+                yield future.result()
+            except BrokenProcessPool:
+                broken.append(job)
+        if broken:
+            broken += running.values()
+            running.clear()
+            self.close()
+            for job in broken:
+                yield from self._alone(job, spool)
+
+    def _alone(self, job: Job, spool: Path) -> Iterator[Read]:
+        """Read a job in a process of its own; where that dies, halve it, down to the piece that it dies of."""
+        try:
+            with self._processes(1) as alone:
+                read = alone.submit(read_in_process, job, spool).result()
+        except BrokenProcessPool:
+            if len(job) > 1:
+                half = len(job) // 2
+                yield from self._alone(job[:half], spool)
+                yield from self._alone(job[half:], spool)
+                return
+            read = read_job(self._here(), (_deadly(job[0]),), spool)
+        yield read
 
     def close(self) -> None:
         """End the processes, so that their memory is free for what comes next."""
@@ -91,3 +133,12 @@ class Readers:
         if self._reader is None:
             self._reader = self._reading.make(self._settings)
         return self._reader
+
+
+def _deadly(piece: Piece | Refusal) -> Refusal:
+    """The refusal of a piece that ends the process which reads it."""
+    size = len(piece.data) if isinstance(piece, Piece) else None
+    sentence = (
+        "The process that read it died, for lack of memory or by a fault of the program; please report that."
+    )
+    return Refusal(piece.path, sentence, piece.digest, size)

@@ -263,10 +263,22 @@ def test_two_reading_processes_give_the_same_bytes(
 ) -> None:
     put(folder, messages(40))
     whole = add(settings, folder).manifest
-    monkeypatch.setattr(walk, "JOB_PIECES", 3)
+    monkeypatch.setattr(walk, "JOB_PIECES", 9)
     other = replace(settings, store=tmp_path / "two")
     two = add(other, folder, reading=Reading(make_toy_reader, "toy", workers=2)).manifest
     assert content(two) == content(whole)
+
+
+def test_a_text_that_kills_its_reader_is_refused_and_the_others_are_stored(
+    settings: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(walk, "JOB_PIECES", 1)
+    put(folder, {f"{n}": toy_text(n) for n in range(4)} | {"3-deadly": toy_text(99, SUBJECT="DEADLY")})
+    outcome = add(settings, folder, reading=Reading(make_toy_reader, "toy", workers=2))
+    assert outcome.manifest.cables == 4
+    ((path, sentence),) = outcome.refusals
+    assert path == "cables/3-deadly"
+    assert "process that read it died" in sentence
 
 
 def test_a_member_that_is_added_to_an_archive_is_all_that_is_read(settings: Settings, tmp_path: Path) -> None:

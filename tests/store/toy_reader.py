@@ -1,11 +1,14 @@
 """A reader of invented cables in a form of their own, so that the ingest is tested without the real parser.
 
-A cable is text that begins with `INVENTED`, then `KEY: value` lines, an empty line, and paragraphs. `BOOM` in it makes
-the reader fail, as a fault of the program would; a form feed divides several cables of one file.
+A cable is text that begins with `INVENTED`, then `KEY: value` lines, an empty line, and paragraphs. `BOOM` in
+it makes the reader fail, as a fault of the program would, and `DEADLY` kills its process; a form feed divides
+several cables of one file.
 """
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
@@ -40,6 +43,8 @@ def toy_cable(text: str) -> tuple[Cable, Resolution]:
         raise InputError(f"It begins with {text[:10]!r}; a toy cable begins with 'INVENTED'.")
     if "BOOM" in text:
         raise ZeroDivisionError("boom")
+    if "DEADLY" in text:
+        os.kill(os.getpid(), signal.SIGKILL)
     head, _, body = text.partition("\n\n")
     facts = dict(line.split(": ", 1) for line in head.split("\n")[1:])
     tags = tuple(facts.get("TAGS", "").split())
