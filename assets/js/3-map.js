@@ -409,6 +409,12 @@
   }
 
   let moved = null;
+  let rested = null;
+
+  /* What the pointer rests on, as a facet and its value. */
+  function over() {
+    return rested === null ? null : { facet: facet(rested), values: [rested] };
+  }
 
   /* At most once a frame; plotly tells only when its own choice changes. */
   function hover(event) {
@@ -420,6 +426,7 @@
     const mouse = moved;
     moved = null;
     const value = mouse && !mouse.buttons ? under(mouse) : null;
+    rested = value;
     if (value === null) {
       atlas.untip();
       atlas.preview.out();
@@ -439,6 +446,7 @@
       const weak = count - (shown.named[value] || 0);
       if (weak) lines.push(weak === count ? "all of them inferred" : `${atlas.number(weak)} of them inferred alone`);
     }
+    if (count) lines.push("w: why here?");
     atlas.tip(mouse.clientX, mouse.clientY, name, lines);
   }
 
@@ -538,7 +546,7 @@
     });
   }
 
-  atlas.map = { zoom, drag, repaint, live };
+  atlas.map = { zoom, drag, over, repaint, live };
 
   atlas.begin.push(function ready() {
     gd = graph();
@@ -559,6 +567,7 @@
     gd.addEventListener("pointermove", hover);
     gd.addEventListener("pointerleave", () => {
       moved = null;
+      rested = null;
       atlas.untip();
       atlas.preview.out();
     });

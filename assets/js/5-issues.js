@@ -155,6 +155,17 @@
 
   /* ---- the line ---- */
 
+  /* The button that asks why cables stand there; only values have reasons. */
+  function reasons(item, title) {
+    if (!["about", "from", "to", "issue"].includes(item.facet)) return [];
+    const button = document.createElement("button");
+    button.dataset.why = item.facet;
+    button.title = "Why here? (w on a mark)";
+    button.setAttribute("aria-label", `Why here? ${title}`);
+    button.textContent = "?";
+    return [button];
+  }
+
   function chip(item) {
     const box = document.createElement("span");
     box.className = "chip";
@@ -173,7 +184,7 @@
     const icon = document.createElement("span");
     icon.className = "icon icon-close";
     button.append(icon);
-    box.append(words, button);
+    box.append(words, ...reasons(item, words.title), button);
     return box;
   }
 

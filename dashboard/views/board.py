@@ -14,7 +14,7 @@ from dash import dcc, html
 from dashboard.errors import QuestionError
 from dashboard.query.answer import Answer
 from dashboard.query.selection import Selection
-from dashboard.views import cables, issues, line, quality, reader, timeline, world
+from dashboard.views import cables, issues, line, quality, reader, timeline, why, world
 from dashboard.views.catalogue import Catalogue
 from dashboard.views.frame import Frame
 from dashboard.views.gesture import Gesture
@@ -60,6 +60,7 @@ def layout(catalogue: Catalogue, ground: Ground) -> html.Div:
             cables.layout(),
             reader.layout(),
             quality.layout(),
+            why.layout(),
             timeline.layout(catalogue),
             html.Div(id="tip", className="tip", hidden=True, role="tooltip"),
             html.Div(id="toast", className="toast", hidden=True, role="status"),

@@ -22,6 +22,7 @@ from dashboard.web.callbacks import add_callbacks
 from dashboard.web.desk import Desk
 from dashboard.web.preview import add_previews
 from dashboard.web.tile import add_tiles
+from dashboard.web.why import add_reasons
 
 ICON = "icons/favicon.svg"
 """Set into the page itself: browsers ask for a linked icon again whenever the title changes."""
@@ -52,6 +53,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.layout = lambda: _layout(desk)
     add_callbacks(app, desk)
     _add_boundaries(server, desk)
+    add_reasons(server, desk)
     add_tiles(server, desk)
     add_previews(server, desk)
     health.add_health(server, desk.engine.about)

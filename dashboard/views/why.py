@@ -1,0 +1,129 @@
+"""The view *Why here?*: which rules put how many cables at a place, a post or a tag, each with examples.
+
+Comes in: reasons, the catalogue. Goes out: a panel and its content as components. Refuses: a sum of rules for
+a number of cables; a cable that two rules put there counts once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.store.question import Example, Reason
+from dashboard.store.reasons import PRINTED
+from dashboard.views.catalogue import Catalogue
+
+FACETS = ("about", "from", "to", "issue")
+HEADS = {"about": "About", "from": "Sent from", "to": "Sent to", "issue": "Tagged"}
+
+
+def layout() -> html.Aside:
+    """The panel beside the map, closed until it is asked for; reasons and the review share it."""
+    return html.Aside(
+        [
+            html.Div(
+                [
+                    html.H2("Why here?", id="why-title"),
+                    html.Span(className="push"),
+                    html.Button(
+                        html.Span(className="icon icon-close"),
+                        id="why-close",
+                        className="button is-icon",
+                        title="Close (Esc)",
+                        **{"aria-label": "Close"},
+                    ),
+                ],
+                className="reader-head",
+            ),
+            html.Div(id="why-body", className="reader-body", tabIndex=0),
+        ],
+        id="why",
+        className="reader why",
+        hidden=True,
+        **{"aria-label": "Why here?"},
+    )
+
+
+def body(
+    facet: str, value: str, cables: int, reasons: Sequence[Reason], catalogue: Catalogue
+) -> list[Component]:
+    """The reasons of one value; `cables` is the number that its mark shows."""
+    found: list[Component] = [
+        html.H3(f"{HEADS[facet]} {_name(facet, value, catalogue)}", className="why-head"),
+        html.P(_total(cables, reasons), className="why-note"),
+    ]
+    found += [_section(facet, reason) for reason in reasons]
+    return found
+
+
+def example(cable: Example) -> html.Button:
+    """One cable that opens in the reader."""
+    day = "No date" if cable.day is None else f"{cable.day.day} {cable.day:%b %Y}"
+    return html.Button(
+        [
+            html.Span([html.Time(day), html.B(cable.origin or "Unknown origin")], className="card-top"),
+            html.Span(cable.subject or "No subject", className="card-subject"),
+        ],
+        className="card is-example",
+        title=f"Open {cable.mrn or 'this cable'}",
+        **{"data-id": str(cable.cable_id)},
+    )
+
+
+def count(number: int, noun: str) -> str:
+    """`1 cable`, `2,000 cables`."""
+    return f"{number:,} {noun if number == 1 else noun + 's'}"
+
+
+def _total(cables: int, reasons: Sequence[Reason]) -> str:
+    if not reasons:
+        return "No cable of the selection stands here."
+    told = f"{count(cables, 'cable')} of the selection, by {count(len(reasons), 'rule')}."
+    together = sum(reason.cables for reason in reasons)
+    if together > cables:
+        told += f" The rules add up to {together:,}, for some cables stand here by more than one."
+    return told
+
+
+def _section(facet: str, reason: Reason) -> html.Section:
+    marks: list[Component] = []
+    if reason.is_inferred:
+        marks.append(html.Span("inferred", className="mark is-inferred"))
+    if reason.flagged:
+        marks.append(html.Span(f"{reason.flagged:,} flagged", className="mark is-flagged"))
+    return html.Section(
+        [
+            html.Div(
+                [html.B(f"{reason.cables:,}", className="number"), _rule(facet, reason), *marks],
+                className="why-rule",
+            ),
+            html.P(_sentence(reason), className="why-sentence"),
+            html.Div([example(cable) for cable in reason.examples], className="examples"),
+        ],
+        className="why-reason",
+    )
+
+
+def _rule(facet: str, reason: Reason) -> html.Span:
+    if reason.rule == PRINTED:
+        return html.Span("as the TAGS line says")
+    return html.Span(reason.rule.replace("-", " ") if reason.rule else "no rule noted")
+
+
+def _sentence(reason: Reason) -> str:
+    if reason.rule == PRINTED:
+        told = f"The TAGS line has {reason.token}."
+    else:
+        told = reason.sentence or f"Read from {reason.token}."
+    others = reason.tokens - 1
+    if others > 0:
+        told += f" The same from {count(others, 'other token')}."
+    return told
+
+
+def _name(facet: str, value: str, catalogue: Catalogue) -> str:
+    if facet == "issue":
+        return f"{value} {catalogue.issue(value)}".strip()
+    return catalogue.post(value[1:]) if value.startswith("@") else catalogue.place(value)

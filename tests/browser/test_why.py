@@ -1,0 +1,68 @@
+"""Why here: by the key on a mark, and by the button of a chip."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.browser.page import Screen
+from tests.browser.recount import EVERYTHING, Corpus
+
+READY = """() => !document.getElementById("why").hidden
+  && document.getElementById("why-body").getAttribute("aria-busy") === null"""
+
+
+@pytest.fixture(autouse=True)
+def closed(screen: Screen) -> Iterator[None]:
+    """The panel is closed again after each test."""
+    yield
+    if screen.page.locator("#why").is_visible():
+        screen.page.locator("#why-close").click()
+
+
+def said(screen: Screen) -> str:
+    screen.until(READY)
+    return screen.page.locator("#why-body").inner_text()
+
+
+def test_the_key_on_an_area_tells_the_rules_behind_its_number(screen: Screen, corpus: Corpus) -> None:
+    code = "CHN"
+    screen.hover_area(code)
+    screen.page.keyboard.press("w")
+    number = corpus.areas("about")[code]
+    assert f"About {corpus.places[code]}\n" in said(screen)
+    assert f"{number:,} cables of the selection" in said(screen)
+
+
+def test_the_key_on_an_issue_tells_where_it_is_printed(screen: Screen, corpus: Corpus) -> None:
+    screen.page.locator('.issue[data-code="PREL"] .issue-pick').focus()
+    screen.page.keyboard.press("w")
+    assert f"{corpus.counts('issue')['PREL']:,} cables of the selection" in said(screen)
+
+
+def test_the_button_of_a_chip_tells_it_for_what_is_chosen_and_follows(screen: Screen, corpus: Corpus) -> None:
+    screen.click_area("RUS")
+    screen.page.locator('#chips [data-why="about"]').click()
+    assert f"{corpus.areas('about')['RUS']:,} cables of the selection" in said(screen)
+    screen.pick("PREL")
+    number = corpus.areas("about", EVERYTHING.asking("issue", "PREL"))["RUS"]
+    screen.until(
+        "(words) => document.getElementById('why-body').innerText.includes(words)",
+        f"{number:,} cables of the selection",
+    )
+
+
+def test_an_example_opens_in_the_reader_and_escape_closes(screen: Screen) -> None:
+    screen.click_area("RUS")
+    screen.page.locator('#chips [data-why="about"]').click()
+    said(screen)
+    first = screen.page.locator("#why .is-example").first
+    number = first.get_attribute("data-id")
+    first.click()
+    screen.await_text()
+    assert screen.page.locator("#atlas").get_attribute("data-reading") == number
+    screen.page.keyboard.press("Escape")
+    assert screen.page.locator("#reader").is_hidden()
+    screen.page.keyboard.press("Escape")
+    assert screen.page.locator("#why").is_hidden()
