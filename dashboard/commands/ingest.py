@@ -48,16 +48,20 @@ def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
 
     start = monotonic()
     reading = Reading(make_reader, reader_version(settings.data), arguments.workers)
-    with Shown(console, monotonic) as shown:
-        outcome = ingest(
-            arguments.paths,
-            settings,
-            reading,
-            label=arguments.label,
-            anew=arguments.anew,
-            keep=arguments.keep,
-            report=shown.update,
-        )
+    try:
+        with Shown(console, monotonic) as shown:
+            outcome = ingest(
+                arguments.paths,
+                settings,
+                reading,
+                label=arguments.label,
+                anew=arguments.anew,
+                keep=arguments.keep,
+                report=shown.update,
+            )
+    except KeyboardInterrupt:
+        console.print("What was read is kept in the spool; the next ingest goes on from there.", markup=False)
+        raise
     for line in summary_lines(outcome, settings.store, monotonic() - start):
         console.print(line, markup=False)
     return 0 if outcome.manifest.cables else 1
