@@ -22,6 +22,8 @@ LINE = re.compile(
     re.DOTALL,
 )
 NUMBER = re.compile(r"\s(\d{1,5}(?:-\d{1,5})?)[-\s.]*$")
+PLAIN = re.compile(r"(R[A-Z]{3,7})/([A-Z][A-Z ]{1,60}[A-Z])(?: (\d{4}))?$")
+"""The form of nine in ten lines."""
 OFFICE = re.compile(r"\s?//\s?(.{1,80}?)\s?//")
 TAIL = " \t-.,;:"
 
@@ -61,33 +63,16 @@ def read_addressees(
 
 def _plain_line(role: str, words: str, start: int, end: int, lexicon: Lexicon) -> Addressee | None:
     """The common form `RUEHXX/AMEMBASSY EXAMPLE PRIORITY 8425`; None for any other."""
-    routing, slant, rest = words.partition("/")
-    parts = rest.split(" ")
-    if (
-        not slant
-        or len(parts) < 2
-        or "/" in rest
-        or not (3 < len(routing) < 9)
-        or not routing.isalpha()
-        or not rest.isascii()
-    ):
-        return None
-    number = parts.pop() if len(parts[-1]) == 4 and parts[-1].isdigit() else None
-    precedence = lexicon.precedences.get(parts[-1]) if len(parts[-1]) > 4 else None
-    if precedence is not None:
-        parts.pop()
-    if (
-        not parts
-        or not parts[-1].isalpha()
-        or len(parts[-1]) < 2
-        or "" in parts
-        or routing[0] != "R"
-        or not routing.isupper()
-    ):
-        return None
-    if parts[-1] in lexicon.precedences or parts[-1] in MONTHS or "XMT" in parts:
-        return None
-    return Addressee(role, " ".join(parts), routing, None, precedence, number, (), start, end)
+    plain = PLAIN.match(words)
+    if plain is not None and "  " not in words:
+        head, _, last = plain[2].rpartition(" ")
+        precedence = lexicon.precedences.get(last) if len(last) > 4 else None
+        if head and precedence is not None and head.rpartition(" ")[2] not in MONTHS:
+            if head not in lexicon.precedences and " XMT " not in words:
+                return Addressee(role, head, plain[1], None, precedence, plain[3], (), start, end)
+        elif head and last not in MONTHS and last not in lexicon.precedences and " XMT " not in words:
+            return Addressee(role, plain[2], plain[1], None, None, plain[3], (), start, end)
+    return None
 
 
 def _one(role: str, words: str, start: int, end: int, lexicon: Lexicon) -> Addressee:

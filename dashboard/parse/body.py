@@ -31,6 +31,8 @@ NUMBERED = re.compile("\n" + START)
 INLINE = re.compile(r"¶[ ]{0,2}(\d{1,3})[.)][ \t]{0,6}(?:\(([A-Za-z][A-Za-z/, ]{0,60})\))?[ \t]{0,4}")
 NOISE = re.compile(r"\n[ \t]{0,60}([A-Z][A-Z0-9 /.'()-]{3,90})(?=[ \t\\]{0,20}(?:\n|$))")
 BLANK = re.compile(r"\n[ \t\\\u00a0]{0,80}(?=\n)")
+USUAL = re.compile(r"[.?!\"”][ \t]{0,8}\n[ \t]{0,8}\n([A-Z][^\n-]{1,78}[^\s\n-]) ?\n[-=]{3,90}$")
+"""A heading with a rule below it, a blank line above."""
 RULE = re.compile(r"[-=_*# ]{2,}")
 SLANT = re.compile(r"//| (?=NF\b|NOFORN\b|REL\b)")
 PORTION = re.compile(r"\(([A-Z][A-Za-z/, ]{0,60})\)[ \t]{0,4}")
@@ -154,7 +156,7 @@ def _chunk(
         pieces.append(text[place:end])
         flat = _joined(pieces)
     flat = flat.strip(" \t\n\\\u00a0")
-    if "\n\n" in flat or "\n " in flat or "\n\\" in flat:
+    if "\n \n" in flat or "\n\\" in flat or "\n  " in flat:
         flat = BLANK.sub("\n", flat)
     if not more:
         return flat, None, end
@@ -180,6 +182,9 @@ def _heading(flat: str) -> tuple[str, str | None, str]:
     """(words before it, heading, its first line as printed) where `flat` ends in a heading."""
     if flat[-1:] in '."”':  # most paragraphs
         return flat, None, ""
+    usual = USUAL.search(flat, max(len(flat) - LONGEST_HEADING, 0))
+    if usual is not None:
+        return flat[: usual.start() + 1], usual[1].rstrip(" :"), usual[1]
     rest = flat
     ruled = False
     tail = rest[rest.rfind("\n") + 1 :].strip()

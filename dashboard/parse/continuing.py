@@ -38,7 +38,7 @@ def goes_on(opened: str, words: str, gap: bool, before: str, so_far: str, lexico
     if opened == "reference":
         return _reference(words, gap, before, so_far)
     if opened == "tags":
-        inner = INNER.search(words)
+        inner = INNER.search(words) if ":" in words else None
         part = words if inner is None else words[: inner.start()].rstrip()
         return before.endswith((",", ";")) or (not gap and TAGS_MORE.match(part) is not None)
     if opened == "authority" or opened == "reason":

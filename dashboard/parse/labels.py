@@ -22,6 +22,22 @@ LABEL = re.compile(r"[(\[]?([A-Za-z][A-Za-z.0'’]{1,11}(?:\([Ss]\))?)")
 BY = re.compile(
     r"(?:\([A-Z/]{1,6}\)\s{0,3})?(?:CLASS?IF+I?ED|DERIVED|DERIVATIVELY CLASSIFIED)\s{1,3}(?:BY|FROM)\b", re.I
 )
+ENDS = (
+    "TAGS",
+    "TAG",
+    "AGS",
+    "SUBJ",
+    "SUBJECT",
+    "REF",
+    "REFS",
+    "REFTEL",
+    "REFTELS",
+    "(S)",
+    " BY",
+    "REASON",
+    "REASONS",
+)
+"""How the words before the colon of a label end."""
 INNER = re.compile(
     r"(?<=[\s.),;])(?:T?AGS?|SUBJ(?:ECT)?|REF(?:S|TELS?|\(S\))?|CLASSIFIED BY|REASONS?"
     r"|E\.?O\.? {0,2}\d{4,5})\s?:|(?<=[A-Z])REF:",
@@ -51,6 +67,17 @@ def label(words: str, opened: str, lexicon: Lexicon) -> tuple[str, int] | None:
     if field == "reason":
         return (field, 0) if opened == "authority" or rest[:1] in ("1", "(") else None
     return (field, end) if name in BARE and words[end : end + 1] in (" ", "\t") else None
+
+
+def may_hold_label(words: str, start: int) -> bool:
+    """A quick test whether a label may stand in `words` behind `start`: what stands before each colon."""
+    place = words.find(":", start)
+    while place > 0:
+        before = words[max(place - 14, 0) : place].rstrip().upper()
+        if before.endswith(ENDS) or before[-4:].isdigit():
+            return True
+        place = words.find(":", place + 1)
+    return False
 
 
 def inner_labels(words: str, start: int, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:

@@ -12,7 +12,7 @@ import re
 
 from dashboard.parse.continuing import RULE, goes_on
 from dashboard.parse.draft import Draft
-from dashboard.parse.labels import FIELDS, inner_labels, label
+from dashboard.parse.labels import FIELDS, inner_labels, label, may_hold_label
 from dashboard.parse.lexicon import Lexicon
 from dashboard.parse.marking import Marking, caveats_of, read_marking
 
@@ -53,13 +53,22 @@ PAGE_LINE = re.compile(
     r"|(?:[A-Z][A-Z .'-]{1,30}\s\d{8}\s{1,3})?\d{3}(?:\.\d)?\s{1,3}OF\s{1,3}\d{3}$"
 )
 EXTRACT = "partial extract of the original"
+USUAL = re.compile(
+    r"(?:[ \t]{0,4}\n){0,4}(VZCZC[^\n]{1,20})\n"
+    r"([OPRZ]{2} R[A-Z]{3,7}(?: R[A-Z]{3,7}){0,12}[ \t]{0,4})\n(?:[ \t]{0,4}\n)?"
+    r"(DE R[A-Z]{3,7} #[^\n]{1,40})\n(ZN[YR] [^\n]{1,20})\n"
+    r"([OPRZ](?: [OPRZ])? \d{6}Z [A-Z]{3} \d\d[^\n]{0,60})\n(FM [A-Z][^\n]{1,60})\n"
+)
+"""The first lines of most headers."""
+USUAL_KINDS = (("transmission", 0), ("routing", 0), ("relay", 3), ("crypto", 4), ("dtg", 0), ("origin", 3))
+"""Kind and length of the label of each line of a usual header."""
 CORRECTED = ("C O R R E C T", "CORRECTED COPY", "Corrected copy", "CORRECT COPY")
 
 
 def lay_out(text: str, start: int, stop: int, lexicon: Lexicon) -> Draft:
     """The lines of `text` from `start` up to `stop`, where the first numbered paragraph begins."""
     scan = _Scan(text, lexicon)
-    position = start
+    position = scan.usual(start, stop)
     while position < stop and scan.loose < SEARCHED and len(scan.draft.lines) < MOST_LINES:
         end = text.find("\n", position, stop) + 1 or stop
         if scan.addressing and text[position] == "R" and text.find("/", position + 4, position + 9) > 0:
@@ -101,6 +110,22 @@ class _Scan:
         self.loose = 0
         self.numbered = -1  # last line that is a classification line with a message number
 
+    def usual(self, start: int, stop: int) -> int:
+        """A transmission header of the usual form at `start`; where it ends, or `start` where there is none."""
+        match = USUAL.match(self.text, start, stop)
+        if match is None:
+            return start
+        place = start
+        for number, (kind, skip) in enumerate(USUAL_KINDS, start=1):
+            begin, end = match.span(number)
+            if begin > place:
+                self.draft.lines.append(("blank", place, begin))
+            place = end + 1
+            self.draft.lines.append((kind, begin, place))
+            words = self.text[begin:end].rstrip(STRIP)
+            self.draft.fields[kind] = [[(begin + skip, begin + len(words))]]
+        return place
+
     def address(self, start: int, end: int) -> None:
         """A line with a routing indicator among the addresses: no other rule can apply."""
         self.draft.lines.append((self.opened, start, end))
@@ -120,7 +145,7 @@ class _Scan:
         inset = start if text[0] == words[0] else start + text.index(words)
         kind, skip, marking = self._kind(words)
         self.gap = False
-        if kind in INSIDE and ":" in words:
+        if kind in INSIDE and ":" in words and may_hold_label(words, 0):
             for name, begin, behind in inner_labels(words, 0, self.lexicon):
                 self._keep(kind, inset, inset + begin)
                 kind, skip, inset, words = name, behind - begin, inset + begin, words[begin:]
@@ -167,7 +192,7 @@ class _Scan:
 
     def _split(self, kind: str, words: str, inset: int, start: int) -> None:
         """Keeps the words of a labelled line, which may hold more labels."""
-        if words.find(":", start) > 0:
+        if may_hold_label(words, start):
             for name, begin, behind in inner_labels(words, start, self.lexicon):
                 if name == kind:
                     continue
@@ -179,6 +204,13 @@ class _Scan:
 
     def _kind(self, words: str) -> tuple[str, int, Marking | None]:
         """(kind, characters of the label or -1, marking) of a line."""
+        if self.head:
+            first = words.split(" ", 1)[0]
+            kind = HEAD.get(first)
+            if kind is not None and len(words) > len(first) and words[-3] != "-":
+                return kind, len(first), None
+        elif words in self.lexicon.caveats and self.draft.lines[-1][0] != "correction":
+            return "caveat", -1, None
         digit = words[-1].isdigit()
         if (digit or words.startswith("PAGE")) and PAGE_LINE.match(words) is not None:
             return "page-line", -1, None
