@@ -11,7 +11,6 @@ import os
 import time
 from pathlib import Path
 
-from dashboard.sample import scale
 from dashboard.store.layout import Layout
 from dashboard.store.write import write_store
 
@@ -31,6 +30,8 @@ def store(cables: int, folder: Path = KEPT) -> Path:
     """The store of so many cables."""
     found = folder / f"store-{cables}"
     if Layout(found).version() is None:
+        from dashboard.sample import scale  # reads the whole generator, which only the making needs
+
         start = time.perf_counter()
         print(f"Making a store of {cables:,} invented cables in {found}", flush=True)
         write_store(found, scale(cables, SEED, ROOT / "data", ids()), label="Invented cables")
