@@ -8,6 +8,7 @@ A span is [since, until); None is open. Names are keys in the form that `plain()
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
@@ -213,8 +214,10 @@ class Gazetteer:
     """Place to what it became."""
     place_names: Mapping[str, tuple[str, ...]]
     """Place to the names by which text speaks of it."""
-    text_names: Mapping[str, tuple[Name, ...]]
-    """First word of a name, as printed and in capitals, to the names that begin so, the longest first."""
+    text_names: Mapping[str, Name]
+    """Names as printed and in capitals."""
+    name_pattern: re.Pattern[str]
+    """Finds `text_names`, the longest at a place."""
     corrections: Mapping[tuple[str, str], Correction]
     """(message number, token) to its reading."""
     corrected: frozenset[str]
@@ -252,11 +255,6 @@ class Gazetteer:
     def rolled_up(self, places: Iterable[str]) -> frozenset[str]:
         """`places` with each region replaced by its members; a place that comes in twice counts once."""
         return frozenset(member for place in places for member in self.regions.get(place, (place,)))
-
-
-def first_word(text: str) -> str:
-    """The letters and digits with which `text` begins."""
-    return next((text[:i] for i, letter in enumerate(text) if not letter.isalnum()), text)
 
 
 def index(rows: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

@@ -32,10 +32,10 @@ from dashboard.resolve.gazetteer import (
     Post,
     Routing,
     Station,
-    first_word,
     index,
     plain,
 )
+from dashboard.resolve.pattern import one_pattern
 
 Row = dict[str, str]
 K = TypeVar("K")
@@ -62,6 +62,7 @@ def _load(tables: dict[str, tuple[Row, ...]]) -> Gazetteer:
     tags = _grouped((r["code"], _tag(r)) for r in tables["tags_geo"])
     stations = _grouped((r["station"], _station(r)) for r in tables["stations"])
     collectives = _collectives(tables["collectives"], tables["collective_members"])
+    text_names = _text_names(tables["names"])
     return Gazetteer(
         places=places,
         posts=posts,
@@ -95,7 +96,8 @@ def _load(tables: dict[str, tuple[Row, ...]]) -> Gazetteer:
         place_names=index(
             (r["place"], r["name"]) for r in tables["names"] if r["place"] and r["kind"] != "government"
         ),
-        text_names=_text_names(tables["names"]),
+        text_names=text_names,
+        name_pattern=one_pattern(text_names),
         corrections={
             (r["mrn"], r["token"]): Correction(r["place"] or None, r["post"] or None, r["reason"])
             for r in tables["corrections"]
@@ -160,23 +162,17 @@ def _collectives(rows: Iterable[Row], members: Iterable[Row]) -> dict[str, Colle
     }
 
 
-def _text_names(rows: Iterable[Row]) -> dict[str, tuple[Name, ...]]:
-    """Names by their first word, in both spellings of a text: as printed, and in capitals."""
-    found: dict[str, dict[str, Name]] = {}
+def _text_names(rows: Iterable[Row]) -> dict[str, Name]:
+    """Names in both spellings of a text: as printed, and in capitals."""
+    found: dict[str, Name] = {}
     for name, group in _grouped((row["name"], row) for row in rows).items():
         places = {
             strength: tuple(r["place"] for r in group if r["strength"] == strength)
             for strength in ("strong", "weak")
         }
         for written in (name, name.upper()):
-            first = first_word(written)
-            found.setdefault(first, {})[written] = Name(
-                written, group[0]["kind"], places["strong"], places["weak"]
-            )
-    return {
-        first: tuple(sorted(names.values(), key=lambda item: -len(item.name)))
-        for first, names in found.items()
-    }
+            found[written] = Name(written, group[0]["kind"], places["strong"], places["weak"])
+    return found
 
 
 def _routing(rows: Iterable[Row]) -> dict[str, Routing]:

@@ -4,7 +4,7 @@ Comes in: a `Cable`, its `Resolution`, a `Gazetteer`. Goes out: readings of role
 its first name. Refuses names that stand for several places and nothing decides, names inside longer ones that
 are no place (`South China Sea`), words that only begin alike (`Niger` in `Nigeria`), and names of persons.
 
-Subject and paragraphs are searched, in one pass over their capitalised words.
+Subject and paragraphs are searched together, in one pass of one pattern.
 """
 
 from __future__ import annotations
@@ -21,15 +21,18 @@ from dashboard.resolve.rules.mention import Support, mention_by_name, mention_wi
 
 CHARS = 200_000
 """Characters of a cable that are searched."""
-WORD = re.compile(r"\b[A-ZÀ-Þ]\w*")
+BREAK = "\n"
+"""Stands between subject and paragraphs, whose own white space is single spaces."""
 PERSON = re.compile(r"[^\s.!?:;,(\"“]\s+([A-Z][a-z]{2,}|[A-Z][a-z]*\.)\s$")
 """A capitalised word in mid-sentence directly before a name: `Michael` of `Michael Jordan`."""
-AFTER = re.compile(r"\s[A-Z][a-z]")
+AFTER = re.compile(r" [A-Z][a-z]")
 """A capitalised word directly behind: `Smith` of `Chad Smith`."""
 SUBJECT = 16
 """Characters by which a subject is found again in the text."""
 BEFORE = 40
 """Characters before a name that are looked at."""
+PAGE_LINE = re.compile(r"\s+\d")
+"""Behind a name: it is a page line's."""
 STRONG, SUPPORTED = 0.9, 0.75
 
 
@@ -46,7 +49,7 @@ def mentions(cable: Cable, resolution: Resolution, gazetteer: Gazetteer) -> tupl
     """The places named in subject and text, in order of their first name; at most `CHARS` characters are
     read.
     """
-    found = [one for text in _texts(cable) for one in names_in(text, gazetteer)]
+    found = tuple(names_in(BREAK.join(_texts(cable)), gazetteer))
     day = day_of(cable)
     named = {place for one in found if len(one.name.strong) == 1 for place in one.name.strong}
     host = next((one.place for one in resolution.places if one.role == "from"), None)
@@ -79,19 +82,19 @@ def not_tagged(
 
 
 def names_in(text: str, gazetteer: Gazetteer) -> Iterator[Found]:
-    """Every name of the table in `text`, the longest first at each place; none inside another."""
-    past = 0
-    for word in WORD.finditer(text):
-        start = word.start()
-        if start < past:
+    """Names of the table in `text`, the longest first at each place, none inside another: a name that is enough
+    by itself once, others each time.
+    """
+    done: set[str] = set()
+    for match in gazetteer.name_pattern.finditer(text):
+        written, start = match.group(), match.start()
+        if written in done or _is_letter(text[max(0, start - 1) : start]):
             continue
-        for name in gazetteer.text_names.get(word.group(), ()):
-            end = start + len(name.name)
-            if text.startswith(name.name, start) and not text[end : end + 1].isalnum():
-                past = end
-                if name.strong or name.weak:
-                    yield Found(name, text, start)
-                break
+        name = gazetteer.text_names[written]
+        if len(name.strong) == 1 or not name.weak:
+            done.add(written)
+        if name.strong or name.weak:
+            yield Found(name, text, start)
 
 
 def _texts(cable: Cable) -> Iterator[str]:
@@ -110,7 +113,8 @@ def _is_person(one: Found) -> bool:
     end = one.start + len(one.name.name)
     if AFTER.match(one.text, end):
         return True
-    return PERSON.search(one.text[max(0, one.start - BEFORE) : one.start]) is not None
+    before = one.text[max(0, one.start - BEFORE) : one.start].rpartition(BREAK)[2]
+    return PERSON.search(before) is not None
 
 
 def _reading(cable: Cable, gazetteer: Gazetteer, one: Found, place: str, rule: str) -> PlaceReading:
@@ -135,16 +139,31 @@ def _where(cable: Cable, token: str) -> int | None:
     """Where `token` stands in the text: in the subject, else in the first paragraph that has it; page lines
     aside.
     """
-    words = re.compile(rf"\b{re.escape(token)}(?!\w|\s+\d)")
-    if cable.subject is not None and words.search(cable.subject):
+    if cable.subject is not None and _find(cable.subject, token, 0, len(cable.subject)) is not None:
         begin = cable.text.find(cable.subject[:SUBJECT])
-        found = (
-            words.search(cable.text, begin, begin + 2 * len(cable.subject) + SUBJECT) if begin >= 0 else None
-        )
+        end = begin + 2 * len(cable.subject) + SUBJECT
+        found = _find(cable.text, token, begin, end) if begin >= 0 else None
         if found is not None:
-            return found.start()
+            return found
     for paragraph in cable.paragraphs:
-        found = words.search(cable.text, paragraph.start, paragraph.end)
+        found = _find(cable.text, token, paragraph.start, paragraph.end)
         if found is not None:
-            return found.start()
+            return found
     return None
+
+
+def _find(text: str, token: str, start: int, end: int) -> int | None:
+    """The first place from `start` to before `end` where `token` stands as whole words, page lines aside."""
+    at = text.find(token, start, end)
+    while at >= 0:
+        past = at + len(token)
+        is_whole = not _is_letter(text[max(0, at - 1) : at]) and not _is_letter(text[past : past + 1])
+        if is_whole and PAGE_LINE.match(text, past, end) is None:
+            return at
+        at = text.find(token, past, end)
+    return None
+
+
+def _is_letter(text: str) -> bool:
+    """Whether a character goes on with a word; "" does not."""
+    return text.isalnum() or text == "_"

@@ -26,7 +26,7 @@ WORDS = st.sampled_from(
 )
 CODES = st.sampled_from(sorted({*GAZETTEER.tags, *GAZETTEER.issues, *GAZETTEER.spellings}))
 TEXT = st.text(max_size=12)
-NAMES = st.sampled_from(sorted(name.name for names in GAZETTEER.text_names.values() for name in names))
+NAMES = st.sampled_from(sorted(GAZETTEER.text_names))
 ADDRESS = st.lists(WORDS | TEXT, max_size=4).map(" ".join)
 TAGS = st.lists((CODES | TEXT).map(lambda code: Tag(code, code)), max_size=6).map(tuple)
 ADDRESSEES = st.lists(
