@@ -21,7 +21,7 @@ from dashboard.config import Settings
 from dashboard.web.app import create_app
 from tests.browser.recount import Corpus, read_corpus
 
-pytest.register_assert_rewrite("tests.browser.agree", "tests.browser.page")
+pytest.register_assert_rewrite("tests.browser.agree", "tests.browser.page", "tests.browser.map_hand")
 from tests.browser.page import Screen  # noqa: E402
 
 SIZE = {"width": 1280, "height": 800}

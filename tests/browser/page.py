@@ -1,91 +1,32 @@
 """Screen: how a test acts on the page and what it reads from it.
 
-Comes in: a Playwright page. Goes out: gestures as a hand makes them. Refuses to sleep: it waits for the
-page's own signals and for nothing else. The page's policy forbids eval, so waiting is a promise inside it.
+Comes in: a Playwright page. Goes out: gestures as a hand makes them, each followed by its answer on
+the screen. Refuses to sleep: it waits for the page's own signals and for nothing else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from playwright.sync_api import Error, Page
+from playwright.sync_api import Error
 
+from tests.browser.map_hand import MapHand
 from tests.browser.painted import PAINTED, Painted, milliseconds
+from tests.browser.waiting import PATIENCE_MS
 
-PATIENCE_MS = 30_000
-
-SETTLED = """() => {
-  const atlas = document.getElementById("atlas");
-  const state = window.atlas && window.atlas.state;
-  return atlas && state && atlas.dataset.ready === "true" && atlas.getAttribute("aria-busy") === "false"
-    && state.pending.length === 0 && atlas.dataset.painted === String(state.version);
-}"""
-
-FREE_POINT = """(code) => {
-  const areas = [...document.querySelectorAll("#map .choroplethlocation")];
-  const path = areas.find((p) => p.__data__.loc === code);
-  const panel = document.querySelector(".map-box").getBoundingClientRect();
-  const marks = [...document.querySelectorAll("#map .scatterlayer .point")]
-    .filter((p) => p.style.display !== "none")
-    .map((p) => p.getBoundingClientRect())
-    .map((r) => [r.x + r.width / 2, r.y + r.height / 2, r.width / 2]);
-  const box = path.getBoundingClientRect();
-  const back = path.getScreenCTM().inverse();
-  let best = null;
-  for (let i = 1; i < 40; i += 1) {
-    for (let j = 1; j < 40; j += 1) {
-      const x = Math.round(box.x + (box.width * i) / 40), y = Math.round(box.y + (box.height * j) / 40);
-      if (x < panel.left + 60 || x > panel.right - 8 || y < panel.top + 4 || y > panel.bottom - 60) continue;
-      const inside = [[0, 0], [2, 0], [-2, 0], [0, 2], [0, -2]].every(([a, b]) =>
-        path.isPointInFill(new DOMPoint(x + a, y + b).matrixTransform(back)));
-      if (!inside) continue;
-      const far = marks.reduce((least, [a, b, r]) => Math.min(least, Math.hypot(x - a, y - b) - r), 1e9);
-      if (best === null || far > best[2]) best = [x, y, far];
-    }
-  }
-  return best;
+UNMOVED = """() => {
+  const { map } = window.atlas;
+  const { dragmode, geo } = document.querySelector("#map .js-plotly-plot")._fullLayout;
+  const view = JSON.stringify([geo.projection.scale, geo.center, geo.projection.rotation]);
+  if (window.firstView === undefined) window.firstView = view;
+  if (dragmode !== "pan") map.drag("pan");
+  if (view !== window.firstView) map.zoom("world");
 }"""
 
 
-class Screen:
+class Screen(MapHand):
     """The page in the hand of a test."""
-
-    def __init__(self, page: Page, url: str) -> None:
-        self.page = page
-        self.url = url
-
-    # ---- waiting ----
-
-    def until(self, condition: str, argument: Any = None) -> None:
-        """Waits until `condition`, a function of the page, holds."""
-        waiting = f"""(argument) => new Promise((good, bad) => {{
-          const holds = {condition};
-          const last = performance.now() + {PATIENCE_MS};
-          const look = () => {{
-            if (holds(argument)) good(true);
-            else if (performance.now() > last) bad(new Error("This never came: " + holds));
-            else requestAnimationFrame(look);
-          }};
-          look();
-        }})"""
-        self.page.evaluate(waiting, argument)
-
-    def settle(self) -> None:
-        """Waits until every view shows the newest answer."""
-        self.until(SETTLED)
-
-    def after(self, act: Callable[[], Any]) -> None:
-        """Acts, waits for the new question that this asks, and for its answer on the screen."""
-        version = self.version()
-        act()
-        self.until("(version) => window.atlas.state.version > version", version)
-        self.settle()
-
-    def version(self) -> int:
-        """The version asked last."""
-        return int(self.page.evaluate("() => window.atlas.state.version"))
 
     # ---- the whole page ----
 
@@ -103,7 +44,7 @@ class Screen:
             self.page.keyboard.press("Escape")
             self.page.locator("#reader-close").click() if self.page.locator("#reader").is_visible() else None
         self.page.locator("#issue-find").fill("")
-        self.page.evaluate("() => { window.atlas.map.drag('pan'); window.atlas.map.zoom('world'); }")
+        self.page.evaluate(UNMOVED)
         self.after(
             lambda: self.page.evaluate(
                 """() => {
@@ -124,98 +65,13 @@ class Screen:
         found: dict[str, Any] = self.page.evaluate("() => window.atlas.state.answer")
         return found
 
-    def tip(self) -> str:
-        """The tooltip's text once it is there."""
-        self.until("() => !document.getElementById('tip').hidden")
-        return self.page.locator("#tip").inner_text()
-
-    # ---- the map ----
-
-    def point(self, code: str) -> tuple[float, float, float]:
-        """A point of the area `code` that is far from every circle, and how far, in pixels."""
-        found = self.page.evaluate(FREE_POINT, code)
-        assert found is not None, f"No point of {code} can be reached."
-        return found[0], found[1], found[2]
-
-    def reachable(self, codes: Iterable[str], distance: float = 3) -> list[str]:
-        """Those of the areas `codes` that have a point this far from every circle."""
-        found = []
-        for code in codes:
-            best = self.page.evaluate(FREE_POINT, code)
-            if best is not None and best[2] >= distance:
-                found.append(code)
-        return found
-
-    def hover(self, x: float, y: float) -> str:
-        """Moves the pointer there as a hand does and gives the tooltip's text."""
-        self.page.mouse.move(2, 2)
-        self.until("() => document.getElementById('tip').hidden")
-        self.page.mouse.move(x - 2, y)
-        self.page.mouse.move(x, y)
-        return self.tip()
-
-    def hover_area(self, code: str) -> str:
-        """The tooltip of an area."""
-        x, y, _ = self.point(code)
-        return self.hover(x, y)
-
-    def click_area(self, code: str, *, shift: bool = False) -> None:
-        """Clicks an area; waits for the answer."""
-        self.hover_area(code)
-        self._press(shift)
-
-    def circle(self, post: str) -> tuple[float, float]:
-        """The middle of a post's circle."""
-        found = self.page.evaluate(
-            """(id) => {
-              const point = [...document.querySelectorAll("#map .scatterlayer .point")]
-                .find((p) => p.__data__.data === id);
-              const { x, y, width, height } = point.getBoundingClientRect();
-              return [x + width / 2, y + height / 2];
-            }""",
-            "@" + post,
-        )
-        return found[0], found[1]
-
-    def click_circle(self, post: str, *, shift: bool = False) -> None:
-        """Clicks a post's circle; waits for the answer."""
-        self.hover(*self.circle(post))
-        self._press(shift)
-
-    def _press(self, shift: bool) -> None:
-        def act() -> None:
-            if shift:
-                self.page.keyboard.down("Shift")
-            self.page.mouse.down()
-            self.page.mouse.up()
-            if shift:
-                self.page.keyboard.up("Shift")
-
-        self.after(act)
-
-    def select(self, mode: str, corners: list[tuple[float, float]]) -> None:
-        """Draws a box (two corners) or a lasso on the map; waits for the answer."""
-        self.page.locator(f'[data-drag="{mode}"]').click()
-        self.until(
-            "(mode) => document.querySelector('#map .js-plotly-plot')._fullLayout.dragmode === mode", mode
-        )
-
-        def act() -> None:
-            self.page.mouse.move(*corners[0])
-            self.page.mouse.down()
-            for corner in corners[1:]:
-                self.page.mouse.move(*corner, steps=6)
-            self.page.mouse.up()
-
-        self.after(act)
-
     # ---- the timeline ----
 
     def brush_box(self) -> dict[str, float]:
         """Where the timeline's brush can be drawn: x, y, width, height."""
         found = self.page.locator("#brush").bounding_box()
         assert found is not None
-        return {**found}
+        return {name: float(found[name]) for name in ("x", "y", "width", "height")}  # type: ignore[literal-required]
 
     def day_at(self, day: date) -> tuple[float, float]:
         """Where the start of a day stands on the timeline."""
