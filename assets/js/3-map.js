@@ -241,7 +241,7 @@
     if (!group) {
       group = document.createElementNS(SVG, "g");
       group.setAttribute("class", "atlas-outlines");
-      top.insertBefore(group, top.firstChild);
+      top.append(group); /* above the circles, which would hide a small country */
     }
     const wanted = [];
     gd.querySelectorAll(".choroplethlocation").forEach((path) => {

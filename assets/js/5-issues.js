@@ -155,6 +155,18 @@
 
   /* ---- the line ---- */
 
+  /* More chips than fit are reached with the wheel, as with a finger. */
+  atlas.begin.push(function ready() {
+    const chips = atlas.el("chips");
+    if (!chips) return false;
+    chips.addEventListener("wheel", (event) => {
+      if (chips.scrollWidth <= chips.clientWidth) return;
+      event.preventDefault();
+      chips.scrollLeft += event.deltaY || event.deltaX;
+    }, { passive: false });
+    return true;
+  });
+
   /* The button that asks why cables stand there; only values have reasons. */
   function reasons(item, title) {
     if (!["about", "from", "to", "issue"].includes(item.facet)) return [];
@@ -192,7 +204,9 @@
     const line = answer.line;
     atlas.el("count").textContent = atlas.number(line.count);
     atlas.el("count-of").textContent = `of ${atlas.number(line.total)} cables`;
-    atlas.el("chips").replaceChildren(...line.chips.map(chip));
+    const chips = atlas.el("chips");
+    chips.replaceChildren(...line.chips.map(chip));
+    chips.classList.toggle("is-cut", chips.scrollWidth > chips.clientWidth + 1);
     atlas.el("clear").hidden = line.chips.length === 0;
     atlas.el("hint").hidden = line.chips.length > 0;
     atlas.el("spoken").textContent = line.sentence;

@@ -254,8 +254,15 @@ def paint(answer: Answer, catalogue: Catalogue) -> dict[str, Any]:
         "areas": answer.areas,
         "posts": answer.posts,
         "breaks": breaks(answer.areas.values()),
-        "chosen": list(clause.values),
+        "chosen": [*clause.values, *_posts_chosen(answer)],
     }
+
+
+def _posts_chosen(answer: Answer) -> tuple[str, ...]:
+    """Posts that another role's clause names, whose circles this role shows too."""
+    shown = "to" if answer.role == "to" else "from"
+    values = () if shown == answer.role else answer.selection.clause(shown).values
+    return tuple(value for value in values if value.startswith("@"))
 
 
 def means(gesture: Gesture, selection: Selection) -> Selection:
