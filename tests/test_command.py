@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -143,6 +144,29 @@ def test_an_ingest_says_what_it_read_refused_and_stored(
 def test_an_ingest_without_a_single_cable_ends_with_1(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("x")
     assert run("ingest", tmp_path / "a.txt", "--store", tmp_path / "store") == 1
+
+
+def test_a_sample_is_written_and_goes_into_a_store(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive = tmp_path / "sample.tar.xz"
+    assert run("sample", archive, "--count", 20, "--seed", 3) == 0
+    assert "20 invented cables" in capsys.readouterr().out
+    assert run("ingest", archive, "--store", tmp_path / "store") == 0
+    assert "Stored 20 new cables" in capsys.readouterr().out
+
+
+def test_a_sample_of_nothing_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("sample", tmp_path / "sample.tar.xz", "--count", 0) == 2
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_check_data_finds_a_wrong_cell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(ROOT / "data", tmp_path / "data", ignore=shutil.ignore_patterns("samples", "base.json"))
+    posts = tmp_path / "data" / "posts.csv"
+    posts.write_text(posts.read_text() + "broken,row\n")
+    assert run("check-data", "--data", tmp_path / "data") == 1
+    assert "posts.csv" in capsys.readouterr().out
 
 
 def test_a_store_in_use_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
