@@ -21,7 +21,7 @@ from dashboard.parse.mrn import read_mrn
 from dashboard.parse.summary import summary
 
 ROOT = Path(__file__).resolve().parent.parent
-KINDS = {"cable": 1, "email": 2, "call": 4, "note": 5, "report": 6, "memo": 7, "meeting": 8, "letter": 9}
+KINDS = {"cable": 1, "email": 2, "call": 4, "note": 5, "report": 6, "memo": 7, "meeting": 8, "letter": 3}
 Case = dict[str, Any]
 
 

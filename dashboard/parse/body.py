@@ -17,9 +17,9 @@ from itertools import islice
 
 from dashboard.cable import Block, Paragraph
 from dashboard.parse.closing import Closing, read_closing
-from dashboard.parse.layout import PAGE_LINE
+from dashboard.parse.heading import RULE, split_heading
 from dashboard.parse.lexicon import Lexicon
-from dashboard.parse.marking import caveats_of, read_marking
+from dashboard.parse.noise import Noise, find_noise, without
 from dashboard.parse.numbers import MOST, Candidate, number
 
 START = (
@@ -29,16 +29,9 @@ START = (
 FIRST = re.compile(START)
 NUMBERED = re.compile("\n" + START)
 INLINE = re.compile(r"¶[ ]{0,2}(\d{1,3})[.)][ \t]{0,6}(?:\(([A-Za-z][A-Za-z/, ]{0,60})\))?[ \t]{0,4}")
-NOISE = re.compile(r"\n[ \t]{0,60}([A-Z][A-Z0-9 /.'()-]{3,90})(?=[ \t\\]{0,20}(?:\n|$))")
 BLANK = re.compile(r"\n[ \t\\\u00a0]{0,80}(?=\n)")
-USUAL = re.compile(r"[.?!\"”][ \t]{0,8}\n[ \t]{0,8}\n([A-Z][^\n-]{1,78}[^\s\n-]) ?\n[-=]{3,90}$")
-"""A heading with a rule below it, a blank line above."""
-RULE = re.compile(r"[-=_*# ]{2,}")
 SLANT = re.compile(r"//| (?=NF\b|NOFORN\b|REL\b)")
 PORTION = re.compile(r"\(([A-Z][A-Za-z/, ]{0,60})\)[ \t]{0,4}")
-INLINE_HEADING = re.compile(r"(?:^|\s)[-=]{4,80}\s([A-Z][^\n-]{2,60}?)\s[-=]{4,80}\s{0,9}$")
-LONGEST_HEADING = 200
-STOPS = (".", "?", "!", ":", ";", '"', "”", ",")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +43,12 @@ class Body:
     closing: Closing
 
 
-def read_body(text: str, begin: int, end: int, lexicon: Lexicon) -> Body:
-    """The body of `text`, from `begin` to `end`."""
+def read_body(text: str, start: int, begin: int, end: int, lexicon: Lexicon) -> Body:
+    """The body of `text`, from `begin` to `end`; its header begins at `start`."""
     stop = end
     starts = number(_candidates(text, begin, stop, lexicon))
     closing = read_closing(text, starts[-1][0].text if starts else begin, stop, lexicon)
-    noise = _noise(text, begin, closing.start, lexicon)
+    noise = find_noise(text, start, begin, closing.start, lexicon)
     paragraphs: list[Paragraph] = []
     cuts: list[tuple[int, str]] = []
     heading: str | None = None
@@ -122,105 +115,22 @@ def _mark(written: str | None, lexicon: Lexicon) -> str | None:
     return upper if head in lexicon.portion_marks else None
 
 
-def _noise(text: str, begin: int, end: int, lexicon: Lexicon) -> list[tuple[int, int, str]]:
-    """(start, end, kind) of lines that belong to no paragraph."""
-    found: list[tuple[int, int, str]] = []
-    for match in NOISE.finditer(text, max(begin - 1, 0), end):
-        line = match[1].rstrip()
-        kind = None
-        if (line[-1].isdigit() or line.startswith("PAGE")) and PAGE_LINE.match(line) is not None:
-            kind = "page-line"
-        if kind is None and caveats_of(line, lexicon):
-            kind = "caveat"
-        if kind is None and line[:1] in lexicon.initials:
-            marking = read_marking(line, lexicon)
-            if marking is not None and (marking.number is None or " " in marking.written):
-                kind = "marking"
-        if kind is not None:
-            stop = text.find("\n", match.end(), end) + 1
-            found.append((match.start() + 1, stop if stop > 0 else end, kind))
-    return found
-
-
 def _chunk(
-    text: str, start: int, end: int, noise: list[tuple[int, int, str]], more: bool, whole: bool
+    text: str, start: int, end: int, noise: list[Noise], more: bool, whole: bool
 ) -> tuple[str, str | None, int]:
     """(words, heading of the next paragraph, where that begins) of a stretch of text, without noise."""
-    flat = text[start:end]
-    if noise and noise[0][0] < end and noise[-1][1] > start:
-        pieces, place = [], start
-        for low, high, _ in noise:
-            if start <= low < end:
-                pieces.append(text[place:low])
-                place = min(high, end)
-        pieces.append(text[place:end])
-        flat = _joined(pieces)
+    flat = without(text, start, end, noise)
     flat = flat.strip(" \t\n\\\u00a0")
     if "\n \n" in flat or "\n\\" in flat or "\n  " in flat:
         flat = BLANK.sub("\n", flat)
     if not more:
         return flat, None, end
-    words, heading, line = _heading(flat)
+    words, heading, line = split_heading(flat)
     if heading is None or not (words or whole):
         return flat, None, end
     at = text.rfind(line, start, end)
     at = text.rfind("\n", 0, at) + 1 if at > start else start
     return words, heading, max(at, start)
-
-
-def _joined(pieces: list[str]) -> str:
-    """Pieces between which a page line stood: a sentence that goes on is joined without a blank line."""
-    flat = pieces[0]
-    for piece in pieces[1:]:
-        head, tail = flat.rstrip(), piece.lstrip(" \n\t\\")
-        goes_on = head and tail and not head.endswith((".", "?", "!", ":")) and tail[:1] not in "-¶"
-        flat = f"{head}\n{tail}" if goes_on else f"{head}\n\n{tail}"
-    return flat
-
-
-def _heading(flat: str) -> tuple[str, str | None, str]:
-    """(words before it, heading, its first line as printed) where `flat` ends in a heading."""
-    if flat[-1:] in '."”':  # most paragraphs
-        return flat, None, ""
-    usual = USUAL.search(flat, max(len(flat) - LONGEST_HEADING, 0))
-    if usual is not None:
-        return flat[: usual.start() + 1], usual[1].rstrip(" :"), usual[1]
-    rest = flat
-    ruled = False
-    tail = rest[rest.rfind("\n") + 1 :].strip()
-    if tail.endswith(("---", "===")) and RULE.fullmatch(tail) is None:
-        inline = INLINE_HEADING.search(flat[-120:])
-        if inline is not None:
-            return (
-                flat[: len(flat) - len(flat[-120:]) + inline.start()].rstrip(),
-                inline[1].strip(),
-                inline[1],
-            )
-    while tail and RULE.fullmatch(tail) is not None:
-        ruled = True
-        rest = rest[: rest.rfind("\n") + 1].rstrip(" \t\n\\") if "\n" in rest else ""
-        tail = rest[rest.rfind("\n") + 1 :].strip()
-    cut = rest.rfind("\n\n") + 2 if "\n\n" in rest else -1
-    block = rest[cut:] if cut > 0 else rest[rest.rfind("\n") + 1 :]
-    if not block or len(block) > LONGEST_HEADING:
-        return flat, None, ""
-    ruled = ruled or block.endswith("---") or block.startswith("---")
-    lines = [line.strip(" \t\\#*-=_") for line in block.split("\n")]
-    named = [line for line in lines if line and RULE.fullmatch(line) is None]
-    if not named or len(named) > 3 or block.startswith(("-- ", "- ")):
-        return flat, None, ""
-    if not ruled and (
-        named[-1].endswith((*STOPS, ".)", ".]")) or not named[0][0].isupper() or (cut < 0 and len(block) > 80)
-    ):
-        return flat, None, ""
-    before = rest[: len(rest) - len(block)].rstrip()
-    if not ruled and len(named) > 1 and not block.isupper():
-        return flat, None, ""
-    if before and cut < 0 and not ruled and not before.endswith((".", "?", "!", '"', "”")):
-        return flat, None, ""
-    while before and RULE.fullmatch(before[before.rfind("\n") + 1 :].strip() or " ") is not None:
-        before = before[: max(before.rfind("\n"), 0)].rstrip()
-    return before, " ".join(named).rstrip(" :"), named[0]
 
 
 def _unnumbered(flat: str, start: int, end: int, lexicon: Lexicon) -> list[Paragraph]:
@@ -250,7 +160,7 @@ def _kind(words: str, heading: str | None) -> str:
 
 
 def _blocks(
-    begin: int, end: int, cuts: list[tuple[int, str]], noise: list[tuple[int, int, str]], closing: Closing
+    begin: int, end: int, cuts: list[tuple[int, str]], noise: list[Noise], closing: Closing
 ) -> tuple[Block, ...]:
     """Blocks from `begin` to `end`: the cuts, interrupted by noise, then the closing."""
     if closing.signed is not None:

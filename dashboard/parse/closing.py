@@ -89,9 +89,9 @@ def read_closing(text: str, begin: int, end: int, lexicon: Lexicon) -> Closing:
         if line:
             web = WEB.match(line) is not None
             if web and start == end and BEHIND_WEB.search(line[-60:]) is not None:
-                return _signed(text, above, stop, line, start)
+                return _signed(text, begin, above, stop, line, start)
             if not web and not _is_mark(line, lexicon):
-                return _signed(text, above, stop, line, start)
+                return _signed(text, begin, above, stop, line, start)
             start = above
         if above <= begin:
             break
@@ -108,14 +108,15 @@ def _is_mark(line: str, lexicon: Lexicon) -> bool:
     return marking is not None and marking.number is None
 
 
-def _signed(text: str, above: int, stop: int, line: str, start: int) -> Closing:
+def _signed(text: str, begin: int, above: int, stop: int, line: str, start: int) -> Closing:
     """`line` is the last one that is no end mark: the signature, or the end of the last paragraph."""
     phrase = PHRASE.match(line) if len(line) <= LONGEST else None
     words = line if phrase is None else line[phrase.end() :]
-    match = NAME.match(words) if len(words) <= LONGEST else None
+    own_line = above > begin or phrase is not None
+    match = NAME.match(words) if own_line and len(words) <= LONGEST else None
     if match is not None and (phrase is not None or _stands_alone(text, above, words)):
         return _closing(text, text.index(words, above), match[1])
-    if SMALL.match(line) is not None and _stands_alone(text, above, line):
+    if own_line and SMALL.match(line) is not None and _stands_alone(text, above, line):
         return _closing(text, above, line)
     tail = line[-60:]
     match = INLINE.search(tail)

@@ -27,7 +27,7 @@ def read(text: str, lexicon: Lexicon, form: str | None = None, defects: tuple[De
         frame.form = form
     first = min(first_paragraph(text, frame.start), frame.stop)
     draft = lay_out(text, frame.start, first, lexicon)
-    body = read_body(text, draft.body, frame.stop, lexicon)
+    body = read_body(text, frame.start, draft.body, frame.stop, lexicon)
     blocks = (*frame.before, *_header_blocks(draft), *body.blocks, *frame.after)
     return judge(text, frame, draft, body, blocks, defects, lexicon)
 

@@ -134,3 +134,21 @@ def test_the_second_section_of_a_message_says_that_it_is_alone(lexicon: Lexicon)
     cable = read(text, lexicon)
     assert cable.section == (2, 3)
     assert "section-alone" in {defect.code for defect in cable.defects}
+
+
+def test_the_header_of_another_section_is_no_part_of_the_paragraph_that_it_breaks(lexicon: Lexicon) -> None:
+    header = (
+        "R 300047Z MAR 76\nFM AMEMBASSY TOKYO\nTO SECSTATE WASHDC 1\n"
+        "C O N F I D E N T I A L SECTION {} OF 2 TOKYO 00012\n\nLIMDIS\nE.O. 11652: GDS\nTAGS: PFOR, JA\n"
+        "SUBJECT: INVENTED MATTER\n\n"
+    )
+    text = (
+        header.format(1)
+        + "1. THE DELEGATION SAID THAT TALKS\n\n"
+        + header.format(2)
+        + "WOULD GO ON.\n\n2. NO MORE.\n"
+    )
+    cable = read(text, lexicon)
+    assert [p.text for p in cable.paragraphs] == ["THE DELEGATION SAID THAT TALKS\nWOULD GO ON.", "NO MORE."]
+    assert "repeat" in {block.kind for block in cable.blocks}
+    assert "".join(text[block.start : block.end] for block in cable.blocks) == text

@@ -1,0 +1,120 @@
+"""Lines in the text that belong to no paragraph.
+
+Comes in: the text, where its header begins, where its body begins and ends. Goes out: ranges with their kinds, in
+order. Refuses lines that only look like a caption: the whole line must be one.
+
+    page-line   `EXAMPLE 00000058 002 OF 003`, `PAGE 02 EXAMPLE 01234 01 OF 02 121530Z`
+    caveat      handling captions alone on a line
+    marking     a classification alone on a line, or the classification line of another section
+    repeat      the header of another section: lines around its marking that stand in the header too
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from dashboard.parse.labels import FIELDS, label
+from dashboard.parse.layout import DISTRIBUTION, DTG, PAGE_LINE
+from dashboard.parse.lexicon import Lexicon
+from dashboard.parse.marking import caveats_of, read_marking
+
+NOISE = re.compile(r"\n[ \t]{0,60}([A-Z][A-Z0-9 /.'()-]{3,90})(?=[ \t\\]{0,20}(?:\n|$))")
+MOST_REPEATED = 80
+"""Lines around a marking that may repeat the header."""
+Noise = tuple[int, int, str]
+
+
+def find_noise(text: str, start: int, begin: int, end: int, lexicon: Lexicon) -> list[Noise]:
+    """(start, end, kind) of such lines in `text[begin:end]`; the header begins at `start`."""
+    found: list[Noise] = []
+    header: set[str] | None = None
+    for match in NOISE.finditer(text, max(begin - 1, 0), end):
+        if found and match.start() + 1 < found[-1][1]:
+            continue
+        kind, section = _kind(match[1].rstrip(), lexicon)
+        if kind is None:
+            continue
+        low, high = match.start() + 1, text.find("\n", match.end(), end) + 1 or end
+        if section:
+            if header is None:
+                header = {line.strip() for line in text[start:begin].split("\n")}
+            above = _above(text, found[-1][1] if found else begin, low, header)
+            below = _below(text, high, end, header, lexicon)
+            if above < low:
+                found.append((above, low, "repeat"))
+            found.append((low, high, kind))
+            if below > high:
+                found.append((high, below, "repeat"))
+        else:
+            found.append((low, high, kind))
+    return found
+
+
+def _kind(line: str, lexicon: Lexicon) -> tuple[str | None, bool]:
+    """(kind of the line, whether it is the classification line of another section)."""
+    if (line[-1].isdigit() or line.startswith("PAGE")) and PAGE_LINE.match(line) is not None:
+        return "page-line", False
+    if caveats_of(line, lexicon):
+        return "caveat", False
+    if line[:1] in lexicon.initials:
+        marking = read_marking(line, lexicon)
+        if marking is not None and (marking.number is None or " " in marking.written or marking.section):
+            return "marking", marking.section is not None
+    return None, False
+
+
+def _above(text: str, least: int, place: int, header: set[str]) -> int:
+    """Where the lines above `place` begin that repeat a transmission header."""
+    first = place
+    for _ in range(MOST_REPEATED):
+        if place <= least:
+            break
+        start = max(text.rfind("\n", least, place - 1) + 1, least)
+        words = text[start:place].strip()
+        place = start
+        if not words:
+            continue
+        repeated = words in header or DTG.match(words) or PAGE_LINE.match(words) or DISTRIBUTION.match(words)
+        if not repeated:
+            break
+        first = start
+    return first
+
+
+def _below(text: str, place: int, end: int, header: set[str], lexicon: Lexicon) -> int:
+    """Where the lines below `place` end that repeat labels, captions and lines of the header."""
+    last = place
+    for _ in range(MOST_REPEATED):
+        if place >= end:
+            break
+        stop = text.find("\n", place, end) + 1 or end
+        words = text[place : min(stop, place + 200)].strip()
+        place = stop
+        if not words:
+            continue
+        found = label(words, "", lexicon)
+        if not (words in header or (found is not None and found[0] in FIELDS) or caveats_of(words, lexicon)):
+            break
+        last = stop
+    return last
+
+
+def without(text: str, start: int, end: int, noise: list[Noise]) -> str:
+    """`text[start:end]` without its noise: a sentence that was broken goes on without a blank line."""
+    first = bisect_left(noise, (start, 0, ""))
+    if first == len(noise) or noise[first][0] >= end:
+        return text[start:end]
+    parts = [text[start : noise[first][0]].rstrip()]
+    for place in range(first, len(noise)):
+        low, high, _ = noise[place]
+        if low >= end:
+            break
+        upto = noise[place + 1][0] if place + 1 < len(noise) else end
+        piece = text[min(high, end) : min(upto, end)].lstrip(" \n\t\\").rstrip()
+        if not piece:
+            continue
+        before = parts[-1][-1:]
+        goes_on = before and before not in ".?!:" and piece[0] not in "-¶"
+        parts.append(("\n" if goes_on else "\n\n") + piece)
+    return "".join(parts)
