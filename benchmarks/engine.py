@@ -2,8 +2,8 @@
 
     python -m benchmarks.engine [--cables 251287] [--store DIR] [--sql] [--cpu] [--json FILE]
 
-Without a store one of invented cables is written to a temporary folder first. Times are milliseconds over a
-trace of gestures: clauses set and let go, brushes, exclusions, unions of three.
+Without a store one of invented cables is made first and kept. Times are milliseconds over a trace of gestures:
+clauses set and let go, brushes, exclusions, unions of three.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import json
 import statistics
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -20,13 +19,13 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.engine_corpus import batches
+from benchmarks import stores
 from dashboard.query.answer import answer
 from dashboard.query.bins import fitting
 from dashboard.query.selection import Selection
+from dashboard.query.tiles import MOST_BYTES, tile
 from dashboard.store.engine import DuckEngine
 from dashboard.store.question import Engine, Page
-from dashboard.store.write import write_store
 
 CLOCK: Callable[[], float] = time.perf_counter
 
@@ -43,12 +42,8 @@ def main() -> None:
     given = parser.parse_args()
     if given.cpu:
         CLOCK = time.process_time
-    with tempfile.TemporaryDirectory() as folder:
-        store = given.store
-        if store is None:
-            store = Path(folder)
-            write_store(store, batches(given.cables), label="INVENTED")
-        found = measure(store, given.steps, indexed=not given.sql)
+    folder = stores.store(given.cables) if given.store is None else given.store
+    found = measure(folder, given.steps, indexed=not given.sql)
     for name, value in found.items():
         print(f"{name:42} {value}")
     if given.json is not None:
@@ -71,6 +66,17 @@ def measure(store: Path, steps: int, *, indexed: bool) -> dict[str, Any]:
             for s in trace(engine, steps, seed=len(role))
         ]
         found[f"answer, map {role}, ms p50/p95/max"] = spread(times)
+    span = {"start": about.first, "end": about.last + timedelta(days=1)}
+    for columns in (600, 1200):
+        times: list[float] = []
+        sizes: list[float] = []
+        for selection in trace(engine, steps // 4, seed=columns):
+            start = CLOCK()
+            packed = tile(engine, selection, role="about", columns=columns, **span).packed(MOST_BYTES)
+            times.append((CLOCK() - start) * 1000)
+            sizes.append(len(packed) / 1000)
+        found[f"tile of {columns}, packed, ms p50/p95/max"] = spread(times)
+        found[f"tile of {columns}, kB p50/p95/max"] = spread(sizes)
     for sort in ("sent_at", "origin", "classification", "subject", "tags", "mrn"):
         selection = next(iter(trace(engine, 1, seed=9)))
         first = timed(lambda w=sort: engine.page(Page(sort=w)))

@@ -12,7 +12,7 @@ from __future__ import annotations
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ from dashboard.store.index_postings import Postings
 from dashboard.store.question import Bin, Matrix, Resolution, Row, Span, Test, Where
 
 EPOCH = date(1970, 1, 1)
+EPOCH_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 MONDAY = 3
 """Days from a Monday to the first of January 1970."""
 
@@ -148,7 +149,9 @@ class Index:
         groups = np.searchsorted(self._firsts, ids, side="right") - 1
         for group in np.unique(groups):
             own = ids[groups == group]
-            taken = self._batches[group].take(pa.array(own - self._firsts[group])).to_pylist()
+            places = np.ascontiguousarray(own - self._firsts[group], np.int64)
+            indices = pa.Array.from_buffers(pa.int64(), len(places), [None, pa.py_buffer(places)])
+            taken = self._batches[group].take(indices).to_pylist()
             found.update(zip(own.tolist(), taken, strict=True))
         return tuple(_row(i, found[i]) for i in ids.tolist())
 
@@ -165,11 +168,11 @@ class Index:
 
 
 def _row(cable_id: int, found: dict[str, Any]) -> Row:
-    sent_at: datetime | None = found["sent_at"]
+    sent_at: int | None = found["sent_at"]
     return Row(
         cable_id,
         found["mrn"] or "",
-        None if sent_at is None else sent_at.astimezone(UTC),
+        None if sent_at is None else EPOCH_TIME + timedelta(microseconds=sent_at),
         found["origin_name"] if found["origin_name"] is not None else found["origin"] or "",
         found["origin_post"],
         found["classification"] or "",

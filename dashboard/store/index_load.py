@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -22,6 +22,8 @@ from numpy.typing import NDArray
 from dashboard.errors import StoreError
 from dashboard.store.fields import DOUBT, FIELDS, INFERRED, LIKELY, Link
 from dashboard.store.index_postings import Postings
+
+Number = TypeVar("Number", bound=np.generic)
 
 BATCH = 2**17
 THREADS = 2
@@ -60,15 +62,17 @@ def cables(folder: Path) -> int:
 
 
 def shown(folder: Path) -> pa.Table:
-    """The columns `SHOWN` of all cables, row i that of cable i."""
+    """The columns `SHOWN` of all cables, row i that of cable i; times as microseconds since 1970."""
     batches = _batches(folder, "cable", ("cable_id", *SHOWN), DICTIONARIES)
     tables = [pa.Table.from_batches([batch]) for batch in batches]
     if not tables:
         tables = [pa.table({name: pa.array([], pa.string()) for name in ("cable_id", *SHOWN)})]
     whole = pa.concat_tables(tables).unify_dictionaries()
-    ids = whole["cable_id"].to_numpy()
+    ids = _joined(whole["cable_id"], np.int32)
     if not np.array_equal(ids, np.arange(len(ids))):
         raise StoreError(f"The cables of {folder.name} are not numbered from 0 on. Ingest the corpus again.")
+    at = whole.schema.get_field_index("sent_at")
+    whole = whole.set_column(at, "sent_at", whole["sent_at"].cast(pa.int64()))
     return whole.drop_columns(["cable_id"])
 
 
@@ -76,7 +80,7 @@ def days(table: pa.Table) -> NDArray[np.int32]:
     """Days since 1970 of the dated cables, which come first. Raises StoreError for others out of order."""
     times = table["sent_at"]
     dated = len(times) - times.null_count
-    found = times.slice(0, dated).cast(pa.int64(), safe=False).to_numpy() // (86_400 * 10**6)
+    found = _joined(times.slice(0, dated), np.int64) // (86_400 * 10**6)
     if times.slice(0, dated).null_count or np.any(np.diff(found) < 0):
         raise StoreError("The cables of the store are not in order of time. Ingest the corpus again.")
     narrow: NDArray[np.int32] = found.astype(np.int32)
@@ -92,7 +96,7 @@ def postings(folder: Path, size: int, names: Collection[str]) -> dict[str, Posti
         columns = dict.fromkeys(c for _, link in own for c in link.columns)
         texts = tuple(c for c in columns if c not in (INFERRED, DOUBT))
         for batch in _batches(folder, table, ("cable_id", *columns), texts):
-            owners = batch.column("cable_id").to_numpy()
+            owners = plain(batch.column("cable_id"), np.int32)
             for name, link in own:
                 pairs[name].add(owners, batch, link)
     with ThreadPoolExecutor(THREADS) as pool:  # sorting leaves other threads free to run
@@ -107,11 +111,15 @@ class _Pairs:
         self._codes: dict[str, int] = {}
         self._owners: list[NDArray[np.int32]] = []
         self._values: list[NDArray[np.int32]] = []
+        self._barred: list[NDArray[np.int64]] = []
 
     def add(self, owners: NDArray[np.int32], batch: pa.RecordBatch, link: Link) -> None:
         """The pairs of one batch that the link holds."""
         values = self._coded(batch.column(link.column), link)
         kept = values >= 0
+        if link.unless:
+            barred = kept & _is_one_of(batch.column(link.key), (link.unless,))
+            self._barred.append(_keys(owners[barred], values[barred]))
         if link.key:
             kept &= _is_one_of(batch.column(link.key), link.kinds)
         if link.is_named:
@@ -127,6 +135,9 @@ class _Pairs:
         owners = np.concatenate([np.empty(0, np.int32), *self._owners])
         values = np.concatenate([np.empty(0, np.int32), *self._values])
         self._owners, self._values = [], []
+        if self._barred:
+            kept = ~np.isin(_keys(owners, values), np.concatenate(self._barred))
+            owners, values, self._barred = owners[kept], values[kept], []
         return Postings(tuple(names), owners, place[values] if len(names) else values, size)
 
     def _coded(self, column: Any, link: Link) -> NDArray[np.int32]:
@@ -137,23 +148,49 @@ class _Pairs:
         return np.array([*codes, blank], np.int32)[_positions(column)]
 
 
+def _keys(owners: NDArray[np.int32], values: NDArray[np.int32]) -> NDArray[np.int64]:
+    """One number per pair of cable and value."""
+    found: NDArray[np.int64] = (owners.astype(np.int64) << 32) | values
+    return found
+
+
 def _is_one_of(column: Any, kinds: tuple[str, ...]) -> NDArray[np.bool_]:
     return np.array([v in kinds for v in column.dictionary.to_pylist()] + [False])[_positions(column)]
 
 
 def _is_named(batch: pa.RecordBatch) -> NDArray[np.bool_]:
     """As `NAMED_ROWS` of dashboard.store.fields."""
-    inferred = pc.fill_null(batch.column(INFERRED), False).to_numpy(zero_copy_only=False)
-    found: NDArray[np.bool_] = ~inferred & (pc.fill_null(batch.column(DOUBT), 1.0).to_numpy() >= LIKELY)
-    return found
+    inferred, doubt = batch.column(INFERRED), batch.column(DOUBT)
+    is_inferred = _known(inferred) & plain(inferred.cast(pa.uint8()), np.uint8).astype(np.bool_)
+    is_doubtful = _known(doubt) & ~(plain(doubt, np.float32) >= LIKELY)
+    return ~is_inferred & ~is_doubtful
 
 
 def _positions(column: Any) -> NDArray[np.int32]:
     """Positions in the dictionary; null is the one after the last."""
-    found: NDArray[np.int32] = pc.fill_null(
-        column.indices.cast(pa.int32()), pa.scalar(len(column.dictionary), pa.int32())
-    ).to_numpy()
-    return found
+    indices = plain(column.indices, np.int32)
+    return np.where(_known(column.indices), indices, len(column.dictionary)).astype(np.int32)
+
+
+def _known(column: Any) -> NDArray[np.bool_]:
+    """Where a value is not null."""
+    if column.null_count == 0:
+        return np.ones(len(column), np.bool_)
+    return plain(pc.is_valid(column).cast(pa.uint8()), np.uint8).astype(np.bool_)
+
+
+def plain(column: Any, kind: type[Number]) -> NDArray[Number]:
+    """The numbers of an Arrow array, anything where it is null.
+
+    Arrow's own way (`to_numpy`, `pa.scalar`) imports pandas, which costs 35 MB and half a second of a start.
+    """
+    size = np.dtype(kind).itemsize
+    return np.frombuffer(column.buffers()[1], kind, len(column), column.offset * size)
+
+
+def _joined(column: pa.ChunkedArray, kind: type[Number]) -> NDArray[Number]:
+    """The numbers of a column of several arrays."""
+    return np.concatenate([np.empty(0, kind), *(plain(chunk, kind) for chunk in column.chunks)])
 
 
 def _batches(

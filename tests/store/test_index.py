@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -148,3 +150,19 @@ def test_recent_keeps_what_was_used_last() -> None:
     for key in ("a", "b", "a", "c", "a", "b"):
         recent.get(key, lambda key=key: make(key))
     assert made_for == ["a", "b", "c", "b"]
+
+
+def test_counting_and_listing_do_not_import_pandas(tmp_path: Path) -> None:
+    made.publish(tmp_path, made.tables(6, 40))
+    code = (
+        "import sys; from pathlib import Path; from dashboard.store.engine import DuckEngine;"
+        "from dashboard.query.answer import answer; from dashboard.query.selection import Selection;"
+        "engine = DuckEngine(Path(sys.argv[1]), threads=1, memory_mb=256);"
+        "only = Selection().toggle('only', 'named');"
+        "answer(engine, only, role='to', sort='subject'); engine.record(0); engine.places();"
+        "print('pandas' in sys.modules)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True
+    )
+    assert ran.stdout.strip() == "False"
