@@ -15,8 +15,8 @@ from dashboard.query.selection import Selection, field_of
 from dashboard.store.fields import POST_MARK
 from dashboard.store.question import EVERYONE, Bin, Engine, Page, Resolution, Row, Viewer
 
-Role = Literal["about", "from", "to"]
-ROLES: tuple[Role, ...] = ("about", "from", "to")
+Role = Literal["about", "from", "to", "mention", "untagged"]
+ROLES: tuple[Role, ...] = ("about", "from", "to", "mention", "untagged")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Answer:
     areas: dict[str, int]
     """Place code to cables in `role`, under all clauses but that of `role`."""
     posts: dict[str, int]
-    """Post (without its @) to cables: senders in the roles about and from, addressees in the role to;
+    """Post (without its @) to cables: addressees in the role to, senders in the others;
     under all clauses but that of `from` or `to`."""
     named: dict[str, int] | None
     """Like `areas`, and posts with their @, by readings that are named and not doubtful; None where the role

@@ -27,6 +27,8 @@ FACETS: Mapping[str, str | None] = {
     "about": "about",
     "from": "from",
     "to": "to",
+    "mention": "mention",
+    "untagged": "untagged",
     "issue": "issue",
     "class": "classification",
     "when": None,
@@ -35,10 +37,11 @@ FACETS: Mapping[str, str | None] = {
 """Facet to the field of the store that it tests; `when` is a span of time, `only` says which readings count."""
 
 PLACED = frozenset({"about", "from", "to"})
+"""Facets that `only` narrows; mentions are of the weaker kind as they stand, and it leaves them alone."""
 ONLY_NAMED = ("named",)
 """The one value of `only`: readings that are inferred or doubtful do not count, anywhere."""
 
-ALL_ALLOWED = frozenset({"about", "from", "to", "issue"})
+ALL_ALLOWED = frozenset({"about", "from", "to", "mention", "untagged", "issue"})
 VALUE_CHARS = 120
 
 

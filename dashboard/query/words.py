@@ -16,6 +16,8 @@ PREFIXES = {
     "about": "about",
     "from": "sent from",
     "to": "addressed to",
+    "mention": "mentioning",
+    "untagged": "mentioning without its tag",
     "issue": "tagged",
     "class": "marked",
 }
@@ -65,7 +67,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One clause: `prefix` (about, sent from, addressed to, tagged, marked; may be "") and `strong`."""
+    """One clause: `prefix` (about, sent from, mentioning, tagged, ...; may be "") and `strong`."""
 
     facet: str
     prefix: str
@@ -144,7 +146,7 @@ def _words(
         return tuple(Word(v, v, names.issue(v), is_excluded) for v in sorted(values))
     found = []
     for value in values:
-        is_post = facet != "about" and value.startswith(POST_MARK)
+        is_post = facet in ("from", "to") and value.startswith(POST_MARK)
         name = names.post(value[len(POST_MARK) :]) if is_post else names.place(value)
         found.append(Word(value, name, name, is_excluded))
     return tuple(sorted(found, key=lambda w: (w.text.casefold(), w.value)))

@@ -7,7 +7,7 @@ other name, with a QuestionError. No column name in a query comes from anywhere 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.errors import QuestionError
 
@@ -28,11 +28,17 @@ class Link:
     """Stands for null; where it is None, null is no value."""
     is_named: bool = False
     """Counts only readings that stand in the text and are not doubtful."""
+    unless: str = ""
+    """A value of `key`: where the cable has the value under it too, the row does not count."""
 
     @property
     def condition(self) -> str:
         """Which rows of the table count, in SQL."""
         found = f"{self.key} IN ({', '.join(map(repr, self.kinds))})" if self.key else "TRUE"
+        if self.unless:
+            same = (f"other.{name} = {self.table}.{name}" for name in ("cable_id", self.column))
+            also = f"{' AND '.join(same)} AND other.{self.key} = '{self.unless}'"
+            found += f" AND NOT EXISTS (FROM {self.table} AS other WHERE {also})"
         return f"{found} AND {NAMED_ROWS}" if self.is_named else found
 
     @property
@@ -82,6 +88,8 @@ LIKELY = 0.5
 NAMED_ROWS = f"NOT coalesce({INFERRED}, FALSE) AND coalesce({DOUBT}, 1) >= {LIKELY}"
 
 ROLES = ("about", "from", "to")
+MENTION = Link("cable_place", "place", "role", ("mention",))
+"""The weaker kind: places that the text names. What is inferred and what is not makes no difference to it."""
 _ISSUES = ("subject", "program", "organisation", "person", "unknown")
 
 
@@ -98,12 +106,14 @@ FIELDS: Mapping[str, Field] = {
     for field in (
         *(_role(role) for role in ROLES),
         *(_role(role, is_named=True) for role in ROLES),
+        Field("mention", (MENTION,)),
+        Field("untagged", (replace(MENTION, unless="about"),)),
         Field("issue", (Link("cable_issue", "code", "kind", _ISSUES),)),
         Field("classification", (Link("cable", "classification", blank=""),)),
     )
 }
 
-REASONED = frozenset({role + end for role in ROLES for end in ("", NAMED)} | {"issue"})
+REASONED = frozenset({role + end for role in ROLES for end in ("", NAMED)} | {"mention", "untagged", "issue"})
 """Fields whose values can be asked for their reasons."""
 
 LEVELS = ("UNCLASSIFIED", "LIMITED OFFICIAL USE", "CONFIDENTIAL", "SECRET", "TOP SECRET")

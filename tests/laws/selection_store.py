@@ -66,8 +66,10 @@ def tables(seed: int, cables: int) -> Tables:
         for _ in range(dice.randrange(4)):
             row = {"role": "to", "place": dice.choice((*PLACES, None)), "post": dice.choice((*POSTS, None))}
             found["cable_place"].append(key | row | _weight(dice))
-        if dice.random() < 0.2:
-            found["cable_place"].append(key | {"role": "mention", "place": dice.choice(PLACES)})
+        found["cable_place"] += [
+            key | {"role": "mention", "place": dice.choice(PLACES), "is_inferred": True, "confidence": 0.75}
+            for _ in range(dice.randrange(4))
+        ]
         for position, code in enumerate(tags):
             row = {"position": position, "code": code, "kind": KINDS[code], "written": code}
             found["cable_issue"].append(key | row)
@@ -103,11 +105,13 @@ def values_of(rows: Tables, facet: str, cable: dict[str, Any], *, is_named: bool
     if facet == "issue":
         mine = [r for r in rows["cable_issue"] if r["cable_id"] == key]
         return {r["code"] for r in mine if r["kind"] not in ("country", "region")}
+    if facet == "untagged":
+        return values_of(rows, "mention", cable) - values_of(rows, "about", cable)
     mine = [r for r in rows["cable_place"] if r["cable_id"] == key and r["role"] == facet]
-    if is_named:
+    if is_named and facet != "mention":
         mine = [r for r in mine if is_sure(r)]
     found = {r["place"] for r in mine if r["place"] is not None}
-    if facet != "about":
+    if facet in ("from", "to"):
         found |= {"@" + r["post"] for r in mine if r["post"] is not None}
     return found
 

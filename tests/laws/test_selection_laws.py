@@ -24,6 +24,8 @@ KNOWN = {
     "about": (*made.PLACES, "ZZZ"),
     "from": (*made.PLACES, *("@" + p for p in made.POSTS), "@nowhere"),
     "to": (*made.PLACES, *("@" + p for p in made.POSTS), "@nowhere"),
+    "mention": (*made.PLACES, "ZZZ"),
+    "untagged": (*made.PLACES, "ZZZ"),
     "issue": (*made.ISSUES, "KNONE"),
     "class": (*made.LEVELS, ""),
 }
