@@ -1,4 +1,4 @@
-"""The reader of an ingest: parse, then resolve, with the fact tables of `data/`.
+"""The reader of an ingest: parse, resolve, find what the text mentions, with the fact tables of `data/`.
 
 Comes in: settings. Goes out: a `Reader`, and the version of all that reads: equal versions read equal bytes
 alike. Refuses fact tables that break their description (FactError).
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from dashboard.parse import read_many
 from dashboard.resolve import resolve
 from dashboard.resolve.evidence import Resolution
 from dashboard.resolve.load import load_gazetteer
+from dashboard.resolve.mentions import mentions
 from dashboard.store.schema import TABLES
 
 CODE = ("cable.py", "facts", "parse", "resolve", "store/rows.py", "store/schema.py")
@@ -36,7 +38,9 @@ class CableReader:
 
     def read(self, data: bytes) -> Iterator[tuple[Cable, Resolution]]:
         for cable in read_many(data, self._lexicon):
-            yield cable, resolve(cable, self._gazetteer)
+            found = resolve(cable, self._gazetteer)
+            named = mentions(cable, found, self._gazetteer)
+            yield cable, replace(found, places=(*found.places, *named))
 
     def dimensions(self) -> Mapping[str, pa.Table]:
         found: dict[str, list[Any]] = {
