@@ -77,6 +77,19 @@ class Settings:
         200, "Most times that an archive member may grow when unpacked.", least=2, most=100_000
     )
 
+    corrections: str = _setting(
+        "corrections.csv",
+        "File that accepted readings go into and the next ingest reads by; a name alone stands beside the store, "
+        "`-` keeps none.",
+    )
+
+    def corrections_file(self) -> Path | None:
+        """Where accepted readings are kept; None where none are."""
+        if self.corrections == "-":
+            return None
+        given = Path(self.corrections)
+        return self.store.parent / given if given.name == self.corrections else given
+
     @classmethod
     def from_env(cls, env: Mapping[str, str], **given: Any) -> Settings:
         """Settings from the environment; `given` wins over both environment and default.

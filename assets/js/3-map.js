@@ -8,9 +8,17 @@
   "use strict";
   const atlas = window.atlas;
   const SVG = "http://www.w3.org/2000/svg";
-  const TITLES = { about: "cables about the place", from: "cables from the place", to: "cables sent to the place" };
-  const NOTES = { about: "posts that sent them", from: "posts that sent them", to: "posts they went to" };
-  const HOVERS = { about: "about", from: "from", to: "sent to" };
+  const WEAKER = "(weaker: found in the text)";
+  const TITLES = {
+    about: "cables about the place",
+    from: "cables from the place",
+    to: "cables sent to the place",
+    mention: `cables that mention the place ${WEAKER}`,
+    untagged: `cables that mention the place without its tag ${WEAKER}`,
+  };
+  const SENDERS = "posts that sent them";
+  const NOTES = { about: SENDERS, from: SENDERS, to: "posts they went to", mention: SENDERS, untagged: SENDERS };
+  const HOVERS = { about: "about", from: "from", to: "sent to", mention: "mentioning", untagged: "mentioning without the tag of" };
   const LABELS = 9;
   const PLACE_LABELS = 4;
   const NAMED = 3;
@@ -369,6 +377,15 @@
     document.querySelectorAll('[data-shown="role"]').forEach((button) => {
       button.setAttribute("aria-pressed", String(button.dataset.value === map.role));
     });
+    /* Mentions that are not tagged are a part of the mentions: the switch goes there and back. */
+    const untagged = atlas.el("untagged");
+    const isUntagged = map.role === "untagged";
+    const isMention = isUntagged || map.role === "mention";
+    untagged.hidden = !isMention;
+    untagged.dataset.value = isUntagged ? "mention" : "untagged";
+    untagged.setAttribute("aria-pressed", String(isUntagged));
+    if (isUntagged) document.querySelector('.segments [data-value="mention"]').setAttribute("aria-pressed", "true");
+    atlas.el("map-box").classList.toggle("is-weaker", isMention);
   }
 
   atlas.painters.push((answer) => {
@@ -387,13 +404,19 @@
   function under(mouse) {
     if (!mouse || !gd || !shown) return null;
     const all = marks();
-    const holds = ({ node }) => {
-      if (node.style.display === "none") return false;
+    const away = ({ node }) => {
       const box = node.getBoundingClientRect();
-      const away = Math.hypot(mouse.clientX - box.x - box.width / 2, mouse.clientY - box.y - box.height / 2);
-      return away <= Math.max(box.width / 2, 3.5);
+      return Math.hypot(mouse.clientX - box.x - box.width / 2, mouse.clientY - box.y - box.height / 2);
     };
-    const circle = all.posts.findLast(holds) || all.spots.findLast(holds);
+    const holds = (mark) => {
+      if (mark.node.style.display === "none") return false;
+      return away(mark) <= Math.max(mark.node.getBoundingClientRect().width / 2, 3.5);
+    };
+    const post = all.posts.findLast(holds);
+    /* The point of a place without an area is all there is of it: it wins over a post that is farther away. */
+    const place = loose().findLast(holds);
+    if (place && (!post || away(place) < away(post))) return place.id;
+    const circle = post || all.spots.findLast(holds);
     if (circle) return circle.id;
     const area = all.areas.find(({ node }) => {
       const matrix = node.getScreenCTM();
@@ -484,7 +507,7 @@
     const near = touched((event.range || event.lassoPoints || {}).geo);
     const areas = picked.filter((value) => value[0] !== "@" && shown.areas[value] && near(value));
     const posts = picked.filter((value) => value[0] === "@" && shown.posts[value.slice(1)]);
-    const values = shown.role === "about" || areas.length ? areas : posts;
+    const values = (shown.role !== "from" && shown.role !== "to") || areas.length ? areas : posts;
     window.Plotly.relayout(gd, { selections: [] }).then(() => {
       gd.data.forEach((trace) => delete trace.selectedpoints);
       repaint();

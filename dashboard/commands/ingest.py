@@ -47,7 +47,9 @@ def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
     from dashboard.store.readers import Reading
 
     start = monotonic()
-    reading = Reading(make_reader, reader_version(settings.data), arguments.workers)
+    reading = Reading(
+        make_reader, reader_version(settings.data, settings.corrections_file()), arguments.workers
+    )
     try:
         with Shown(console, monotonic) as shown:
             outcome = ingest(

@@ -16,12 +16,15 @@ import pyarrow as pa
 
 from dashboard.cable import Cable
 from dashboard.config import Settings
+from dashboard.errors import FactError
 from dashboard.facts.lexicon import load_lexicon
 from dashboard.parse import read_many
 from dashboard.resolve import resolve
 from dashboard.resolve.evidence import Resolution
+from dashboard.resolve.gazetteer import Correction, Gazetteer
 from dashboard.resolve.load import load_gazetteer
 from dashboard.resolve.mentions import mentions
+from dashboard.store.corrections import read_corrections
 from dashboard.store.schema import TABLES
 
 CODE = ("cable.py", "facts", "parse", "resolve", "store/rows.py", "store/schema.py")
@@ -32,9 +35,9 @@ NOT_READ = ("boundaries", "sample", "samples")
 class CableReader:
     """Reads every transcription that `dashboard.parse` knows."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, corrections: Path | None = None) -> None:
         self._lexicon = load_lexicon(data)
-        self._gazetteer = load_gazetteer(data)
+        self._gazetteer = _corrected(load_gazetteer(data), corrections)
 
     def read(self, data: bytes) -> Iterator[tuple[Cable, Resolution]]:
         for cable in read_many(data, self._lexicon):
@@ -56,11 +59,29 @@ class CableReader:
 
 
 def make_reader(settings: Settings) -> CableReader:
-    return CableReader(settings.data)
+    return CableReader(settings.data, settings.corrections_file())
 
 
-def reader_version(data: Path) -> str:
-    """Digest of the code and the fact tables that decide what is read from a text."""
+def _corrected(gazetteer: Gazetteer, corrections: Path | None) -> Gazetteer:
+    """The gazetteer with the readings that were accepted in the app; theirs win over those of the tables."""
+    rows = read_corrections(corrections)
+    for (mrn, token), row in rows.items():
+        if row["place"] not in gazetteer.place:
+            raise FactError(
+                f"corrections of {mrn} {token}: {row['place']!r} is no place of places.csv; correct the row."
+            )
+    accepted = {
+        key: Correction(row["place"], row["post"] or None, row["reason"]) for key, row in rows.items()
+    }
+    return replace(
+        gazetteer,
+        corrections={**gazetteer.corrections, **accepted},
+        corrected=gazetteer.corrected | {mrn for mrn, _ in accepted},
+    )
+
+
+def reader_version(data: Path, corrections: Path | None = None) -> str:
+    """Digest of the code, the fact tables and the accepted readings that decide what is read from a text."""
     package = Path(__file__).resolve().parent.parent
     files = [file for name in CODE for file in _files(package / name, (".py",))]
     files += [
@@ -68,6 +89,8 @@ def reader_version(data: Path) -> str:
         for file in _files(data, (".csv", ".toml", ".json"))
         if file.relative_to(data).parts[0] not in NOT_READ
     ]
+    if corrections is not None and corrections.is_file():
+        files.append(corrections)
     total = hashlib.sha256()
     for file in files:
         total.update(hashlib.sha256(file.read_bytes()).digest())

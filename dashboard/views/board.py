@@ -14,7 +14,7 @@ from dash import dcc, html
 from dashboard.errors import QuestionError
 from dashboard.query.answer import Answer
 from dashboard.query.selection import Selection
-from dashboard.views import cables, issues, line, quality, reader, timeline, why, world
+from dashboard.views import cables, issues, line, quality, reader, review, timeline, why, world
 from dashboard.views.catalogue import Catalogue
 from dashboard.views.frame import Frame
 from dashboard.views.gesture import Gesture
@@ -53,7 +53,7 @@ def layout(catalogue: Catalogue, ground: Ground) -> html.Div:
     return html.Div(
         [
             _bar(catalogue),
-            line.layout(catalogue),
+            line.layout(catalogue, review.link(catalogue)),
             _tabs(),
             issues.layout(),
             world.layout(catalogue, ground),
@@ -71,6 +71,8 @@ def layout(catalogue: Catalogue, ground: Ground) -> html.Div:
             dcc.Store(id="rows-wanted"),
             dcc.Store(id="rows-given"),
             dcc.Store(id="opened"),
+            dcc.Store(id="accept"),
+            dcc.Store(id="accepted"),
             dcc.Store(id="reader-content"),
             dcc.Store(id="quality-wanted"),
             dcc.Store(id="quality-content"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from dash import html
+from dash.development.base_component import Component
 
 from dashboard.query.answer import Answer
 from dashboard.query.selection import Selection
@@ -20,8 +21,8 @@ from dashboard.views.gesture import Gesture, refuse
 NAME = "line"
 
 
-def layout(catalogue: Catalogue) -> html.Div:
-    """The line over all panels; its live region says the new count to a screen reader."""
+def layout(catalogue: Catalogue, *more: Component) -> html.Div:
+    """The line over all panels, `more` at its right; its live region says the new count to a screen reader."""
     return html.Div(
         [
             html.Span(f"{catalogue.about.cables:,}", id="count", className="count"),
@@ -53,6 +54,7 @@ def layout(catalogue: Catalogue) -> html.Div:
                 role="status",
                 **{"aria-live": "polite", "aria-atomic": "true"},
             ),
+            *more,
             html.Div(className="busy"),
         ],
         className="line",

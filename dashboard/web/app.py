@@ -21,6 +21,7 @@ from dashboard.web import guard, health
 from dashboard.web.callbacks import add_callbacks
 from dashboard.web.desk import Desk
 from dashboard.web.preview import add_previews
+from dashboard.web.review import add_review
 from dashboard.web.tile import add_tiles
 from dashboard.web.why import add_reasons
 
@@ -54,6 +55,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     add_callbacks(app, desk)
     _add_boundaries(server, desk)
     add_reasons(server, desk)
+    add_review(app, server, desk)
     add_tiles(server, desk)
     add_previews(server, desk)
     health.add_health(server, desk.engine.about)

@@ -29,10 +29,12 @@ LARGE = {"width": 1440, "height": 900}
 
 
 @pytest.fixture(scope="session")
-def settings(store_path: Path) -> Settings:
+def settings(store_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """The settings of the served app."""
     given = {name: value for name, value in os.environ.items() if name.startswith("CABLE_ATLAS_")}
-    return Settings.from_env(given, store=store_path)
+    return Settings.from_env(
+        given, store=store_path, corrections=str(tmp_path_factory.mktemp("kept") / "corrections.csv")
+    )
 
 
 @pytest.fixture(scope="session")

@@ -34,7 +34,14 @@ WANTED = {
     "selection": [{"facet": "class", "values": [""]}],
 }
 OPENED = {"id": "7"}
-VALUES: dict[str, Any] = {"request": REQUEST, "rows-wanted": WANTED, "opened": OPENED}
+ACCEPT = {"id": 7, "token": "CM", "place": "CHN", "store": "", "at": 1}
+VALUES: dict[str, Any] = {
+    "request": REQUEST,
+    "rows-wanted": WANTED,
+    "opened": OPENED,
+    "accept": ACCEPT,
+    "quality-wanted": {"at": 1},
+}
 WRONG: tuple[Any, ...] = (
     None, True, -1, 0, 2**52, 1e308, 0.5, "", "x", "\x00", "' OR 1=1 --", "é" * 300, "a" * 5000, [], [[]],
     {}, {"clauses": 1}, {"clauses": [{}]}, [None] * 300, {"id": {}}, "9" * 50, "&&==;;", "?when=2006..x",
@@ -43,7 +50,7 @@ WRONG: tuple[Any, ...] = (
 
 @pytest.fixture(scope="module")
 def app(store_path: Path) -> Flask:
-    return create_app(Settings(store=store_path, engine_threads=1))
+    return create_app(Settings(store=store_path, engine_threads=1, corrections="-"))
 
 
 @pytest.fixture
