@@ -21,7 +21,9 @@ from benchmarks.stores import KEPT, store
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--cables", type=int, nargs="+", default=[251_287])
     parser.add_argument("--plan", choices=sorted(PLANS), default="small")
     parser.add_argument("--folder", type=Path, default=KEPT, help="where stores are made and kept")

@@ -115,15 +115,19 @@ def commit_agrees(
     answer, screen = found["answer"], found["screen"]
     wanted = counted(oracle, asked, answer["role"])
     wrong = screen_agrees(tally, screen, names[screen["marks"]], wanted, scale_of(answer))
-    count, areas, posts, issues = wanted
-    for view, shown, own in (("areas", answer["areas"], areas), ("posts", answer["posts"], posts), ("issues", answer["issues"], issues)):
+    _count, areas, posts, issues = wanted
+    for view, shown, own in (
+        ("areas", answer["areas"], areas),
+        ("posts", answer["posts"], posts),
+        ("issues", answer["issues"], issues),
+    ):
         for name in shown.keys() | own.keys():
             if not tally.compare(f"{view} {name}", shown.get(name, 0), own.get(name, 0)):
                 wrong.add(view)
     tally.frames += 1
     agreed = screen["asked"] == screen["painted"] == answer["version"]
     tally.exact += not wrong and agreed
-    tally.mixed += bool(wrong) and len(wrong) < 4 or not agreed
+    tally.mixed += (bool(wrong) and len(wrong) < 4) or not agreed
     tally.stale += len(wrong) == 4
     return wanted
 

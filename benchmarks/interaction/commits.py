@@ -56,7 +56,9 @@ class Trace:
             print(f"  failed: {kind} ({self.goal}): {found['failed']}", file=sys.stderr, flush=True)
         if kind == "brush" and "failed" not in found:
             chosen = found["answer"]["chosen"]
-            when = tuple(None if chosen[k] is None else date.fromisoformat(chosen[k]) for k in ("start", "end"))
+            when = tuple(
+                None if chosen[k] is None else date.fromisoformat(chosen[k]) for k in ("start", "end")
+            )
             asked = replace(asked, when=when)  # type: ignore[arg-type]
         self.asked = asked
         activation = None
@@ -140,7 +142,11 @@ class Trace:
 
     async def remove(self, facet: str) -> bool:
         """A chip taken away."""
-        asked = self.asked.asking(facet, NOTHING.own(facet)) if facet != "when" else replace(self.asked, when=None)
+        asked = (
+            self.asked.asking(facet, NOTHING.own(facet))
+            if facet != "when"
+            else replace(self.asked, when=None)
+        )
         await self.make("chip", asked, lambda: self.hand.press_on(f'#chips [data-facet="{facet}"]'))
         return True
 
@@ -159,9 +165,21 @@ class Trace:
         await page.locator("#issue-find").fill("")
         return True
 
+    async def _ranked_post(self, rank: int) -> str:
+        """Of the posts that a pointer can reach, the one that has so many others before it."""
+        posts = self.done[-1].found["answer"]["posts"]
+        for post in sorted(posts, key=lambda post: (-posts[post], post)):
+            if await self.hand.call("circle", post) is not None:
+                if rank == 0:
+                    return str(post)
+                rank -= 1
+        return ""
+
     async def step(self, step: dict[str, Any]) -> None:
         """One step of a goal."""
         code = step.get("code", "")
+        if "rank" in step:
+            code = await self._ranked_post(step["rank"])
         doing: dict[str, Callable[[], Awaitable[bool]]] = {
             "area": lambda: self.area(code, step.get("shift", False)),
             "post": lambda: self.post(code, step.get("shift", False)),

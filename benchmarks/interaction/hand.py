@@ -11,8 +11,8 @@ import json
 import os
 import shutil
 import time
-from contextlib import asynccontextmanager
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -93,9 +93,7 @@ class Hand:
 
     async def call(self, what: str, *given: Any) -> Any:
         """Calls a function of the probe."""
-        return await self.page.evaluate(
-            f"(given) => bench.{what}(...given)", [*given]
-        )
+        return await self.page.evaluate(f"(given) => bench.{what}(...given)", [*given])
 
     # ---- commits ----
 

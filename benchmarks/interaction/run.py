@@ -7,6 +7,7 @@ gesture that failed: it is counted and told.
 from __future__ import annotations
 
 import functools
+import itertools
 import random
 import statistics
 import sys
@@ -165,8 +166,10 @@ async def _dragged(
     sums = oracle.sums(asked, state["role"], first, last)
     before: Counted = counted(oracle, asked, state["role"])
     frames_agree(tally, taken, sums, scale_of(state), before)
-    raw = [(f["painted"] - f["newest"], f.get("next", 0) and f["next"] - f["newest"], f["probe"]) for f in frames]
-    gaps = [b["painted"] - a["painted"] for a, b in zip(frames, frames[1:], strict=False)]
+    raw = [
+        (f["painted"] - f["newest"], f.get("next", 0) and f["next"] - f["newest"], f["probe"]) for f in frames
+    ]
+    gaps = [b["painted"] - a["painted"] for a, b in itertools.pairwise(frames)]
     moving = [gap for gap in gaps if gap < 100]  # rests of the hand are no frames
     return {
         "way": way,
@@ -206,7 +209,9 @@ async def _commits(hand: Hand, oracle: Oracle, plan: Plan) -> dict[str, Any]:
             "views_ms": spread(item.found["views"] for item in good),
             "by_kind_ms": {kind: spread(times) for kind, times in sorted(kinds.items())},
             "failed": [
-                {"kind": i.kind, "goal": i.goal, "why": i.found["failed"]} for i in trace.done if "failed" in i.found
+                {"kind": i.kind, "goal": i.goal, "why": i.found["failed"]}
+                for i in trace.done
+                if "failed" in i.found
             ],
             "left_out": trace.left_out,
             "goals": sorted({i.goal for i in good} - {"chance"}),

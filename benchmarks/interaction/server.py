@@ -56,7 +56,7 @@ class Server:
     def _await(self, start: float) -> None:
         while time.perf_counter() - start < PATIENCE_S:
             try:
-                with urllib.request.urlopen(self.url + "/readyz", timeout=PATIENCE_S) as reply:
+                with urllib.request.urlopen(self.url + "/readyz", timeout=PATIENCE_S) as reply:  # noqa: S310
                     if reply.status == 200:
                         self.ready_s = time.perf_counter() - start
                         return

@@ -24,10 +24,14 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
     numbers = [all(isinstance(row[i], int | float | None) for row in rows) for i in range(len(heads))]
     wide = [max(3, *(len(row[i]) for row in cells)) for i in range(len(heads))]
     lines = [
-        "| " + " | ".join(c.rjust(w) if n else c.ljust(w) for c, w, n in zip(row, wide, numbers, strict=True)) + " |"
+        "| "
+        + " | ".join(c.rjust(w) if n else c.ljust(w) for c, w, n in zip(row, wide, numbers, strict=True))
+        + " |"
         for row in cells
     ]
-    rule = "|" + "|".join("-" * (w + 1) + (":" if n else "-") for w, n in zip(wide, numbers, strict=True)) + "|"
+    rule = (
+        "|" + "|".join("-" * (w + 1) + (":" if n else "-") for w, n in zip(wide, numbers, strict=True)) + "|"
+    )
     return "\n".join([lines[0], rule, *lines[1:]])
 
 
@@ -37,7 +41,9 @@ def spread_row(name: str, found: dict[str, float]) -> list[Any]:
 
 def tables(found: dict[str, Any]) -> str:
     """Everything that one run of the interaction benchmark found."""
-    parts = [f"\n{found['cables']:,} cables: ready in {found['ready_s']} s, first view in {found['first_view_s']} s\n"]
+    parts = [
+        f"\n{found['cables']:,} cables: ready in {found['ready_s']} s, first view in {found['first_view_s']} s\n"
+    ]
     rows = []
     for name, part in found["live"].items():
         check = part["check"]
@@ -56,7 +62,19 @@ def tables(found: dict[str, Any]) -> str:
                 check["wrong"],
             ]
         )
-    heads = ("live", "frames", "p50 ms", "p95 ms", "next p95", "frames/s", "exact", "stale", "mixed", "numbers", "wrong")
+    heads = (
+        "live",
+        "frames",
+        "p50 ms",
+        "p95 ms",
+        "next p95",
+        "frames/s",
+        "exact",
+        "stale",
+        "mixed",
+        "numbers",
+        "wrong",
+    )
     parts.append(table(heads, rows))
     commit, activation = found["commit"], found["activation"]
     rows = [
@@ -70,17 +88,24 @@ def tables(found: dict[str, Any]) -> str:
     if "scroll" in found:
         rows.append(spread_row("list: jump to any row", found["scroll"]["ms"]))
         for sort, part in found["scroll"]["by_sort"].items():
-            rows.append(spread_row(f"  by {sort}, {part['wrong']} wrong, {part['failed']} failed", part["ms"]))
+            rows.append(
+                spread_row(f"  by {sort}, {part['wrong']} wrong, {part['failed']} failed", part["ms"])
+            )
     parts.append("\n" + table(("ms", "n", "p50", "p95", "most"), rows))
     check = commit["check"]
     parts.append(
-        f"\nCommits: {check['exact']} of {check['frames']} exact, {check['numbers']:,} numbers, {check['wrong']} wrong; "
+        f"\nCommits: {check['exact']} of {check['frames']} exact, "
+        f"{check['numbers']:,} numbers, {check['wrong']} wrong; "
         f"failed {len(commit['failed'])}, left out {len(commit['left_out'])}"
     )
     parts += [f"  {line}" for line in check["sentences"][:5]]
     for part in found["live"].values():
         parts += [f"  {line}" for line in part["check"]["sentences"][:3]]
-    parts += [f"  failed: {item}" for item in commit["failed"][:5]] + [f"  left out: {x}" for x in commit["left_out"]]
-    parts.append("Workers, MB: " + "; ".join(f"RSS {m['rss']:.0f}, PSS {m['pss']:.0f}" for m in found["memory"]))
+    parts += [f"  failed: {item}" for item in commit["failed"][:5]] + [
+        f"  left out: {x}" for x in commit["left_out"]
+    ]
+    parts.append(
+        "Workers, MB: " + "; ".join(f"RSS {m['rss']:.0f}, PSS {m['pss']:.0f}" for m in found["memory"])
+    )
     parts.append(f"{found['seconds']} s in all")
     return "\n".join(parts)

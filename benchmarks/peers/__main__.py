@@ -1,6 +1,6 @@
 """Peers on the same data and the same brush steps: crossfilter2, Mosaic with pre-aggregation, a plain Dash app.
 
-    python -m benchmarks.peers [--cables N ...] [--every K] [--plain N] [--json FILE]
+    python -m benchmarks.peers [--cables N ...] [--part K] [--plain N] [--json FILE]
 
 Installs the two of npm at the versions of `package.json` into this folder first (`npm ci`). Nothing of them ships
 with the app. Each peer's numbers are compared with a recount of the same files. Prints a table.
@@ -60,7 +60,7 @@ def installed() -> bool:
     return True
 
 
-def measure(cables: int, folder: Path, every: int, plain: int, has_node: bool) -> dict[str, Any]:
+def measure(cables: int, folder: Path, part: int, plain: int, has_node: bool) -> dict[str, Any]:
     """All peers on one store."""
     source = store(cables, folder)
     with tempfile.TemporaryDirectory(dir=folder) as scratch:
@@ -69,10 +69,12 @@ def measure(cables: int, folder: Path, every: int, plain: int, has_node: bool) -
         about = data.write(oracle, files)
         _write_posts(source, files)
         oracle.facets.clear()
-        steps = data.steps(every)
+        steps = data.steps(part)
         probes = list(range(1, len(steps), max(1, len(steps) // PROBES)))
         (files / "steps.json").write_text(json.dumps({"steps": steps, "probes": probes}))
-        recounted = dict(zip(probes, data.recounts(files, about["names"], [steps[i] for i in probes]), strict=True))
+        recounted = dict(
+            zip(probes, data.recounts(files, about["names"], [steps[i] for i in probes]), strict=True)
+        )
         found: dict[str, Any] = {"cables": cables, "steps": len(steps)}
         if has_node:
             found["crossfilter2"] = _agreed(_crossfilter(files), recounted)
@@ -109,7 +111,10 @@ def _crossfilter(files: Path) -> dict[str, Any]:
 
 def _mosaic(files: Path) -> dict[str, Any]:
     server = subprocess.Popen(
-        [sys.executable, "-m", "benchmarks.peers.duck", str(files)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-m", "benchmarks.peers.duck", str(files)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     try:
         assert server.stdout is not None
@@ -146,7 +151,15 @@ def _served(files: Path) -> Iterator[tuple[str, int]]:
     port = free_port()
     options = ["--worker-class", "gthread", "--workers", "2", "--threads", "4", "--preload"]
     process = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", *options, "--bind", f"127.0.0.1:{port}", "benchmarks.peers.plain:create_app()"],
+        [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            *options,
+            "--bind",
+            f"127.0.0.1:{port}",
+            "benchmarks.peers.plain:create_app()",
+        ],
         cwd=ROOT,
         env={**os.environ, "PLAIN_DATA": str(files)},
         stdout=subprocess.DEVNULL,
@@ -193,18 +206,36 @@ async def _plain(files: Path, steps: list[tuple[int, int]]) -> dict[str, Any]:
 
 def tables(found: dict[str, Any]) -> str:
     rows = [
-        [*spread_row(name, found[name]["ms"]), found[name].get("activation_ms"), found[name]["memory_MB"], found[name]["numbers"], found[name]["wrong"]]
+        [
+            *spread_row(name, found[name]["ms"]),
+            found[name].get("activation_ms"),
+            found[name]["memory_MB"],
+            found[name]["numbers"],
+            found[name]["wrong"],
+        ]
         for name in INCLUDES
         if name in found
     ]
-    heads = (f"{found['cables']:,} cables", "steps", "p50 ms", "p95 ms", "most", "activation", "MB", "numbers", "wrong")
+    heads = (
+        f"{found['cables']:,} cables",
+        "steps",
+        "p50 ms",
+        "p95 ms",
+        "most",
+        "activation",
+        "MB",
+        "numbers",
+        "wrong",
+    )
     return "\n" + table(heads, rows)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--cables", type=int, nargs="+", default=[251_287])
-    parser.add_argument("--every", type=int, default=1, help="one step of the brush of so many")
+    parser.add_argument("--part", type=int, default=1, help="the first of so many parts of the brush's steps")
     parser.add_argument("--plain", type=int, default=60, help="steps of the plain app; 0 leaves it out")
     parser.add_argument("--folder", type=Path, default=KEPT)
     parser.add_argument("--json", type=Path)
@@ -212,7 +243,7 @@ def main() -> None:
     has_node = installed()
     found = []
     for cables in given.cables:
-        found.append(measure(cables, given.folder, given.every, given.plain, has_node))
+        found.append(measure(cables, given.folder, given.part, given.plain, has_node))
         print(tables(found[-1]), flush=True)
     for name, words in INCLUDES.items():
         print(f"{name}: {words}")

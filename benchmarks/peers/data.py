@@ -22,17 +22,20 @@ VIEWS = ("about", "from", "issue", "class")
 """What the page paints in the role about: areas, posts, issues, levels."""
 
 
-def steps(every: int) -> list[tuple[int, int]]:
+def steps(part: int) -> list[tuple[int, int]]:
     """Stretches of columns: a brush that grows over every column and back, windows of 5, 10 and 20 % that slide.
 
-    `every` takes one step of so many.
+    `part` takes the first of so many equal parts of each way; steps stay next to one another, since what a peer
+    does for a step may depend on the one before.
     """
     there = [(0, high) for high in range(4, COLUMNS + 1)]
+    there = there[: len(there) // part]
     found = [*there, *there[::-1]]
     for share in (0.05, 0.1, 0.2):
         wide = int(share * COLUMNS)
-        found += [(low, low + wide) for low in range(0, COLUMNS - wide, 4)]
-    return found[::every]
+        way = [(low, low + wide) for low in range(0, COLUMNS - wide, 4)]
+        found += way[-(len(way) // part) :]
+    return found
 
 
 def write(oracle: Oracle, folder: Path) -> dict[str, Any]:
@@ -71,7 +74,9 @@ def columns(oracle: Oracle) -> np.ndarray[Any, np.dtype[np.int32]]:
     return np.where(dated, found, -1).astype(np.int32)
 
 
-def recounts(folder: Path, names: dict[str, list[str]], chosen: list[tuple[int, int]]) -> Iterator[dict[str, list[int]]]:
+def recounts(
+    folder: Path, names: dict[str, list[str]], chosen: list[tuple[int, int]]
+) -> Iterator[dict[str, list[int]]]:
     """Per stretch and view the cables of every value, counted anew from the files."""
     held = {view: pq.read_table(folder / f"{view}.parquet") for view in VIEWS}
     arrays = {view: (t["col"].to_numpy(), t["value"].to_numpy()) for view, t in held.items()}

@@ -32,7 +32,7 @@ class Handler(BaseHTTPRequestHandler):
         try:
             with self.lock:
                 if asked["type"] == "arrow":
-                    body = _ipc(self.connection_.execute(asked["sql"]).to_arrow_table())
+                    body = _ipc(self.connection_.sql(asked["sql"]).to_arrow_table())
                 else:
                     self.connection_.execute(asked["sql"])
         except duckdb.Error as error:
@@ -57,7 +57,9 @@ def main() -> None:
     folder = Path(sys.argv[1])
     connection = duckdb.connect()
     for view in VIEWS:
-        connection.execute(f"CREATE TABLE \"{view}\" AS SELECT * FROM read_parquet(?)", [str(folder / f"{view}.parquet")])
+        connection.execute(
+            f'CREATE TABLE "{view}" AS SELECT * FROM read_parquet(?)', [str(folder / f"{view}.parquet")]
+        )
     Handler.connection_ = connection
     Handler.lock = Lock()
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)

@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 from dash import Dash, Input, Output, dcc, html
-from flask import Flask
+from flask import Flask, Response
 
 from benchmarks.stores import ROOT
 from dashboard.web.desk import read_ground
@@ -30,11 +30,27 @@ def create_app() -> Flask:
     frames = {view: _frame(folder, view, names) for view, names in about["names"].items()}
     ground = read_ground(ROOT / "data")
     period = ground.periods[-1]
-    areas = json.loads(ground.text(period))
+    content = ground.text(period)
+    areas = json.loads(content)["features"]
+    codes = {area["id"] for area in areas}
     posts = json.loads((folder / "posts.json").read_text(encoding="utf-8"))
     server = Flask("plain", static_folder=None)
-    app = Dash("plain", server=server, assets_folder=str(ROOT / "assets"), assets_ignore=r".*\.(js|css)", update_title="")
+    app = Dash(
+        "plain",
+        server=server,
+        assets_folder=str(ROOT / "assets"),
+        assets_ignore=r".*\.(js|css)",
+        update_title="",
+    )
     wide = about["columns"]
+
+    @server.get("/areas.json")
+    def areas_json() -> Response:
+        """The same areas as the app's, by address: sending them with each figure would take seconds."""
+        reply = Response(content, mimetype="application/json")
+        reply.headers["Cache-Control"] = "public, max-age=3600"
+        return reply
+
     app.layout = html.Div(
         [
             html.Div(id="count"),
@@ -45,13 +61,16 @@ def create_app() -> Flask:
     )
 
     @app.callback(
-        Output("map", "figure"), Output("issues", "figure"), Output("count", "children"), Input("when", "value")
+        Output("map", "figure"),
+        Output("issues", "figure"),
+        Output("count", "children"),
+        Input("when", "value"),
     )
     def brushed(value: list[int]) -> Any:
         low, high = value
         counts = {view: _counts(frame, low, high) for view, frame in frames.items()}
         text = f"{int(counts['class'].sum())} cables"
-        return _map(counts, areas, posts, value), _bars(counts["issue"], value), text
+        return _map(counts, codes, posts, value), _bars(counts["issue"], value), text
 
     with server.test_client() as client:
         client.get("/_dash-dependencies")
@@ -69,15 +88,22 @@ def _counts(frame: pd.DataFrame, low: int, high: int) -> pd.Series[int]:
     return chosen.value_counts(sort=False)
 
 
-def _map(counts: dict[str, Any], areas: Any, posts: dict[str, list[float]], value: list[int]) -> go.Figure:
+def _map(
+    counts: dict[str, Any], codes: set[str], posts: dict[str, list[float]], value: list[int]
+) -> go.Figure:
     about = counts["about"]
+    about = about[[code in codes for code in about.index]]
     sent = counts["from"].rename(lambda name: name[1:])
     sent = sent[[name in posts for name in sent.index]]
     most = max(int(sent.max()), 1)
     return go.Figure(
         [
             go.Choropleth(
-                geojson=areas, featureidkey="id", locations=list(about.index), z=about.tolist(), showscale=False
+                geojson="/areas.json",
+                featureidkey="id",
+                locations=list(about.index),
+                z=about.tolist(),
+                showscale=False,
             ),
             go.Scattergeo(
                 lon=[posts[name][0] for name in sent.index],
@@ -101,4 +127,3 @@ def _bars(counts: Any, value: list[int]) -> go.Figure:
         [go.Bar(x=list(counts.index), y=counts.tolist())],
         {"margin": {"l": 40, "r": 8, "t": 4, "b": 30}, "meta": value, "uirevision": "kept"},
     )
-
