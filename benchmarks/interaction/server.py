@@ -39,6 +39,7 @@ class Server:
         port = free_port()
         self.url = f"http://127.0.0.1:{port}"
         given = {"CABLE_ATLAS_STORE": str(self.store), "CABLE_ATLAS_HOST": "127.0.0.1", "PORT": str(port)}
+        given["PYTHONPATH"] = str(ROOT)  # this checkout, whatever is installed
         path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
         start = time.perf_counter()
         with self.log.open("wb") as log:

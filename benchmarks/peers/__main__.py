@@ -161,7 +161,7 @@ def _served(files: Path) -> Iterator[tuple[str, int]]:
             "benchmarks.peers.plain:create_app()",
         ],
         cwd=ROOT,
-        env={**os.environ, "PLAIN_DATA": str(files)},
+        env={**os.environ, "PLAIN_DATA": str(files), "PYTHONPATH": str(ROOT)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
