@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.progress import BarColumn, DownloadColumn, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bars
 
 if TYPE_CHECKING:
@@ -30,14 +30,14 @@ class Shown:
         self._bars = Bars(
             TextColumn("{task.description}"),
             BarColumn(),
-            DownloadColumn(),
+            TextColumn("{task.fields[amount]}"),
             TextColumn("{task.fields[documents]:,} cables, {task.fields[rate]:,.0f}/s"),
             TimeRemainingColumn(),
             console=console,
             transient=True,
             disable=not console.is_terminal,
         )
-        self._task = self._bars.add_task("Reading", total=None, documents=0, rate=0.0)
+        self._task = self._bars.add_task("Reading", total=None, amount="", documents=0, rate=0.0)
 
     def __enter__(self) -> Shown:
         self._bars.start()
@@ -55,7 +55,7 @@ class Shown:
         if self._console.is_terminal:
             self._bars.update(
                 self._task, description=progress.stage.capitalize(), completed=progress.done,
-                total=progress.total, documents=progress.documents, rate=rate,
+                total=progress.total, amount=_amount(progress), documents=progress.documents, rate=rate,
             )  # fmt: skip
         elif now - self._last >= SECONDS:
             self._last = now
@@ -65,3 +65,9 @@ class Shown:
                 f"{progress.refused:,} refused",
                 markup=False,
             )
+
+
+def _amount(progress: Progress) -> str:
+    if progress.stage == "writing":
+        return f"{progress.done} of {progress.total} tables"
+    return f"{progress.done / 1e6:,.0f} of {progress.total / 1e6:,.0f} MB"

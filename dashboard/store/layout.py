@@ -54,7 +54,7 @@ class Layout:
         if not folder.is_dir():
             raise StoreError(
                 f"{self.current} points to {os.readlink(self.current)}, which is no folder. "
-                "Ingest the corpus again into an empty folder."
+                "Ingest the corpus again with --anew."
             )
         return folder
 
@@ -67,7 +67,7 @@ class Layout:
 
     def publish(self, name: str) -> Path:
         """Make the draft the current version `name`, in one step; remove versions before the last one."""
-        before = self.version()
+        before = self.current.resolve() if self.current.exists() else None
         folder = self.versions / name
         self.versions.mkdir(parents=True, exist_ok=True)
         if folder.exists() and folder != before:

@@ -19,7 +19,7 @@ from dashboard.errors import StoreError
 from dashboard.store.layout import MANIFEST
 from dashboard.store.schema import SCHEMA_VERSION, TABLES
 
-REMEDY = "Ingest the corpus again into an empty folder, or restore the folder from a copy."
+REMEDY = "Ingest the corpus again with --anew, or restore the folder from a copy."
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def read_manifest(folder: Path) -> Manifest:
     if content.get("schema") != SCHEMA_VERSION:
         raise StoreError(
             f"{folder} has schema {content.get('schema')}; this program reads schema {SCHEMA_VERSION}. "
-            "Ingest the corpus again with this program."
+            "Ingest the corpus again with --anew."
         )
     tables = {name: TableFile(**entry) for name, entry in content.pop("tables").items()}
     manifest = Manifest(tables=tables, **content)

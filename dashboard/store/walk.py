@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from dashboard.config import Settings
@@ -28,12 +29,12 @@ class Known:
 
     inputs: frozenset[str] = frozenset()
     """Digests of files that the store has read."""
-    documents: frozenset[str] = frozenset()
-    """Digests of pieces that the store has cables of."""
     refusals: frozenset[tuple[str, str]] = frozenset()
     """Path and sentence of each row of the store's quarantine."""
     done: frozenset[Key] = frozenset()
     """Pieces that the spool has."""
+    version: Path | None = None
+    """Folder of the version whose documents are known."""
 
     @classmethod
     def of(cls, version: Path, done: set[Key]) -> Known:
@@ -41,10 +42,17 @@ class Known:
         quarantine = _columns(version, "quarantine", "path", "sentence")
         return cls(
             frozenset(_columns(version, "input", "digest")[0]),
-            frozenset(_columns(version, "document", "input_digest")[0]),
             frozenset(zip(*quarantine, strict=True)),
             frozenset(done),
+            version,
         )
+
+    def documents(self) -> frozenset[str]:
+        """Digests of pieces that the store has cables of."""
+        if self.version is None:
+            return frozenset()
+        table = pq.read_table(self.version / "document.parquet", columns=["input_digest"])
+        return frozenset(pc.unique(table.column("input_digest")).to_pylist())
 
 
 @dataclass(slots=True)
@@ -62,6 +70,8 @@ class Walk:
     """Path, digest and size of each file that was read to its end."""
     touched: set[str] = field(default_factory=set)
     """Paths that were read or refused now: what the store's quarantine has of them is out of date."""
+
+    _documents: frozenset[str] | None = None
 
     @property
     def total(self) -> int:
@@ -110,7 +120,9 @@ class Walk:
         self.inputs.append((source.path, digest, source.bytes))
 
     def _is_known(self, piece: Piece) -> bool:
-        return piece.digest in self.known.documents or (piece.path, piece.digest) in self.known.done
+        if self._documents is None:  # only now, since most ingests of a known corpus never get here
+            self._documents = self.known.documents()
+        return piece.digest in self._documents or (piece.path, piece.digest) in self.known.done
 
     def _refused(self, refusal: Refusal) -> Iterator[Refusal]:
         if (refusal.path, refusal.sentence) not in self.known.refusals:

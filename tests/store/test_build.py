@@ -359,3 +359,15 @@ def test_a_store_whose_version_is_lost_is_refused(settings: Settings, folder: Pa
     (settings.store / "current").symlink_to("versions/lost")
     with pytest.raises(StoreError, match="is no folder"):
         add(settings, folder)
+    put(folder, {"1": toy_text(1)})
+    assert add(settings, folder, anew=True).manifest.cables == 1
+
+
+def test_a_damaged_store_is_refused_until_it_is_made_anew(settings: Settings, folder: Path) -> None:
+    put(folder, {"1": toy_text(1)})
+    add(settings, folder)
+    (settings.store / "manifest.json").write_text("{}")
+    put(folder, {"2": toy_text(2)})
+    with pytest.raises(StoreError, match="--anew"):
+        add(settings, folder)
+    assert add(settings, folder, anew=True).manifest.cables == 2
