@@ -77,6 +77,24 @@ class MapHand(Waiter):
         self.hover_area(code)
         self._press(shift)
 
+    def bare(self, posts: Iterable[str]) -> str:
+        """The first of the posts whose middle no other circle covers."""
+        found = self.page.evaluate(
+            """(posts) => {
+              const marks = [...document.querySelectorAll("#map .scatterlayer .point")]
+                .filter((point) => point.style.display !== "none" && point.__data__.data[0] === "@")
+                .map((point) => [point.__data__.data.slice(1), point.getBoundingClientRect()])
+                .map(([id, r]) => [id, r.x + r.width / 2, r.y + r.height / 2, r.width / 2 + 2]);
+              return posts.find((post) => {
+                const own = marks.find(([id]) => id === post);
+                return own && marks.every(([id, x, y, r]) => id === post || Math.hypot(x - own[1], y - own[2]) > r);
+              });
+            }""",
+            list(posts),
+        )
+        assert found is not None, "Every circle is covered by another."
+        return str(found)
+
     def circle(self, post: str) -> tuple[float, float]:
         """The middle of a post's circle."""
         found = self.page.evaluate(

@@ -63,7 +63,7 @@ def test_shift_adds_areas_and_takes_them_away_one_by_one(screen: Screen, corpus:
 
 
 def test_a_click_on_a_circle_selects_what_the_post_sent(screen: Screen, corpus: Corpus) -> None:
-    post = largest(corpus.circles("about"))[0]
+    post = screen.bare(largest(corpus.circles("about")))
     screen.click_circle(post)
     conditions = EVERYTHING.asking("from", "@" + post)
     painted = agrees(screen, corpus, conditions)
@@ -75,7 +75,7 @@ def test_areas_and_circles_belong_to_the_role_shown(screen: Screen, corpus: Corp
     screen.show("role", role)
     shown = Shown(role, screen.answer()["timeline"]["resolution"])
     code, *_ = places(screen, corpus, role)
-    post = largest(corpus.circles(role))[0]
+    post = screen.bare(largest(corpus.circles(role)))
     screen.click_area(code)
     agrees(screen, corpus, EVERYTHING.asking(role, code), shown)
     screen.click_circle(post, shift=True)
@@ -156,7 +156,7 @@ def test_the_tooltip_tells_the_number_in_the_selection_and_in_all(screen: Screen
     conditions = EVERYTHING.asking("issue", issue)
     some, every = corpus.areas("about", conditions).get(other, 0), corpus.areas("about")[other]
     assert screen.hover_area(other).splitlines()[1] == f"{some:,} of {every:,} cables about it"
-    post = largest(corpus.circles("about", conditions))[0]
+    post = screen.bare(largest(corpus.circles("about", conditions)))
     some, every = corpus.circles("about", conditions)[post], corpus.circles("about")[post]
     tip = screen.hover(*screen.circle(post)).splitlines()
     assert tip == [corpus.posts[post], f"{some:,} of {every:,} cables from this post"]
