@@ -157,7 +157,7 @@ def test_every_test_says_what_is_so(texts: dict[str, str]) -> None:
         for name, text in texts.items()
         if re.match(r"tests/.*test_\w+\.py", name)
         for test in re.findall(r"^def (test_\w+)", text, re.MULTILINE)
-        if test.count("_") < 3
+        if test.count("_") < 2
     ]
     assert short == []
 
