@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterable
 
 from dashboard.cable import Addressee
-from dashboard.parse.layout import PAGE_LINE
 from dashboard.parse.lexicon import Lexicon
+from dashboard.parse.lines import PAGE_LINE
 from dashboard.parse.routing import MONTHS
 
 LINE = re.compile(

@@ -42,6 +42,7 @@ WHY = re.compile(
 )
 DANGLING = re.compile(r"[\s,.;:-]{1,4}(?:for|fr|per|under|for for)$", re.I)
 STATEMENT = re.compile(r"(?<![A-Za-z])CLASS?IF+I?ED\s{1,3}BY\b", re.I)
+MARK = re.compile(r"^\((?:U|SBU|C|S)(?:/{1,2}[A-Z]{2,6})?\)\s{0,3}")
 PARTICLES = frozenset(
     ["de", "la", "el", "al", "bin", "von", "van", "der", "den", "di", "da", "du", "le", "ibn", "st"]
 )
@@ -119,6 +120,7 @@ def read_officer(words: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
         if match is None:
             break
         rest = rest[match.end() :]
+    rest = MARK.sub("", rest, count=1)
     cut = WHY.search(rest)
     rest = (rest[: cut.start()] if cut is not None else rest).strip(" ,.;:?-(")
     rest = DANGLING.sub("", rest)

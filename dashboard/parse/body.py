@@ -31,6 +31,7 @@ NUMBERED = re.compile("\n" + START)
 INLINE = re.compile(r"¶[ ]{0,2}(\d{1,3})[.)][ \t]{0,6}(?:\(([A-Za-z][A-Za-z/, ]{0,60})\))?[ \t]{0,4}")
 BLANK = re.compile(r"\n[ \t\\\u00a0]{0,80}(?=\n)")
 SLANT = re.compile(r"//| (?=NF\b|NOFORN\b|REL\b)")
+SUMMARY = re.compile(r"(?:BEGIN )?(?:[A-Z]{4,14}(?: AND |/| & ))?SUMMARY\b")
 PORTION = re.compile(r"\(([A-Z][A-Za-z/, ]{0,60})\)[ \t]{0,4}")
 
 
@@ -150,7 +151,7 @@ def _unnumbered(flat: str, start: int, end: int, lexicon: Lexicon) -> list[Parag
 def _kind(words: str, heading: str | None) -> str:
     head = words[:160].upper()
     over = "" if heading is None else PORTION.sub("", heading, count=1).upper()
-    if head.startswith(("SUMMARY", "BEGIN SUMMARY")) or over.startswith("SUMMARY"):
+    if SUMMARY.match(head) is not None or SUMMARY.match(over) is not None:
         return "summary"
     if "ACTION REQUEST" in head or over.startswith("ACTION REQUEST"):
         return "action"

@@ -21,6 +21,7 @@ LONGEST_LINE = 80
 RULE = re.compile(r"[-=_*# ]{2,}")
 USUAL = re.compile(r"[.?!\"”][ \t]{0,8}\n[ \t]{0,8}\n([A-Z][^\n-]{1,78}[^\s\n-]) ?\n[-=]{3,90}$")
 INLINE = re.compile(r"(?:^|\s)[-=]{4,80}\s([A-Z][^\n-]{2,60}?)\s[-=]{4,80}\s{0,9}$")
+PORTION = re.compile(r"^\([A-Z/]{1,8}\) ")
 STOPS = (".", "?", "!", ":", ";", '"', "”", ",", ".)", ".]")
 SENTENCE_ENDS = (".", "?", "!", '"', "”")
 BLANKS = " \t\n\\"
@@ -75,7 +76,11 @@ def _split(flat: str) -> tuple[str, str | None, str]:
 
 def _may_stand_alone(block: str, named: list[str], before: str, apart: bool) -> bool:
     """Whether words without a rule below them are a heading; `apart`: a blank line stands above."""
-    if named[-1].endswith(STOPS) or not named[0][0].isupper() or (len(named) > 1 and not block.isupper()):
+    if (
+        named[-1].endswith(STOPS)
+        or not PORTION.sub("", named[0])[:1].isupper()
+        or (len(named) > 1 and not block.isupper())
+    ):
         return False
     if apart:
         return True

@@ -55,7 +55,10 @@ def label(words: str, opened: str, lexicon: Lexicon) -> tuple[str, int] | None:
     if match is None:
         return None
     name = match[1].upper()
-    field = lexicon.labels.get(name) or lexicon.labels.get(name.rstrip("."))
+    field = lexicon.labels.get(name)
+    if field is None:
+        name = name.rstrip(".")
+        field = lexicon.labels.get(name)
     if field is None or field not in FIELDS:
         return None
     end = match.end()

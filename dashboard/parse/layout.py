@@ -8,12 +8,28 @@ looked at once.
 
 from __future__ import annotations
 
-import re
-
 from dashboard.parse.continuing import RULE, goes_on
 from dashboard.parse.draft import Draft
 from dashboard.parse.labels import FIELDS, inner_labels, label, may_hold_label
 from dashboard.parse.lexicon import Lexicon
+from dashboard.parse.lines import (
+    ADDRESSES,
+    CORRECTED,
+    DATE_LINE,
+    DISTRIBUTED,
+    DISTRIBUTION,
+    DTG,
+    EXTRACT,
+    HEAD,
+    INSIDE,
+    LOOSE,
+    PAGE_LINE,
+    ROUTED,
+    ROUTING,
+    TRANSMISSION,
+    USUAL,
+    USUAL_KINDS,
+)
 from dashboard.parse.marking import Marking, caveats_of, read_marking
 
 LONGEST = 2_000
@@ -25,44 +41,6 @@ SEARCHED = 40
 MOST_LINES = 1_500
 """Lines that a header may have."""
 STRIP = " \t\n\\\u00a0\u200b"
-HEAD = {
-    "FM": "origin",
-    "TO": "action",
-    "INFO": "info",
-    "XMT": "exclusion",
-    "DE": "relay",
-    "ZNY": "crypto",
-    "ZNR": "crypto",
-}
-"""Operating signals and prosigns that begin a line of the transmission header (ACP 127)."""
-ADDRESSES = frozenset(("action", "info", "exclusion"))
-TRANSMISSION = frozenset(HEAD.values()) | {"transmission", "routing", "dtg"}
-LOOSE = frozenset(("body", "caption", "unread", "rule"))
-"""Kinds of lines that may as well belong to the body."""
-INSIDE = frozenset(("body", "caption", "unread"))
-"""Kinds of lines in which a label may still stand."""
-ROUTING = re.compile(r"(?:[OPRZ]{1,2}\s{1,3})?R[A-Z]{3,7}(?:\s{1,3}R[A-Z]{3,7}){0,40}$")
-ROUTED = re.compile(r"(?:[OPRZ] )?R[A-Z]{3,7}/")
-DTG = re.compile(r"(?:[OPRZ]{1,2}\s{1,3}){0,2}\d{2}\s?\d{2}\s?\d{2}\s?Z\s{0,3}[A-Za-z]{3}\s{0,3}\d\s?\d")
-DISTRIBUTION = re.compile(r"(?:(?:ACTION|INFO|ORIGIN)\s{1,3})?[A-Z/]{1,8}-\d\d\b(?:\s|$)|-{10,80}.{0,40}$")
-DISTRIBUTED = frozenset("0123456789WNZ")
-DATE_LINE = re.compile(r"[A-Z][a-z]{5,8}, \d{1,2} [A-Z][a-z]{2,8} \d{4}, \d\d:\d\d$")
-PAGE_LINE = re.compile(
-    r"PAGE\s{1,3}\d{2,3}\s{1,9}(?:OF\s{1,3}\d{2,3}\s{1,3})?[A-Z][A-Z .'-]{1,23}\s\d{3,6}"
-    r"(?:\s{1,4}\d\d\sOF\s\d\d)?(?:\s{1,4}\d{6}Z)?"
-    r"|(?:[A-Z][A-Z .'-]{1,30}\s\d{8}\s{1,3})?\d{3}(?:\.\d)?\s{1,3}OF\s{1,3}\d{3}$"
-)
-EXTRACT = "partial extract of the original"
-USUAL = re.compile(
-    r"(?:[ \t]{0,4}\n){0,4}(VZCZC[^\n]{1,20})\n"
-    r"([OPRZ]{2} R[A-Z]{3,7}(?: R[A-Z]{3,7}){0,12}[ \t]{0,4})\n(?:[ \t]{0,4}\n)?"
-    r"(DE R[A-Z]{3,7} #[^\n]{1,40})\n(ZN[YR] [^\n]{1,20})\n"
-    r"([OPRZ](?: [OPRZ])? \d{6}Z [A-Z]{3} \d\d[^\n]{0,60})\n(FM [A-Z][^\n]{1,60})\n"
-)
-"""The first lines of most headers."""
-USUAL_KINDS = (("transmission", 0), ("routing", 0), ("relay", 3), ("crypto", 4), ("dtg", 0), ("origin", 3))
-"""Kind and length of the label of each line of a usual header."""
-CORRECTED = ("C O R R E C T", "CORRECTED COPY", "Corrected copy", "CORRECT COPY")
 
 
 def lay_out(text: str, start: int, stop: int, lexicon: Lexicon) -> Draft:

@@ -15,8 +15,8 @@ import re
 from bisect import bisect_left
 
 from dashboard.parse.labels import FIELDS, label
-from dashboard.parse.layout import DISTRIBUTION, DTG, PAGE_LINE
 from dashboard.parse.lexicon import Lexicon
+from dashboard.parse.lines import DISTRIBUTION, DTG, PAGE_LINE
 from dashboard.parse.marking import caveats_of, read_marking
 
 NOISE = re.compile(r"\n[ \t]{0,60}([A-Z][A-Z0-9 /.'()-]{3,90})(?=[ \t\\]{0,20}(?:\n|$))")

@@ -40,35 +40,23 @@ REMARK = re.compile(r"\((?=[^()]{0,200}[A-Za-z]{3})[^()]{3,200}\)")
 CITED = re.compile(
     r"(?:(?<![\dA-Za-z/])['‘’]?\(?(?P<before>\d{4}|[0-9O]\d)\)?[\s-]{0,3})?"
     r"(?P<station>[A-Za-z][A-Za-z0'’.-]{1,20}(?:[ -][A-Za-z][A-Za-z0'’.]{0,20}){0,4}?)"
-    r"(?:\s{1,2}\(?(?P<inside>(?<=\()\d{2,4})\))?(?:[\s-]{1,4}#?\s?|(?<=[A-Z]{4}))"
+    r"(?:\s{1,2}[(']?(?P<inside>(?<=[('])\d{2,4})\)?)?(?:[\s-]{1,4}#?\s?|(?<=[A-Z]{4}))"
     r"(?P<number>\d{1,7})(?![\d/]\d?/)(?:\s{0,2}\((?P<behind>\d{4}|\d{2})\)|-(?P<short>\d{2})(?!\d))?"
 )
 USUAL = re.compile(r"[\s.]{0,9}(?:(\d\d) )?([A-Z]{3,20}(?: [A-Z]{2,20}){0,3}) (\d{1,7})[\s.,;]{0,9}$")
 """An item that is one cable: nine in ten."""
 MORE = re.compile(
-    r"\s{0,3}(?:,|/|;|&|\bAND\b|\band\b|\bOR\b)\s{0,3}#?(\d{1,7})(?![\d/-])(?!\s{1,3}(?!AND\b|OR\b)[A-Z][A-Za-z]{2,20}\s{1,3}\d)"
+    r"\s{0,3}(?:,|/|;|&|\bAND\b|\band\b|\bOR\b)\s{0,3}#?(\d{1,7})(?![\d-]|/\d{1,2}\b)(?!\s{1,3}(?!AND\b|OR\b)[A-Z][A-Za-z]{2,20}\s{1,3}\d)"
 )
 ALONE = re.compile(r"^\W{0,4}#?(\d{2,7})\b(?!\s?/)")
 REVERSED = re.compile(r"(?<![\d/])(\d{2,6})\s{1,3}([A-Za-z][A-Za-z' ]{2,24}?)\s{0,3}(?=$|[,;.(])")
 WORD = re.compile(r"[A-Za-z][A-Za-z.-]{0,20}")
 TRIM = " \t\n.,;:-\u00b6\\"
-NOISE = frozenset(
-    (
-        "AND",
-        "OR",
-        "REF",
-        "REFTEL",
-        "SEE",
-        "ALSO",
-        "UNCLASS",
-        "UNCLAS",
-        "CLASS",
-        "THE",
-        "PREVIOUS",
-        "CABLE",
-        "TEL",
-    )
+WORDS_AROUND = (
+    "OF ON DATED DTD FROM NOTAL AND OR REF REFTEL SEE ALSO UNCLASS UNCLAS CLASS THE PREVIOUS CABLE TEL"
 )
+NOISE = frozenset(WORDS_AROUND.split())
+"""Words around a citation that say nothing of their own."""
 
 
 @dataclass(slots=True)

@@ -11,11 +11,11 @@ import re
 from dashboard.cable import Cable
 
 LABEL = re.compile(
-    r"[\s(]{0,3}(?:BEGIN )?SUMMARY(?:(?: AND |/| & )[A-Z ]{3,30})?\)?"
+    r"[\s(]{0,3}(?:BEGIN )?(?:[A-Z]{4,14}(?: AND |/| & ))?SUMMARY(?:(?: AND |/| & )[A-Z ]{3,30})?\)?"
     r"[\s.:;-]{0,6}(?:\([A-Z/]{1,6}\)\s{0,2})?",
     re.I,
 )
-END = re.compile(r"[\s-]{0,3}END\s(?:OF\s)?SUMMARY\b.{0,40}", re.I | re.DOTALL)
+END = re.compile(r"[\s-]{0,3}END\s(?:OF\s)?(?:[A-Z]{4,14}(?: AND |/| & ))?SUMMARY\b.{0,40}", re.I | re.DOTALL)
 BLANK = re.compile(r"\n\s{0,80}\n")
 MOST = 12
 """Paragraphs that a summary may have."""

@@ -29,7 +29,7 @@ PAGE = re.compile(
     r"(?:\s{1,4}\d\d\sOF\s\d\d)?\s{1,4}\d{6}Z"
 )
 SHAPED = re.compile(r"K[A-Z]{3}|[A-Z]{2}|[A-Z]{4}")
-EDGES = ".:\\()[]\"'*"
+EDGES = "-.:\\()[]\"'*"
 MOST = 400
 """Tokens of one TAGS line that are read."""
 LONGEST_PHRASE = 4

@@ -29,7 +29,7 @@ def test_every_defect_is_documented(code: str) -> None:
     sorted(
         set(re.findall(r'Block\("([a-z-]+)"', "".join(CODE.values())))
         | set(re.findall(r'return "([a-z-]+)", -1', CODE["layout.py"]))
-        | set(re.findall(r'"([a-z-]+)",?$', CODE["layout.py"].split("HEAD = {")[1].split("}")[0], re.M))
+        | set(re.findall(r'"([a-z-]+)",?$', CODE["lines.py"].split("HEAD = {")[1].split("}")[0], re.M))
     ),
 )
 def test_every_kind_of_block_is_documented(kind: str) -> None:

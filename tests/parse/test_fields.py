@@ -185,6 +185,9 @@ def test_subjects(lines: list[str], subject: str | None) -> None:
         ("A. A) TOKYO 12 B. B) ROME 3", [("A", "09TOKYO12"), ("B", "09ROME3")]),
         ("TOKYO 12, 13 AND 14", [(None, "09TOKYO12"), (None, "09TOKYO13"), (None, "09TOKYO14")]),
         ("692 TOKYO", [(None, "09TOKYO692")]),
+        ("TOKYO 692/317/0274", [(None, "09TOKYO692"), (None, "09TOKYO317"), (None, "09TOKYO274")]),
+        ("TOKYO 692 OF 5/6/2009", [(None, "09TOKYO692")]),
+        ("A) TOKYO '07 345", [("A", "07TOKYO345")]),
         (
             "TOKYO 12 (08); ROME (07) 3; CAIRO 5-06",
             [(None, "08TOKYO12"), (None, "07ROME3"), (None, "06CAIRO5")],
@@ -228,6 +231,7 @@ def test_references_to_other_things_have_a_kind(lexicon: Lexicon, words: str, ki
             "Acting Director, XYZ",
         ),
         ("Classified By: Acting DCM/Jane Example for reasons 1.4", "Jane Example", "Acting DCM/"),
+        ("Classified by: (U) Ambassador J. Anne Example. Reason 1.5 (b)", "J. Anne Example", "Ambassador"),
         ("Classified By: AMB:JEXAMPLE, Reasons 1.4 (b)", "JEXAMPLE", "AMB"),
         (
             "Classified By: Classified by Ambasador J. Anne Example for re asons 1.4",

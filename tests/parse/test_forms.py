@@ -283,3 +283,9 @@ def test_a_file_of_several_archive_records_is_parted_without_loss(lexicon: Lexic
 def test_the_summary_is_what_stands_between_its_labels(lexicon: Lexicon) -> None:
     assert summary(read(TELEGRAM, lexicon)) == "This text is INVENTED."
     assert summary(read(BARE, lexicon)) is None
+    introduced = (
+        "1. (C) Introduction and Summary: Invented. End Introduction and Summary. More.\n\n2. (C) Else.\n"
+    )
+    assert summary(read(introduced, lexicon)) == "Invented."
+    headed = "(C) Summary\n\n1. (C) Invented.\n\nBackground\n----------\n\n2. (C) Else.\n"
+    assert summary(read(headed, lexicon)) == "Invented."
