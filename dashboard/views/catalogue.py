@@ -13,7 +13,8 @@ from typing import Any
 
 from dashboard.store.question import About, Engine, IssueEntry, PlaceEntry, PostEntry
 
-ROLES = ("about", "from", "to")
+ROLES = ("about", "from", "to", "mention", "untagged")
+"""The geographies, each with its facet; the last two are of the weaker kind, found in the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Catalogue:
     posts: Mapping[str, PostEntry]
     issues: Mapping[str, IssueEntry]
     totals: Mapping[str, Mapping[str, int]]
-    """Per field (`about`, `from`, `to`, `issue`, `classification`) the cables per value."""
+    """Per field (the roles, `issue`, `classification`) the cables per value."""
     levels: tuple[str, ...]
     """Classification levels of the store, from open to secret; "" (unknown) first where it occurs."""
     order: tuple[str, ...]

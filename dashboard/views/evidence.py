@@ -11,9 +11,10 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.views.catalogue import ROLES, Catalogue
+from dashboard.views.catalogue import Catalogue
 
-TITLES = {"about": "About", "from": "From", "to": "Sent to"}
+TITLES = {"about": "About", "from": "From", "to": "Sent to", "mention": "Mentioned"}
+"""Role to the head of its group; what is mentioned comes last, for it is the weaker kind."""
 MOST_NAMES = 60
 SURE = 0.9
 """From here on a reading is shown as sure; below as likely, and under half as doubtful."""
@@ -21,7 +22,7 @@ SURE = 0.9
 
 def evidence(places: Iterable[dict[str, Any]], catalogue: Catalogue) -> list[Component]:
     """One closed section with a line per token: what it was taken for, by which rule, from which table."""
-    found = [item for item in places if item["role"] in ROLES]
+    found = [item for item in places if item["role"] in TITLES]
     if not found:
         return []
     flagged = sum(1 for item in found if item["is_flagged"])
@@ -29,10 +30,10 @@ def evidence(places: Iterable[dict[str, Any]], catalogue: Catalogue) -> list[Com
     if flagged:
         title += f" · {flagged} flagged {'reading' if flagged == 1 else 'readings'}"
     parts: list[Component] = [html.Summary(title)]
-    for role in ROLES:
+    for role, head in TITLES.items():
         lines = [_line(group, catalogue) for group in _by_token(found, role)]
         if lines:
-            parts += [html.H3(TITLES[role]), html.Ul(lines)]
+            parts += [html.H3(head), html.Ul(lines)]
     return [html.Details(parts, className="remarks evidence")]
 
 
@@ -53,7 +54,7 @@ def _line(group: list[dict[str, Any]], catalogue: Catalogue) -> Component:
     )
     other = [catalogue.place(code) for code in first["other"] or ()]
     parts: list[Any] = [html.B(first["token"] or "not printed"), " → ", html.Span(shown), html.Br()]
-    if first["is_inferred"]:
+    if first["is_inferred"] and first["role"] != "mention":
         parts.append(f"Inferred: {len(names)} members of the collective. ")
     else:
         parts.append(f"{first['why'] or ''} ")

@@ -15,8 +15,15 @@ from dashboard.store.question import Example, Reason
 from dashboard.store.reasons import PRINTED
 from dashboard.views.catalogue import Catalogue
 
-FACETS = ("about", "from", "to", "issue")
-HEADS = {"about": "About", "from": "Sent from", "to": "Sent to", "issue": "Tagged"}
+HEADS = {
+    "about": "About",
+    "from": "Sent from",
+    "to": "Sent to",
+    "mention": "Mentioning",
+    "untagged": "Mentioning without its tag",
+    "issue": "Tagged",
+}
+FACETS = tuple(HEADS)
 
 
 def layout() -> html.Aside:

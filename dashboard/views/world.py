@@ -1,8 +1,8 @@
 """The view *Where*: a world map whose areas and circles tell cables about, from or sent to a place.
 
 Comes in: the catalogue, the ground, an answer, gestures. Goes out: a plotly figure, numbers to paint,
-selections. Refuses: to mix the three geographies; the map has one role at a time, and each role is a facet
-of its own.
+selections. Refuses: to mix the geographies; the map has one role at a time, and each role is a facet of its
+own. Mentions, the weaker kind, look different, and are offered where the store has them.
 
 Borders are those of the last day of the time that is shown. The figure is drawn once for all days between two
 changes of borders. Its areas get their colours and its circles their sizes from the browser, which
@@ -26,7 +26,8 @@ from dashboard.views.ground import Ground
 from dashboard.views.scale import breaks
 
 NAME = "map"
-ROLE_NAMES = {"about": "About", "from": "From", "to": "To"}
+ROLE_NAMES = {"about": "About", "from": "From", "to": "To", "mention": "Mentioned"}
+WEAKER = "mention"
 GRAPH = {
     "displayModeBar": False,
     "showSendToCloud": False,
@@ -86,21 +87,21 @@ def layout(catalogue: Catalogue, ground: Ground) -> html.Section:
                         title="Count what is inferred (members of collectives) or doubtful",
                         **{"data-gesture": "map named", "aria-pressed": "true"},
                     ),
+                    html.Button(
+                        "Not tagged",
+                        id="untagged",
+                        className="switch",
+                        hidden=True,
+                        title="Only where the cable's TAGS leave the place out",
+                        **{"data-shown": "role", "data-value": "untagged", "aria-pressed": "false"},
+                    ),
                     html.Div(
-                        [
-                            html.Button(
-                                ROLE_NAMES[role],
-                                **{
-                                    "data-shown": "role",
-                                    "data-value": role,
-                                    "aria-pressed": str(role == "about").lower(),
-                                },
-                            )
-                            for role in ROLES
-                        ],
+                        [_role(role, name, catalogue) for role, name in ROLE_NAMES.items()],
                         className="segments",
                         role="group",
-                        **{"aria-label": "What the map counts: cables about, from or sent to a place"},
+                        **{
+                            "aria-label": "What the map counts: cables about, from, sent to or naming a place"
+                        },
                     ),
                 ],
                 className="panel-head",
@@ -309,6 +310,16 @@ def _points(name: str, ids: list[str], lons: list[float], lats: list[float], col
         unselected={"marker": {"opacity": 1}},
         hoverinfo="none",
         name=name,
+    )
+
+
+def _role(role: str, name: str, catalogue: Catalogue) -> html.Button:
+    is_weaker = role == WEAKER
+    return html.Button(
+        name,
+        className="is-weaker" if is_weaker else "",
+        hidden=is_weaker and not catalogue.totals[role],
+        **{"data-shown": "role", "data-value": role, "aria-pressed": str(role == "about").lower()},
     )
 
 

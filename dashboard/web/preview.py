@@ -14,12 +14,11 @@ from typing import Any
 from flask import Flask, Response, request
 
 from dashboard.errors import QuestionError
-from dashboard.query.answer import answer
+from dashboard.query.answer import ROLES, answer
 from dashboard.query.selection import Limits, Selection
 from dashboard.query.url import from_url
 from dashboard.query.words import phrases
 from dashboard.views import timeline
-from dashboard.views.catalogue import ROLES
 from dashboard.views.frame import framed
 from dashboard.web.desk import Desk
 
@@ -49,7 +48,7 @@ def previewed(selection: Selection, desk: Desk) -> dict[str, Any]:
     found = answer(
         desk.engine,
         selection,
-        role="to" if role == "to" else "from" if role == "from" else "about",
+        role=next((known for known in ROLES if known == role), "about"),
         resolution="month" if frame is None else frame.resolution,
         rows=1,
     )
@@ -68,7 +67,7 @@ def _supposed(selection: Selection) -> Selection:
     if facet == "when":
         return selection.between(_day("start"), _day("end"))
     if facet not in (*ROLES, "issue"):
-        raise QuestionError(f"{facet[:40]!r} has no preview; about, from, to, issue and when have.")
+        raise QuestionError(f"{facet[:40]!r} has no preview; {', '.join(ROLES)}, issue and when have.")
     return selection.replace(facet, (request.args.get("value", ""),), "any")
 
 
