@@ -147,7 +147,7 @@ def test_a_box_and_a_lasso_select_the_areas_inside(screen: Screen, corpus: Corpu
 
 def test_the_tooltip_tells_the_number_in_the_selection_and_in_all(screen: Screen, corpus: Corpus) -> None:
     code, other, *_ = places(screen, corpus)
-    assert screen.hover_area(code).splitlines() == [
+    assert screen.hover_area(code).splitlines()[:2] == [
         corpus.places[code],
         f"{corpus.areas('about')[code]:,} of {corpus.areas('about')[code]:,} cables about it",
     ]
@@ -158,7 +158,7 @@ def test_the_tooltip_tells_the_number_in_the_selection_and_in_all(screen: Screen
     assert screen.hover_area(other).splitlines()[1] == f"{some:,} of {every:,} cables about it"
     post = screen.bare(largest(corpus.circles("about", conditions)))
     some, every = corpus.circles("about", conditions)[post], corpus.circles("about")[post]
-    tip = screen.hover(*screen.circle(post)).splitlines()
+    tip = screen.hover(*screen.circle(post)).splitlines()[:2]
     assert tip == [corpus.posts[post], f"{some:,} of {every:,} cables from this post"]
 
 
