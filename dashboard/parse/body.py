@@ -151,7 +151,7 @@ def _unnumbered(flat: str, start: int, end: int, lexicon: Lexicon) -> list[Parag
 def _kind(words: str, heading: str | None) -> str:
     head = words[:160].upper()
     over = "" if heading is None else PORTION.sub("", heading, count=1).upper()
-    if SUMMARY.match(head) is not None or SUMMARY.match(over) is not None:
+    if ("SUMMARY" in head and SUMMARY.match(head) is not None) or (over and SUMMARY.match(over) is not None):
         return "summary"
     if "ACTION REQUEST" in head or over.startswith("ACTION REQUEST"):
         return "action"

@@ -14,15 +14,16 @@ import io
 import re
 from collections.abc import Iterator
 
-from dashboard.parse.envelope import envelope
+from dashboard.cable import Block
+from dashboard.parse.frame import Frame
 
 COLUMNS = 8
 ROW = re.compile(rb'\n"?\d{1,9}"?,"[^"\n]{0,40}","\d\d[A-Z]')
 """How a row begins; the first field of a row is never broken over lines."""
 
 
-def dump_texts(rows: str, longest: int) -> Iterator[tuple[str | None, str]]:
-    """(text, "") or (None, sentence) for each row; a field has at most `longest` characters.
+def dump_texts(rows: str, longest: int) -> Iterator[tuple[Frame | None, str]]:
+    """(frame, text) or (None, sentence) for each row; a field has at most `longest` characters.
 
     The text begins with an envelope of the first six columns.
     """
@@ -44,19 +45,24 @@ def dump_texts(rows: str, longest: int) -> Iterator[tuple[str | None, str]]:
             begin = ",".join(cells)[:60]
             yield None, f"Row {number} has {len(cells)} fields, a dump has {COLUMNS}; it begins {begin!r}."
             continue
-        yield _text(cells), ""
+        yield _framed(cells)
 
 
-def _text(cells: list[str]) -> str:
+def _framed(cells: list[str]) -> tuple[Frame, str]:
     record, created, identifier, origin, classification, references, header, body = cells
-    head = envelope(
-        (
-            ("Reference ID", identifier),
-            ("Created", created),
-            ("Classification", classification),
-            ("Origin", origin),
-            ("References", references.replace("|", " ")),
-            ("Record", record),
-        )
-    )
-    return "\n".join((head, header.strip("\n"), "", body.strip("\n"), ""))
+    head = ""
+    values: dict[str, tuple[int, int]] = {}
+    for name, label, value in (
+        ("id", "Reference ID", identifier or "unknown"),
+        ("created", "Created", created),
+        ("classification", "Classification", classification),
+        ("origin", "Origin", origin),
+        ("references", "References", references.replace("|", " ")),
+        ("record", "Record", record),
+    ):
+        words = " ".join(value.split())
+        if words:
+            head += f"{label}: {words}\n"
+            values[name] = (len(head) - len(words) - 1, len(head) - 1)
+    text = "\n".join((head, header.strip("\n"), "", body.strip("\n"), ""))
+    return Frame("dump", len(head), len(text), values, (Block("envelope", 0, len(head)),)), text

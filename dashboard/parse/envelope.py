@@ -84,7 +84,9 @@ def read_envelope(text: str) -> Frame | None:
     if not stacked and "id" not in values:
         return None
     values.update(zip(names, stacked, strict=False))
-    return Frame("page", end, len(text), values, (Block("envelope", 0, end),))
+    return Frame(
+        "dump" if "record" in values else "page", end, len(text), values, (Block("envelope", 0, end),)
+    )
 
 
 def _range(text: str, start: int, value: str) -> tuple[int, int]:

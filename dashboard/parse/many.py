@@ -14,6 +14,7 @@ from dashboard.errors import InputError
 from dashboard.parse.archive import records
 from dashboard.parse.decode import decode
 from dashboard.parse.dump import dump_texts
+from dashboard.parse.frame import Frame
 from dashboard.parse.lexicon import Lexicon
 from dashboard.parse.page import page_text
 from dashboard.parse.recognise import recognise
@@ -41,7 +42,7 @@ def read_many(data: bytes, lexicon: Lexicon) -> Iterator[Cable]:
             raise InputError(f"The page holds no telegram in a `pre` element. {WANTED}")
         return iter((read(inner, lexicon, "page", decoded.defects),))
     if form == "dump":
-        return _all(dump_texts(text, len(text) + 1), "dump", decoded.defects, lexicon)
+        return _rows(dump_texts(text, len(text) + 1), decoded.defects, lexicon)
     if form == "record":
         return _all(record_texts(text), "record", decoded.defects, lexicon)
     if form is None:
@@ -50,6 +51,20 @@ def read_many(data: bytes, lexicon: Lexicon) -> Iterator[Cable]:
     if form == "archive":
         return (read(record, lexicon, None, decoded.defects) for record in records(text))
     return iter((read(text, lexicon, None, decoded.defects),))
+
+
+def _rows(
+    texts: Iterator[tuple[Frame | None, str]], defects: tuple[Defect, ...], lexicon: Lexicon
+) -> Iterator[Cable]:
+    bad: list[str] = []
+    count = 0
+    for frame, text in texts:
+        count += 1
+        if frame is None:
+            bad.append(text)
+        else:
+            yield read(text, lexicon, None, defects, frame)
+    _complain(bad, count)
 
 
 def _all(
@@ -63,5 +78,9 @@ def _all(
             bad.append(sentence)
         else:
             yield read(text, lexicon, form, defects)
+    _complain(bad, count)
+
+
+def _complain(bad: list[str], count: int) -> None:
     if bad:
         raise InputError(f"{len(bad):,} of {count:,} records could not be read. {bad[0]}")

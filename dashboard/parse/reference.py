@@ -59,6 +59,10 @@ NOISE = frozenset(WORDS_AROUND.split())
 """Words around a citation that say nothing of their own."""
 
 
+Found = tuple[str, str, str | None, int]
+"""Kind, words as printed, message number, place in the item."""
+
+
 @dataclass(slots=True)
 class _Flat:
     """The words of the references on one line, and where each piece of it stood."""
@@ -84,14 +88,12 @@ def read_references(
     found: list[Reference] = []
     last = station
     for letter, start, end in _items(flat.words):
-        for reference, place in _item(flat.words[start:end], letter, year, last, lexicon):
+        for kind, written, mrn, place in _item(flat.words[start:end], year, last, lexicon):
             begin = flat.at(start + place)
-            stop = flat.at(min(start + place + len(reference.written), end) - 1) + 1
-            found.append(
-                Reference(reference.kind, reference.written, reference.mrn, letter, begin, max(begin, stop))
-            )
-            if reference.mrn is not None:
-                last = reference.mrn[2:].rstrip("0123456789")
+            stop = flat.at(min(start + place + len(written), end) - 1) + 1
+            found.append(Reference(kind, written, mrn, letter, begin, max(begin, stop)))
+            if mrn is not None:
+                last = mrn[2:].rstrip("0123456789")
     return tuple(found)
 
 
@@ -138,16 +140,14 @@ def _ended(words: str) -> bool:
     return not tail or tail[-1].isdigit() or tail[-1] in ",;.)"
 
 
-def _item(
-    words: str, letter: str | None, year: int | None, station: str | None, lexicon: Lexicon
-) -> list[tuple[Reference, int]]:
+def _item(words: str, year: int | None, station: str | None, lexicon: Lexicon) -> list[Found]:
     """The references of one item, each with its place in it."""
-    found: list[tuple[Reference, int]] = []
+    found: list[Found] = []
     usual = USUAL.match(words)
     if usual is not None and (usual[1] is not None or year is not None) and _known(usual[2], lexicon):
         given = year_of(usual[1]) if usual[1] is not None else year or 0
         mrn = canonical(given, usual[2], usual[3], lexicon)
-        return [(Reference("cable", words.strip(TRIM), mrn), usual.start(1 if usual[1] is not None else 2))]
+        return [("cable", words.strip(TRIM), mrn, usual.start(1 if usual[1] is not None else 2))]
     place = 0
     used = 0
     other = _kind(words, lexicon) != "unknown"
@@ -161,7 +161,7 @@ def _item(
             continue
         _others(words[used : match.start()], used, found, lexicon)
         mrn, name, when, begin = cited
-        found.append((Reference("cable", words[begin : match.end()].strip(), mrn), begin))
+        found.append(("cable", words[begin : match.end()].strip(), mrn, begin))
         place = used = match.end()
         while True:
             more = MORE.match(words, place)
@@ -169,7 +169,7 @@ def _item(
                 break
             mrn = canonical(when, name, more[1], lexicon) if when is not None else None
             if mrn is not None:
-                found.append((Reference("cable", more[1], mrn), more.start(1)))
+                found.append(("cable", more[1], mrn, more.start(1)))
             place = used = more.end()
     if not found:
         found = _without_number_behind(words, year, station, lexicon)
@@ -239,24 +239,24 @@ def _known(name: str, lexicon: Lexicon) -> bool:
 
 def _without_number_behind(
     words: str, year: int | None, station: str | None, lexicon: Lexicon
-) -> list[tuple[Reference, int]]:
+) -> list[Found]:
     """`377 KATHMANDU`, or a number alone, which is one of the station named before or of the cable's own."""
-    found: list[tuple[Reference, int]] = []
+    found: list[Found] = []
     if year is None:
         return found
     for match in REVERSED.finditer(words):
         if _known(match[2], lexicon):
             mrn = canonical(year, match[2], match[1], lexicon)
-            found.append((Reference("cable", match[0].strip(), mrn), match.start()))
+            found.append(("cable", match[0].strip(), mrn, match.start()))
     if not found and station is not None:
         alone = ALONE.match(words)
         if alone is not None:
             mrn = canonical(year, station, alone[1], lexicon)
-            found.append((Reference("cable", alone[1], mrn), alone.start(1)))
+            found.append(("cable", alone[1], mrn, alone.start(1)))
     return found
 
 
-def _others(words: str, offset: int, found: list[tuple[Reference, int]], lexicon: Lexicon) -> None:
+def _others(words: str, offset: int, found: list[Found], lexicon: Lexicon) -> None:
     """What is no cable: one reference for each part between semicolons that says something."""
     if not words.strip(TRIM):
         return
@@ -266,7 +266,7 @@ def _others(words: str, offset: int, found: list[tuple[Reference, int]], lexicon
         kind = _kind(written, lexicon)
         if kind != "unknown" or (len(written) > 3 and _says_something(written)):
             begin = part.index(written.split()[0]) if written else 0
-            found.append((Reference(kind, written), offset + place + begin))
+            found.append((kind, written, None, offset + place + begin))
         place += len(part) + 1
 
 

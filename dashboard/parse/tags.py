@@ -56,7 +56,10 @@ def read_tags(
     run: list[Word] = []
     count = 0
     for start, end in ranges:
-        skipped = [match.span() for match in PAGE.finditer(text, start, end)] if end - start > 30 else []
+        if not run and _usual(text, start, end, found, lexicon):
+            continue
+        paged = text.find("PAGE", start, end) >= 0
+        skipped = [match.span() for match in PAGE.finditer(text, start, end)] if paged else []
         for match in TOKEN.finditer(text, start, end):
             count += 1
             if count > MOST:
@@ -74,6 +77,22 @@ def read_tags(
             _token(match[group], match.start(group), run, text, found, lexicon)
     _phrase(run, text, found, lexicon)
     return tuple(found.tags.values()), tuple(found.defects)
+
+
+def _usual(text: str, start: int, end: int, found: _Found, lexicon: Lexicon) -> bool:
+    """A line that holds known codes and nothing else: nine in ten."""
+    codes = text[start:end].replace(",", " ").split()
+    if (
+        len(codes) > MOST
+        or not lexicon.tags.keys() >= set(codes)
+        or not lexicon.tag_phrases.keys().isdisjoint(codes)
+    ):
+        return False
+    for code in codes:
+        start = text.index(code, start)
+        found.add(code, code, start, start + len(code))
+        start += len(code)
+    return True
 
 
 def _token(written: str, start: int, run: list[Word], text: str, found: _Found, lexicon: Lexicon) -> None:

@@ -18,11 +18,18 @@ from dashboard.parse.lexicon import Lexicon
 from dashboard.parse.start import first_paragraph
 
 
-def read(text: str, lexicon: Lexicon, form: str | None = None, defects: tuple[Defect, ...] = ()) -> Cable:
+def read(
+    text: str,
+    lexicon: Lexicon,
+    form: str | None = None,
+    defects: tuple[Defect, ...] = (),
+    frame: Frame | None = None,
+) -> Cable:
     """The cable in `text`. `form` and `defects` are what earlier steps know: transcription, repairs of the
     encoding.
     """
-    frame = read_envelope(text) or read_record(text, lexicon) or Frame("telegram", 0, len(text))
+    if frame is None:
+        frame = read_envelope(text) or read_record(text, lexicon) or Frame("telegram", 0, len(text))
     if form is not None:
         frame.form = form
     first = min(first_paragraph(text, frame.start), frame.stop)

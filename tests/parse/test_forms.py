@@ -170,6 +170,7 @@ def test_rows_of_a_dump_keep_quotes_backslashes_and_line_ends(lexicon: Lexicon) 
     (cable,) = read_many(row(123, body).encode(), lexicon)
     assert (cable.form, cable.mrn) == ("dump", "08EXAMPLE123")
     assert 'He said "no \\ never"' in cable.paragraphs[2].text
+    assert read(cable.text, lexicon) == cable
     assert cable.addressees[0].name == "SECSTATE WASHDC"
 
 
