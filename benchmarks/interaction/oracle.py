@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -95,14 +97,40 @@ class Facet:
 class Oracle:
     """The counts of one store."""
 
-    def __init__(self, store: Path) -> None:
-        cable = _read(store, "cable", "cable_id", "sent_at", "classification")
+    def __init__(self, store: Path, kept: Path | None = None) -> None:
         self.store = store
+        held = None if kept is None else kept / f"oracle-{_state(store)}.npz"
+        if held is not None and held.is_file():
+            with np.load(held, allow_pickle=False) as arrays:
+                self._load(arrays)
+            return
+        cable = _read(store, "cable", "cable_id", "sent_at", "classification")
         self.cables = cable.num_rows
         known = cable["sent_at"].is_valid().to_numpy()
         micros = pc.fill_null(cable["sent_at"].cast(pa.int64()), 0).to_numpy()
         self.day: NDArray[np.int32] = np.where(known, micros // 86_400_000_000, UNDATED).astype(np.int32)
         self.facets = dict(self._facets(store, cable))
+        if held is not None:
+            self._save(held)
+
+    def _save(self, held: Path) -> None:
+        """Keeps what was read: at 4,000,000 cables it takes a minute."""
+        arrays: dict[str, Any] = {"day": self.day}
+        for name, facet in self.facets.items():
+            arrays |= {f"{name}.names": np.array(facet.names), f"{name}.cable": facet.cable}
+            arrays[f"{name}.first"] = facet.first
+        np.savez(held, **arrays)
+
+    def _load(self, arrays: Any) -> None:
+        self.day = arrays["day"]
+        self.cables = len(self.day)
+        self.facets = {}
+        for key in arrays.files:
+            name, _, part = key.partition(".")
+            if part == "names":
+                first = arrays[f"{name}.first"]
+                value = np.repeat(np.arange(len(first) - 1, dtype=np.int32), np.diff(first))
+                self.facets[name] = Facet(tuple(arrays[key].tolist()), arrays[f"{name}.cable"], value, first)
 
     def _facets(self, store: Path, cable: pa.Table) -> Iterator[tuple[str, Facet]]:
         level = pc.fill_null(cable["classification"], "")
@@ -208,6 +236,12 @@ class Sums:
         areas = {v: n for v, n in part[self.role].items() if v[0] != "@"}
         posts = {v[1:]: n for v, n in part[self.posting].items() if v[0] == "@"}
         return int(self.every[high] - self.every[low]), areas, posts, part["issue"]
+
+
+def _state(store: Path) -> str:
+    """What a kept reading belongs to: the version of the store and this file."""
+    own = sha256(Path(__file__).read_bytes()).hexdigest()[:12]
+    return f"{(store / 'current').resolve().name}-{own}"
 
 
 def number(day: date) -> int:

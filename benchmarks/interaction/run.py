@@ -52,7 +52,7 @@ def spread(values: Iterable[float]) -> dict[str, float]:
 async def measure(store: Path, plan: Plan, log: Path) -> dict[str, Any]:
     """Everything that the plan asks for."""
     start = time.perf_counter()
-    oracle = Oracle(store)
+    oracle = Oracle(store, log.parent)
     found: dict[str, Any] = {"cables": oracle.cables, "oracle_s": round(time.perf_counter() - start, 1)}
     say = functools.partial(_say, start)
     say(f"{oracle.cables:,} cables are known to the oracle")

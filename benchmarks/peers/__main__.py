@@ -65,7 +65,7 @@ def measure(cables: int, folder: Path, part: int, plain: int, has_node: bool) ->
     source = store(cables, folder)
     with tempfile.TemporaryDirectory(dir=folder) as scratch:
         files = Path(scratch)
-        oracle = Oracle(source)
+        oracle = Oracle(source, folder)
         about = data.write(oracle, files)
         _write_posts(source, files)
         oracle.facets.clear()

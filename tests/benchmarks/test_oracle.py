@@ -31,8 +31,8 @@ ISSUES = [
 ]
 
 
-@pytest.fixture(scope="module")
-def oracle(tmp_path_factory: pytest.TempPathFactory) -> Oracle:
+@pytest.fixture(scope="module", params=["read", "kept"])
+def oracle(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Oracle:
     folder = tmp_path_factory.mktemp("store")
     number, day, level, origin, subject, tags = map(list, zip(*CABLES, strict=True))
     sent = [None if d is None else datetime(2006, 1, d, 23, 59, tzinfo=UTC) for d in day]
@@ -48,7 +48,8 @@ def oracle(tmp_path_factory: pytest.TempPathFactory) -> Oracle:
     pq.write_table(pa.table(rows), folder / "cable_place.parquet")
     rows = dict(zip(("cable_id", "code", "kind"), map(list, zip(*ISSUES, strict=True)), strict=True))
     pq.write_table(pa.table(rows), folder / "cable_issue.parquet")
-    return Oracle(folder)
+    read = Oracle(folder, folder)
+    return read if request.param == "read" else Oracle(folder, folder)
 
 
 def test_each_cable_counts_once_per_value(oracle: Oracle) -> None:
