@@ -40,6 +40,7 @@ def judge(
     mrn, mrn_written = case.number(sent.at)
     level, level_written, caveats = case.classification()
     order, on, event = read_order(case.words("order") or frame.value(text, "order"))
+    case.order(order)
     by, title, reasons = case.authority()
     tags = case.tags()
     origin = case.first("origin")
@@ -93,6 +94,14 @@ class _Fields(Case):
     """The other fields of the cable."""
 
     __slots__ = ()
+
+    def order(self, number: str | None) -> None:
+        """Complains of a number that is no executive order on classification."""
+        ranges = self.draft.ranges("order")
+        if number is not None and number not in self.lexicon.orders and ranges:
+            self.complaints.add(
+                "order-unknown", f"{number} is no executive order on classification.", *ranges[0]
+            )
 
     def authority(self) -> tuple[str | None, str | None, tuple[str, ...]]:
         """(name, title, reasons) from the classified-by line, else from one of the first paragraphs."""

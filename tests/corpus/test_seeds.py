@@ -181,9 +181,7 @@ FIELDS: dict[str, dict[str, Any]] = {
         "classified_by": "Alexander A. Arvizu",
         "classified_by_title": "EAP Acting A/S",
         "reasons": ("1.4(b)", "1.4(d)"),
-        "subject": (
-            "DEMARCHE REQUEST: PRESSING MOSCOW AND BEIJING ON CONSEQUENCES OF A NORTH KOREAN LAUNCH"
-        ),
+        "subject": ("DEMARCHE REQUEST: PRESSING MOSCOW AND BEIJING ON CONSEQUENCES OF A NORTH KOREAN LAUNCH"),
         "references": (),
         "signer": "CLINTON",
         "section": None,
