@@ -86,5 +86,5 @@ def _checked(wanted: Any, desk: Desk) -> Accepted:
         is_meant = item["role"] == review.CORRECTED and item["is_flagged"] and item["token"] == token
         if is_meant and place is not None and place in (item["place"], *(item["other"] or ())):
             verb = "kept" if place == item["place"] else "chosen"
-            return Accepted(mrn, str(token), str(place), f"Reviewed: {verb} in the app")
+            return Accepted(mrn, str(token), str(place), f"{verb} in a review of flagged readings")
     raise QuestionError("No flagged reading of that cable has this token and this place.")

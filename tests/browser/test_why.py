@@ -28,6 +28,7 @@ def said(screen: Screen) -> str:
 
 def test_the_key_on_an_area_tells_the_rules_behind_its_number(screen: Screen, corpus: Corpus) -> None:
     code = "CHN"
+    screen.page.evaluate("() => document.activeElement.blur()")
     screen.hover_area(code)
     screen.page.keyboard.press("w")
     number = corpus.areas("about")[code]

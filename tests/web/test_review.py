@@ -60,7 +60,7 @@ def test_an_accepted_reading_becomes_a_row(desk: Desk) -> None:
 def test_the_official_reading_can_be_kept(desk: Desk) -> None:
     assert accepted(choice(desk, place="AAA"), desk)["done"]
     (row,) = read_corrections(desk.settings.corrections_file()).values()
-    assert row["reason"] == "Reviewed: kept in the app"
+    assert row["reason"] == "kept in a review of flagged readings"
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_without_a_place_to_write_the_row_is_offered(desk: Desk, tmp_path: Path)
         with Flask("test").test_request_context("/"):
             told = accepted(choice(desk), Desk(settings))
         assert not told["done"]
-        assert told["row"].startswith("06INVENTED3,CM,BBB,,Reviewed")
+        assert told["row"].startswith("06INVENTED3,CM,BBB,,chosen in a review")
 
 
 def test_the_route_lists_the_flagged_readings_of_the_selection(desk: Desk) -> None:
