@@ -195,8 +195,8 @@ def _sort_key(sort: str, cable: Cable) -> Any:
 
 def read_corpus(store: Path) -> Corpus:
     """The corpus in the store's files."""
-    about, sent_from, to, issue = (dict[int, set[str]]() for _ in range(4))
-    roles = {"about": about, "from": sent_from, "to": to}
+    about, sent_from, to, mention, issue = (dict[int, set[str]]() for _ in range(5))
+    roles = {"about": about, "from": sent_from, "to": to, "mention": mention}
     for row in _rows(store, "cable_place", "cable_id", "role", "place", "post"):
         values = roles.get(row["role"])
         if values is None:
@@ -204,8 +204,9 @@ def read_corpus(store: Path) -> Corpus:
         own = values.setdefault(row["cable_id"], set())
         if row["place"] is not None:
             own.add(row["place"])
-        if row["post"] is not None and row["role"] != "about":
+        if row["post"] is not None and row["role"] in ("from", "to"):
             own.add("@" + row["post"])
+    roles["untagged"] = {number: own - about.get(number, set()) for number, own in mention.items()}
     for row in _rows(store, "cable_issue", "cable_id", "code", "kind"):
         if row["kind"] in ISSUE_KINDS:
             issue.setdefault(row["cable_id"], set()).add(row["code"])

@@ -32,6 +32,48 @@ def test_the_map_shows_the_role_that_was_chosen(screen: Screen, corpus: Corpus, 
     assert pressed.get_attribute("data-value") == role
 
 
+def test_the_map_shows_what_cables_mention_as_the_weaker_kind(screen: Screen, corpus: Corpus) -> None:
+    conditions = selection(screen, corpus)
+    shown = Shown("mention", screen.answer()["timeline"]["resolution"])
+    assert screen.page.locator("#untagged").is_hidden()
+    screen.show("role", "mention")
+    agrees(screen, corpus, conditions, shown)
+    title = screen.page.locator("#legend-title").inner_text()
+    assert title == "cables that mention the place (weaker: found in the text)"
+    place = largest_place(screen, corpus.areas("mention", conditions))
+    screen.click_area(place)
+    painted = agrees(screen, corpus, conditions.asking("mention", place), shown)
+    assert f"mentioning {corpus.places[place]}" in painted.chips
+
+
+def test_the_switch_leaves_mentions_that_are_not_tagged_and_brings_the_others_back(
+    screen: Screen, corpus: Corpus
+) -> None:
+    conditions = selection(screen, corpus)
+    resolution = screen.answer()["timeline"]["resolution"]
+    untagged, role = screen.page.locator("#untagged"), screen.page.locator('.segments [data-value="mention"]')
+    screen.show("role", "mention")
+    screen.after(untagged.click)
+    assert (untagged.get_attribute("aria-pressed"), role.get_attribute("aria-pressed")) == ("true", "true")
+    counts = corpus.areas("untagged", conditions)
+    assert 0 < sum(counts.values()) < sum(corpus.areas("mention", conditions).values())
+    agrees(screen, corpus, conditions, Shown("untagged", resolution))
+    place = largest_place(screen, counts)
+    screen.click_area(place)
+    painted = agrees(screen, corpus, conditions.asking("untagged", place), Shown("untagged", resolution))
+    assert f"mentioning without its tag {corpus.places[place]}" in painted.chips
+    screen.after(untagged.click)
+    assert untagged.get_attribute("aria-pressed") == "false"
+    agrees(screen, corpus, conditions.asking("untagged", place), Shown("mention", resolution))
+
+
+def largest_place(screen: Screen, counts: dict[str, int]) -> str:
+    """The place with most cables among those whose area the pointer can reach."""
+    drawn = screen.painted().areas
+    ranked = sorted((code for code in counts if code in drawn), key=lambda code: (-counts[code], code))
+    return screen.reachable(ranked)[0]
+
+
 @pytest.mark.parametrize("resolution", ["year", "month", "week", "day"])
 def test_the_timeline_shows_the_resolution_that_was_chosen(
     screen: Screen, corpus: Corpus, resolution: str
