@@ -22,6 +22,8 @@ FIRST, LATER = 3.0, 0.0
 """What it is worth that the sequence begins with 1, or with another number."""
 SIGNED, MARKED, BARE = 3.0, 2.0, 0.2
 """What it is worth to keep a candidate that has the paragraph sign, a portion mark, neither."""
+STRAY = -1.0
+"""The same for one that has neither, in a cable whose others have."""
 SURE = SIGNED + MARKED
 AHEAD, BEHIND = 9, 4
 """How far numbers of sure candidates may leap or fall."""
@@ -49,10 +51,11 @@ def number(candidates: Sequence[Candidate]) -> list[tuple[Candidate, int]]:
     candidates = _without_lists(candidates[:MOST])
     best: dict[int, tuple[float, int]] = {}
     nodes: list[tuple[int, int, int]] = []  # (candidate, number, node before)
+    plain = not any(item.signed or item.mark is not None for item in candidates)
     for index, item in enumerate(candidates):
-        keep = _keep(item)
+        keep = _keep(item, plain)
         fresh: list[tuple[int, float, int]] = []
-        for value in _readings(item):
+        for value in _readings(item, plain):
             gain, before = (FIRST if value == 1 else LATER), -1
             for last in range(value - AHEAD, value + BEHIND + 1):
                 if last in best:
@@ -74,7 +77,9 @@ def number(candidates: Sequence[Candidate]) -> list[tuple[Candidate, int]]:
     return chain[::-1]
 
 
-def _keep(item: Candidate) -> float:
+def _keep(item: Candidate, plain: bool) -> float:
+    if not item.signed and item.mark is None:
+        return BARE if plain else STRAY
     return (SIGNED if item.signed else BARE) + (MARKED if item.mark is not None else 0.0)
 
 
@@ -118,8 +123,11 @@ def _plain(candidates: Sequence[Candidate]) -> bool:
     return all(item.printed == str(place) for place, item in enumerate(candidates, start=1))
 
 
-def _readings(item: Candidate) -> tuple[int, ...]:
+def _readings(item: Candidate, plain: bool) -> tuple[int, ...]:
+    """The numbers that a candidate may mean; a bare one among better ones means what is printed."""
     value = int(item.printed)
+    if not plain and not item.signed and item.mark is None:
+        return (value,)
     if item.signed or len(item.printed) < 2 or item.printed[0] != "1" or item.printed[1] == "0":
         return (value,)
     return value, int(item.printed[1:])

@@ -306,6 +306,16 @@ def test_numbers_follow_the_best_sequence(printed: tuple[str, ...], true: list[i
     assert [value for _, value in number(numbered(*printed))] == true
 
 
+def test_a_number_that_a_line_break_put_first_is_no_paragraph() -> None:
+    stray = numbered("1", "2", "3") + numbered("14", mark=None) + numbered("4")
+    assert [(item.printed, value) for item, value in number(stray)] == [
+        ("1", 1),
+        ("2", 2),
+        ("3", 3),
+        ("4", 4),
+    ]
+
+
 def test_items_of_a_list_inside_a_paragraph_are_no_paragraphs() -> None:
     listed = numbered("1", "2") + numbered("1", "2", "3", mark=None) + numbered("3")
     assert [value for _, value in number(listed)] == [1, 2, 3]
