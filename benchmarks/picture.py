@@ -86,7 +86,7 @@ def _curves(found: dict[str, Any]) -> list[str]:
     growth = found.get("growth")
     if not growth:
         return []
-    left, right, top, low = 540, WIDE - 110, 64, TALL - 40
+    left, right, top, low = 540, WIDE - 120, 64, TALL - 40
     sizes = growth["sizes"]
     curves = [(words, growth["costs"][name]["values"]) for name, words in SHOWN if name in growth["costs"]]
     most = max(max(values) for _, values in curves) * 1.15
@@ -113,6 +113,7 @@ def _curves(found: dict[str, Any]) -> list[str]:
     for size in sizes:
         words = f"{size / 1e6:g} M" if size >= 1_000_000 else f"{size / 1000:.0f} k"
         parts.append(_text(x(size), TALL - 24, words, colour=SOFT, anchor="middle", size=11))
+    labels: list[float] = []
     for (words, values), colour in zip(curves, CURVES, strict=False):
         points = " ".join(f"{x(size):.1f},{y(ms):.1f}" for size, ms in zip(sizes, values, strict=True))
         parts.append(f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2"/>')
@@ -120,5 +121,9 @@ def _curves(found: dict[str, Any]) -> list[str]:
             f'<circle cx="{x(size):.1f}" cy="{y(ms):.1f}" r="3" fill="{colour}"/>'
             for size, ms in zip(sizes, values, strict=True)
         ]
-        parts.append(_text(right + 8, y(values[-1]) + 4, f"{words} {values[-1]:.0f}", colour=colour))
+        height = y(values[-1]) + 4
+        while any(abs(height - other) < 15 for other in labels):
+            height -= 15
+        labels.append(height)
+        parts.append(_text(right + 8, height, f"{words} {values[-1]:.0f}", colour=colour))
     return parts
