@@ -1,7 +1,7 @@
 """Bytes to text: the first step, which loses nothing and says what it did.
 
 Comes in: the bytes of one cable. Goes out: `Decoded`, the text and what had to be done to get it. Refuses
-nothing: every sequence of bytes gives a text. UTF-8 is tried first, then Windows-1252. NUL and other
+nothing: every sequence of bytes gives a text. UTF-8 is tried first, then line by line Windows-1252. NUL and other
 control characters become the visible signs of Unicode's block of control pictures, so that none is lost
 and none can harm a screen.
 """
@@ -29,6 +29,8 @@ PICTURES: dict[int, int | str] = {
     0x7F: 0x2421,
     **WINDOWS,
 }
+QUOTE = 40
+"""Characters of a defect's quote."""
 LONGEST_LINE = 20_000
 """Characters of a line that mojibake is looked for in; longer lines are left as they are."""
 
@@ -46,12 +48,8 @@ def decode(data: bytes) -> Decoded:
     defects: list[Defect] = []
     try:
         text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        text = data.decode("latin-1").translate(WINDOWS)
-        bad = text[error.start : error.start + 20]
-        defects.append(
-            Defect("encoding", "The bytes are no UTF-8; they were read as Windows-1252.", bad[:200])
-        )
+    except UnicodeDecodeError:
+        text = _by_lines(data.removeprefix(b"\xef\xbb\xbf"), defects)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\f" in text:
@@ -64,6 +62,22 @@ def decode(data: bytes) -> Decoded:
     return Decoded(text, tuple(defects))
 
 
+def _by_lines(data: bytes, defects: list[Defect]) -> str:
+    """Lines that are no UTF-8 read as Windows-1252, the others as UTF-8."""
+    lines: list[str] = []
+    for line in data.split(b"\n"):
+        try:
+            lines.append(line.decode("utf-8"))
+        except UnicodeDecodeError as error:
+            lines.append(line.decode("latin-1").translate(WINDOWS))
+            if not defects:
+                quote = lines[-1][error.start : error.start + QUOTE].rstrip("\\")
+                defects.append(
+                    Defect("encoding", "Lines that are no UTF-8 were read as Windows-1252.", quote)
+                )
+    return "\n".join(lines)
+
+
 def _unmangled(text: str, defects: list[Defect]) -> str:
     """Lines in which UTF-8 was once read as a single-byte encoding, read back; other lines stay untouched."""
     lines = text.split("\n")
@@ -72,11 +86,15 @@ def _unmangled(text: str, defects: list[Defect]) -> str:
         if len(line) <= LONGEST_LINE and MOJIBAKE.search(line) is not None:
             better = ftfy.fix_encoding(line)
             if better != line:
-                first = line if first is None else first
+                first = better if first is None else first
                 lines[number] = better
     if first is not None:
         defects.append(
-            Defect("mojibake", "UTF-8 had been read as a single-byte encoding; read back.", first[:200])
+            Defect(
+                "mojibake",
+                "UTF-8 had been read as a single-byte encoding; read back.",
+                first[:QUOTE].rstrip("\\"),
+            )
         )
     return "\n".join(lines)
 
@@ -85,7 +103,7 @@ def _visible(text: str, defects: list[Defect]) -> str:
     found = CONTROL.search(text)
     if found is None:
         return text
-    quote = text[found.start() : found.start() + 20].translate(PICTURES)
+    quote = text[found.start() : found.start() + QUOTE].split("\n", 1)[0].rstrip("\\").translate(PICTURES)
     defects.append(
         Defect("control-characters", "Control characters stand in the text; shown as pictures.", quote)
     )

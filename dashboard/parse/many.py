@@ -63,7 +63,7 @@ def _rows(
         if frame is None:
             bad.append(text)
         else:
-            yield read(text, lexicon, None, defects, frame)
+            yield read(text, lexicon, None, _own(defects, text), frame)
     _complain(bad, count)
 
 
@@ -77,8 +77,13 @@ def _all(
         if text is None:
             bad.append(sentence)
         else:
-            yield read(text, lexicon, form, defects)
+            yield read(text, lexicon, form, _own(defects, text))
     _complain(bad, count)
+
+
+def _own(defects: tuple[Defect, ...], text: str) -> tuple[Defect, ...]:
+    """Those repairs of a piece's encoding that this text shows."""
+    return tuple([item for item in defects if item.quote and item.quote in text]) if defects else ()
 
 
 def _complain(bad: list[str], count: int) -> None:

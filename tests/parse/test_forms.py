@@ -84,6 +84,16 @@ def test_windows_1252_and_utf_8_are_told_apart() -> None:
     assert [defect.code for defect in decoded.defects] == ["encoding"]
 
 
+def test_one_bad_row_of_a_dump_does_not_spoil_the_others(lexicon: Lexicon) -> None:
+    good = row(1, BODY.replace("Nothing else", "¶ café"))
+    bad = row(2, BODY.replace("Nothing else", "caf@")).encode().replace(b"caf@", b"caf\xe9")
+    first, second = read_many(good.encode() + bad, lexicon)
+    assert "¶ café" in first.text
+    assert "café" in second.text
+    assert "encoding" not in {defect.code for defect in first.defects}
+    assert "encoding" in {defect.code for defect in second.defects}
+
+
 def test_mojibake_is_read_back_line_by_line() -> None:
     decoded = decode("Â¶1. cafÃ©\nplain ¶2.".encode())
     assert decoded.text == "¶1. café\nplain ¶2."
