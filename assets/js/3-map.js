@@ -19,9 +19,6 @@
   const SENDERS = "posts that sent them";
   const NOTES = { about: SENDERS, from: SENDERS, to: "posts they went to", mention: SENDERS, untagged: SENDERS };
   const HOVERS = { about: "about", from: "from", to: "sent to", mention: "mentioning", untagged: "mentioning without the tag of" };
-  const LABELS = 9;
-  const PLACE_LABELS = 4;
-  const NAMED = 3;
 
   let gd = null;
   let shown = null;
@@ -162,84 +159,7 @@
     amounts(map.areas, map.posts, map);
     outlines(new Set(map.chosen));
     labels();
-    missing();
-  }
-
-  /* ---- borders ---- */
-
-  let laying = null;
-  let drawn = null;
-
-  function period(day) {
-    const all = Object.keys(grounds());
-    return day === null ? all[all.length - 1] : all.findLast((first) => first === "start" || first <= day);
-  }
-
-  let addresses = null;
-
-  function grounds() {
-    if (!addresses) {
-      const box = atlas.el("map-box");
-      addresses = JSON.parse(box.dataset.ground);
-      drawn = box.dataset.drawn;
-    }
-    return addresses;
-  }
-
-  /* Lays the ground of the day shown, if it is another; plotly draws the areas again, nothing else does. Gives a promise
-     as long as that lasts, so that the page is not called painted before. */
-  function lay() {
-    if (!gd || !shown || period(shown.day) === drawn) return laying;
-    laying =
-      laying ||
-      laid().finally(() => {
-        laying = null;
-      });
-    return laying;
-  }
-
-  async function laid() {
-    while (period(shown.day) !== drawn) {
-      const wanted = period(shown.day);
-      const address = grounds()[wanted];
-      try {
-        window.PlotlyGeoAssets = window.PlotlyGeoAssets || {};
-        if (typeof window.PlotlyGeoAssets[address] !== "object") {
-          const reply = await fetch(address);
-          if (!reply.ok) throw new Error(String(reply.status));
-          window.PlotlyGeoAssets[address] = await reply.json();
-        }
-        if (period(shown.day) !== wanted) continue;
-        const codes = window.PlotlyGeoAssets[address].features.map((feature) => feature.id);
-        await window.Plotly.restyle(gd, { geojson: address, locations: [codes], z: [codes.map(() => 0)] }, [0]);
-        drawn = wanted;
-      } catch (error) {
-        atlas.toast("The borders of that day did not come; the map keeps those it has.");
-        return;
-      }
-    }
-    atlas.el("map-box").dataset.drawn = drawn;
-    bordered();
-  }
-
-  function bordered() {
-    if (period(shown.day) === drawn) atlas.el("map-borders").textContent = `${shown.borders} ·`;
-  }
-
-  /* Names the places that have cables and no area on the day shown. */
-  function missing() {
-    const { drawn: areas } = marks();
-    const names = atlas.state.catalogue.places;
-    const without = Object.entries(shown.areas)
-      .filter(([id, count]) => count && !areas.has(id) && when[id] !== "always")
-      .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-    const note = atlas.el("map-missing");
-    note.hidden = without.length === 0;
-    if (!without.length) return;
-    const told = without.slice(0, NAMED).map(([id, count]) => `${names[id] || id} ${atlas.number(count)}`);
-    const more = without.length > NAMED ? ` and ${without.length - NAMED} more` : "";
-    const noun = without.length === 1 ? "1 place" : `${without.length} places`;
-    note.textContent = `${noun} without an area on this day: ${told.join(", ")}${more}`;
+    atlas.names.missing(shown, marks().drawn, when);
   }
 
   function outlines(chosen) {
@@ -263,94 +183,13 @@
   }
 
   function labels() {
-    const box = atlas.el("map-labels");
-    if (!box || !gd || !shown) return;
-    const geo = gd._fullLayout.geo._subplot;
-    const posts = atlas.state.catalogue.posts;
-    const most = Object.values(shown.posts).reduce((a, b) => Math.max(a, b), 0);
-    const taken = [];
-    const { width, height } = gd._fullLayout; /* asking the page would make it lay itself out */
-    const chosen = new Set(shown.chosen);
-    const ranked = Object.entries(shown.posts)
-      .filter(([post]) => posts[post])
-      .sort((a, b) => chosen.has("@" + b[0]) - chosen.has("@" + a[0]) || b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-    const made = [];
-    loose().forEach(({ item }) => {
-      const at = geo.projection(item.lonlat);
-      if (at && Number.isFinite(at[0])) taken.push([at[0] - 5, at[1] - 5, at[0] + 5, at[1] + 5, null]);
-    });
-    ranked.slice(0, 60).forEach(([post, count]) => {
-      const [, lon, lat] = posts[post];
-      const at = geo.projection([lon, lat]);
-      if (!at || !Number.isFinite(at[0]) || (geo.projection.isLonLatOverEdges && geo.projection.isLonLatOverEdges([lon, lat]))) return;
-      const r = radius(count, most);
-      taken.push([at[0] - r, at[1] - r, at[0] + r, at[1] + r, post]);
-    });
-    ranked.slice(0, 40).forEach(([post, count]) => {
-      if (made.length >= LABELS) return;
-      const [name, lon, lat] = posts[post];
-      const at = geo.projection([lon, lat]);
-      if (!at || !Number.isFinite(at[0])) return;
-      const text = `${name} ${atlas.number(count)}`;
-      const w = text.length * 6.3 + 4;
-      const r = radius(count, most) + 3;
-      const tries = [
-        [at[0] + r, at[1] - 7],
-        [at[0] - r - w, at[1] - 7],
-        [at[0] - w / 2, at[1] - r - 14],
-        [at[0] - w / 2, at[1] + r],
-      ];
-      const free = tries.find(([x, y]) => {
-        if (x < 44 || y < 2 || x + w > width - 2 || y + 15 > height - 40) return false;
-        return taken.every(([a, b, c, d, own]) => own === post || x > c || x + w < a || y > d || y + 14 < b);
-      });
-      if (!free) return;
-      taken.push([free[0], free[1], free[0] + w, free[1] + 14, null]);
-      const label = document.createElement("span");
-      label.dataset.post = post;
-      label.textContent = text;
-      label.style.transform = `translate(${free[0].toFixed(1)}px, ${free[1].toFixed(1)}px)`;
-      made.push(label);
-    });
-    places(box, geo, taken, made);
-    box.replaceChildren(...made);
+    if (gd && shown) atlas.names.labels(gd, shown, loose(), radius);
   }
 
   /* Points that are shown for places without an area on this day. */
   function loose() {
     const { spots, drawn: areas } = marks();
     return spots.filter(({ id, node }) => node.style.display !== "none" && !areas.has(id) && when[id] !== "always");
-  }
-
-  /* Names beside the points of places that have no area on this day, where posts left room. */
-  function places(box, geo, taken, made) {
-    const names = atlas.state.catalogue.places;
-    let some = 0;
-    loose()
-      .sort((a, b) => (shown.areas[b.id] || 0) - (shown.areas[a.id] || 0))
-      .forEach(({ id, item }) => {
-        const at = geo.projection(item.lonlat);
-        if (some >= PLACE_LABELS || !at || !Number.isFinite(at[0])) return;
-        const text = `${names[id] || id} ${atlas.number(shown.areas[id])}`;
-        const w = text.length * 6.3 + 4;
-        const free = [
-          [at[0] + 8, at[1] - 7],
-          [at[0] - 8 - w, at[1] - 7],
-          [at[0] - w / 2, at[1] - 22],
-          [at[0] - w / 2, at[1] + 8],
-        ].find(([x, y]) => {
-          if (x < 44 || y < 2 || x + w > box.clientWidth - 2 || y + 15 > box.clientHeight - 54) return false;
-          return taken.every(([a, b, c, d]) => x > c || x + w < a || y > d || y + 14 < b);
-        });
-        if (!free) return;
-        some += 1;
-        taken.push([free[0], free[1], free[0] + w, free[1] + 14, null]);
-        const label = document.createElement("span");
-        label.className = "is-place";
-        label.textContent = text;
-        label.style.transform = `translate(${free[0].toFixed(1)}px, ${free[1].toFixed(1)}px)`;
-        made.push(label);
-      });
   }
 
   function legend(map) {
@@ -392,9 +231,7 @@
     legend(answer.map);
     role(answer.map);
     paint(answer.map);
-    const waiting = lay();
-    if (!waiting) bordered();
-    return waiting;
+    return atlas.ground.lay(gd, shown);
   });
 
   /* ---- gestures ---- */
@@ -526,8 +363,47 @@
 
   let centre = 0;
 
+  /* The box on the screen of what is chosen, else of all areas with cables. */
+  function extent() {
+    const chosen = new Set(shown.chosen);
+    const wanted = chosen.size ? (id) => chosen.has(id) : (id) => shown.areas[id] > 0;
+    const boxes = marks()
+      .areas.filter((mark) => wanted(mark.id))
+      .map(({ node }) => node.getBBox());
+    marks().posts.forEach(({ id, node }) => {
+      if (!chosen.has(id)) return;
+      const [x, y] = node.getAttribute("transform").match(/-?[\d.]+/g).map(Number);
+      boxes.push({ x: x - 20, y: y - 20, width: 40, height: 40 });
+    });
+    if (!boxes.length) return null;
+    const left = Math.min(...boxes.map((box) => box.x));
+    const top = Math.min(...boxes.map((box) => box.y));
+    const right = Math.max(...boxes.map((box) => box.x + box.width));
+    const bottom = Math.max(...boxes.map((box) => box.y + box.height));
+    return { x: (left + right) / 2, y: (top + bottom) / 2, width: right - left, height: bottom - top };
+  }
+
+  function fit() {
+    const box = extent();
+    const { geo, width, height } = gd._fullLayout;
+    const middle = box && geo._subplot.projection.invert([box.x, box.y]);
+    if (!middle) {
+      atlas.toast("There is no place to zoom to.");
+      return;
+    }
+    const factor = 0.6 * Math.min(width / Math.max(box.width, 1), height / Math.max(box.height, 1));
+    window.Plotly.relayout(gd, {
+      "geo.center": { lon: middle[0], lat: middle[1] },
+      "geo.projection.scale": Math.max(1, Math.min(14, geo.projection.scale * factor)),
+    });
+  }
+
   function zoom(way) {
     const geo = gd._fullLayout.geo;
+    if (way === "fit") {
+      fit();
+      return;
+    }
     if (way === "world" || way === "centre") {
       const centres = JSON.parse(atlas.el("map-box").dataset.centres);
       const names = Object.keys(centres);

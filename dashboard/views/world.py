@@ -65,6 +65,7 @@ TOOLS = (
 ZOOMS = (
     ("in", "icon-in", "Zoom in"),
     ("out", "icon-out", "Zoom out"),
+    ("fit", "icon-fit", "Zoom to what is chosen, or to all places with cables"),
     ("world", "icon-world", "Whole world"),
     ("centre", "icon-centre", "Another centre: Atlantic, Pacific, Pole"),
 )
