@@ -71,7 +71,7 @@ def _by_lines(data: bytes, defects: list[Defect]) -> str:
         except UnicodeDecodeError as error:
             lines.append(line.decode("latin-1").translate(WINDOWS))
             if not defects:
-                quote = lines[-1][error.start : error.start + QUOTE].rstrip("\\")
+                quote = lines[-1][max(error.start - QUOTE, 0) : error.start + QUOTE].rstrip("\\")
                 defects.append(
                     Defect("encoding", "Lines that are no UTF-8 were read as Windows-1252.", quote)
                 )
