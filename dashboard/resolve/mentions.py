@@ -31,8 +31,8 @@ SUBJECT = 16
 """Characters by which a subject is found again in the text."""
 BEFORE = 40
 """Characters before a name that are looked at."""
-PAGE_LINE = re.compile(r"\s+\d")
-"""Behind a name: it is a page line's."""
+PAGE_LINE = re.compile(r"[ \t]+\d{4}")
+"""A message number behind a name: it is a page line's."""
 STRONG, SUPPORTED = 0.9, 0.75
 
 

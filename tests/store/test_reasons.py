@@ -41,16 +41,27 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> DuckEngine:
 
 
 def readings(field: str, value: str) -> list[dict]:
-    role = field.removesuffix("-named")
+    role = "mention" if field == "untagged" else field.removesuffix("-named")
     column, own = ("post", value[1:]) if value.startswith("@") else ("place", value)
     found = [r for r in ROWS["cable_place"] if r["role"] == role and r[column] == own] if own else []
+    if field == "untagged":
+        tagged = {r["cable_id"] for r in readings("about", value)}
+        return [r for r in found if r["cable_id"] not in tagged]
     return [r for r in found if made.is_sure(r)] if field != role else found
 
 
 @pytest.mark.parametrize("where", [EVERYTHING, SELECTED.where()], ids=["all", "some"])
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("about", "AAA"), ("to", "@beta"), ("to-named", "@beta"), ("from", "BBB"), ("to", "CCC")],
+    [
+        ("about", "AAA"),
+        ("to", "@beta"),
+        ("to-named", "@beta"),
+        ("from", "BBB"),
+        ("to", "CCC"),
+        ("mention", "AAA"),
+        ("untagged", "AAA"),
+    ],
 )
 def test_each_rule_has_its_distinct_cables(engine: DuckEngine, field: str, value: str, where: Where) -> None:
     kept = {c["cable_id"] for c in ROWS["cable"] if where is EVERYTHING or made.holds(ROWS, SELECTED, c)}

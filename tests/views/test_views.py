@@ -214,4 +214,8 @@ def test_the_reader_says_why_a_cable_stands_where_it_stands(catalogue: Catalogue
     assert "AA → Land AAA AA officially means Land AAA, but the text speaks of another. Likely" in said
     assert "It could also be Land BBB." in said
     assert "ALL POSTS → Beta, Gamma Inferred: 2 members of the collective." in said
+    named = {**member, "role": "mention", "token": "Aland", "post": None, "why": "The text says Aland."}
+    (section,) = evidence([named, reading], catalogue)
+    said = " ".join(words(section).split())
+    assert said.index("About") < said.index("Mentioned Aland → Land AAA The text says Aland. Likely")
     assert evidence([], catalogue) == []

@@ -98,7 +98,7 @@ def test_a_tile_or_preview_of_another_version_is_refused(client: FlaskClient) ->
     assert client.get("/preview", query_string={"store": "other"}).status_code == 409
 
 
-@pytest.mark.parametrize("facet", ["about", "from", "to", "issue"])
+@pytest.mark.parametrize("facet", ["about", "from", "to", "mention", "untagged", "issue"])
 def test_a_preview_shows_what_choosing_would_show(client: FlaskClient, version: str, facet: str) -> None:
     value = "KAAA" if facet == "issue" else "AAA"
     asked = {"store": version, "of": "from=@beta", "role": "about", "facet": facet, "value": value}
