@@ -30,6 +30,8 @@ from dashboard.store.duck import duck
 from dashboard.store.spool import Part
 
 Ints = npt.NDArray[np.int32]
+MEMORY_MB = 128
+"""For the grouping; what does not fit is spilled to disk."""
 ROLES = ("primary", "duplicate", "section", "correction")
 FACTS = (
     "sent_at",
@@ -42,7 +44,7 @@ FACTS = (
     "tags_written",
 )
 """Columns that make a header complete."""
-CABLE = ("cable_id", "mrn", "digest", "section", "is_partial", "is_correction", "chars", "defects", *FACTS)
+CABLE = ("cable_id", "mrn", "section", "is_partial", "is_correction", "chars", "defects", *FACTS)
 DOCUMENT = ("cable_id", "position", "role", "path", "digest", "likeness", "input_digest")
 
 LIGHT = f"""
@@ -124,7 +126,7 @@ def make_plan(sources: Sequence[Source]) -> Plan:
     """Place all documents of `sources`, each once."""
     cables = _light(sources, "cable", CABLE)
     documents = _light(sources, "document", DOCUMENT)
-    with duck() as connection:
+    with duck(MEMORY_MB) as connection:
         connection.register("cables", cables)
         connection.register("documents", documents)
         placed = connection.sql(PLAN).to_arrow_table()
