@@ -256,9 +256,7 @@ class Engine(Protocol):
         """Which rules put cables of `where` at `value` of the field `name`, those of most cables first."""
         ...
 
-    def flags(
-        self, where: Where = EVERYTHING, viewer: Viewer = EVERYONE
-    ) -> tuple[int, Sequence[Flag]]:
+    def flags(self, where: Where = EVERYTHING, viewer: Viewer = EVERYONE) -> tuple[int, Sequence[Flag]]:
         """How many flagged readings there are, and the newest of them."""
         ...
 

@@ -72,7 +72,7 @@ def _layout(desk: Desk) -> html.Div:
     try:
         return board.layout(desk.catalogue(), desk.ground)
     except StoreError as error:
-        return board.without_store(str(error))
+        return board.without_store(desk.spoken(error))
 
 
 def _add_boundaries(server: Flask, desk: Desk) -> None:

@@ -72,10 +72,10 @@ def committed(request: Any, desk: Desk) -> dict[str, Any]:
     try:
         return {"version": version, **_answered(request, desk)}
     except QuestionError as error:
-        return {"version": version, "failed": str(error), "again": False}
+        return {"version": version, "failed": desk.spoken(error), "again": False}
     except StoreError as error:
         logs.note_failure(error)
-        return {"version": version, "failed": str(error), "again": True}
+        return {"version": version, "failed": desk.spoken(error), "again": True}
 
 
 def _answered(request: Any, desk: Desk) -> dict[str, Any]:
@@ -127,7 +127,7 @@ def scrolled(wanted: Any, desk: Desk) -> dict[str, Any]:
         catalogue = desk.catalogue()
         rows = [cables.row_json(row, catalogue) for row in desk.engine.page(page)]
     except AtlasError as error:
-        return {"version": version, "start": start, "failed": str(error)}
+        return {"version": version, "start": start, "failed": desk.spoken(error)}
     return {"version": version, "start": start, "rows": rows}
 
 
@@ -141,7 +141,7 @@ def opened_cable(opened: Any, desk: Desk) -> Any:
         return plain(reader.missing(name) if record is None else reader.body(record, desk.catalogue()))
     except AtlasError as error:
         logs.note_failure(error)
-        return plain(reader.failed(str(error)))
+        return plain(reader.failed(desk.spoken(error)))
 
 
 def judged(desk: Desk) -> Any:
@@ -150,7 +150,7 @@ def judged(desk: Desk) -> Any:
         return plain(quality.body(desk.report()))
     except AtlasError as error:
         logs.note_failure(error)
-        return plain(reader.failed(str(error)))
+        return plain(reader.failed(desk.spoken(error)))
 
 
 def _number(request: Any, name: str) -> int:

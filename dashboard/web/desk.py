@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from dashboard.config import Settings
+from dashboard.errors import AtlasError
 from dashboard.facts.boundaries import points, shapes
 from dashboard.query.bins import edges
 from dashboard.store.engine import DuckEngine
@@ -36,6 +37,10 @@ class Desk:
         self._catalogue = lru_cache(KEPT)(self._read_catalogue)
         self._report = lru_cache(1)(self._read_report)
         self._totals = lru_cache(KEPT)(self._read_totals)
+
+    def spoken(self, error: AtlasError) -> str:
+        """The error's sentence as a visitor may read it: without the place of the store on the server."""
+        return str(error).replace(str(self.settings.store), "STORE")
 
     def catalogue(self) -> Catalogue:
         """The catalogue of the version that is current now."""

@@ -114,7 +114,9 @@ def test_a_server_without_a_store_says_what_is_missing(tmp_path: Path) -> None:
     server = create_app(Settings(store=tmp_path / "none"))
     page = server.test_client().get("/_dash-layout")
     assert page.status_code == 200
-    assert "cable-atlas ingest" in page.get_data(as_text=True)
+    shown = page.get_data(as_text=True)
+    assert "cable-atlas ingest PATH --store STORE" in shown
+    assert str(tmp_path) not in shown
     assert server.test_client().get("/readyz").status_code == 503
 
 
