@@ -11,6 +11,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.store.fields import LIKELY
 from dashboard.views.catalogue import Catalogue
 
 TITLES = {"about": "About", "from": "From", "to": "Sent to", "mention": "Mentioned"}
@@ -61,7 +62,8 @@ def _line(group: list[dict[str, Any]], catalogue: Catalogue) -> Component:
     parts.append(f"{_sure(first['confidence'])} ({first['source'] or first['rule']}).")
     if other:
         parts.append(f" It could also be {' or '.join(other)}.")
-    return html.Li(parts, className="is-flagged" if first["is_flagged"] else "")
+    weak = "is-inferred" if first["is_inferred"] else ""
+    return html.Li(parts, className="is-flagged" if first["is_flagged"] else weak)
 
 
 def _name(item: dict[str, Any], catalogue: Catalogue) -> str:
@@ -71,6 +73,6 @@ def _name(item: dict[str, Any], catalogue: Catalogue) -> str:
 
 
 def _sure(confidence: float | None) -> str:
-    if confidence is None or confidence < SURE / 2:
+    if confidence is None or confidence < LIKELY:
         return "Doubtful"
     return "Sure" if confidence >= SURE else "Likely"
