@@ -109,3 +109,17 @@ def test_what_is_inferred_alone_looks_different(screen: Screen, corpus: Corpus, 
     hatched = {code for code, fill in fills.items() if "weak" in fill}
     assert hatched == {code for code in corpus.areas("to") if code in fills and not named[code]}
     assert hatched
+
+
+def test_borders_that_do_not_come_leave_the_map_as_it_is_and_say_so(screen: Screen, opened: Opened) -> None:
+    watch, page = opened[1], screen.page
+    before = borders(screen)
+    page.route("**/boundaries/*", lambda route: route.abort())
+    screen.after(lambda: page.evaluate("() => window.atlas.go('?when=2003-01')"))
+    assert borders(screen) == before
+    assert areas(screen) >= SUCCESSORS
+    assert "borders" in page.locator("#toast").inner_text()
+    watch.errors.clear()
+    page.unroute("**/boundaries/*")
+    screen.after(lambda: page.evaluate("() => window.atlas.ask()"))
+    assert borders(screen).startswith("Borders of 31 Jan 2003")
