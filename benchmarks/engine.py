@@ -53,7 +53,7 @@ def main() -> None:
 def measure(store: Path, steps: int, *, indexed: bool) -> dict[str, Any]:
     """Name of a figure to its value."""
     found: dict[str, Any] = {"RSS before opening, MB": memory()}
-    engine = DuckEngine(store, indexed=indexed)
+    engine = DuckEngine(store, query_seconds=600, indexed=indexed)
     found["open to first answer, ms"] = round(timed(lambda: answer(engine, Selection())), 1)
     about = engine.about()
     found = {"cables": about.cables} | found | {"RSS after opening, MB": memory()}

@@ -96,9 +96,9 @@ def postings(folder: Path, size: int, names: Collection[str]) -> dict[str, Posti
         columns = dict.fromkeys(c for _, link in own for c in link.columns)
         texts = tuple(c for c in columns if c not in (INFERRED, DOUBT))
         for batch in _batches(folder, table, ("cable_id", *columns), texts):
-            owners = plain(batch.column("cable_id"), np.int32)
+            part = _Part(batch)
             for name, link in own:
-                pairs[name].add(owners, batch, link)
+                pairs[name].add(part, link)
     with ThreadPoolExecutor(THREADS) as pool:  # sorting leaves other threads free to run
         found = pool.map(lambda item: item.postings(size), pairs.values())
         return dict(zip(pairs, found, strict=True))
@@ -113,19 +113,13 @@ class _Pairs:
         self._values: list[NDArray[np.int32]] = []
         self._barred: list[NDArray[np.int64]] = []
 
-    def add(self, owners: NDArray[np.int32], batch: pa.RecordBatch, link: Link) -> None:
+    def add(self, part: _Part, link: Link) -> None:
         """The pairs of one batch that the link holds."""
-        values = self._coded(batch.column(link.column), link)
-        kept = values >= 0
+        owners, values = self._held(part, link, link.kinds)
+        self._owners.append(owners)
+        self._values.append(values)
         if link.unless:
-            barred = kept & _is_one_of(batch.column(link.key), (link.unless,))
-            self._barred.append(_keys(owners[barred], values[barred]))
-        if link.key:
-            kept &= _is_one_of(batch.column(link.key), link.kinds)
-        if link.is_named:
-            kept &= _is_named(batch)
-        self._owners.append(owners[kept])
-        self._values.append(values[kept])
+            self._barred.append(_keys(*self._held(part, link, (link.unless,))))
 
     def postings(self, size: int) -> Postings:
         names = sorted(self._codes)
@@ -140,12 +134,55 @@ class _Pairs:
             owners, values, self._barred = owners[kept], values[kept], []
         return Postings(tuple(names), owners, place[values] if len(names) else values, size)
 
-    def _coded(self, column: Any, link: Link) -> NDArray[np.int32]:
-        """The value of each row as a number; -1 where it has none."""
-        names = [None if v is None else link.mark + v for v in column.dictionary.to_pylist()]
-        codes = [-1 if v is None else self._codes.setdefault(v, len(self._codes)) for v in names]
+    def _held(
+        self, part: _Part, link: Link, kinds: tuple[str, ...]
+    ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """Cable and value of the rows of `kinds` that have a value."""
+        rows = part.rows(link.key, kinds, link.is_named)
+        names = part.names(link.column)
+        codes = [-1 if v is None else self._codes.setdefault(link.mark + v, len(self._codes)) for v in names]
         blank = -1 if link.blank is None else self._codes.setdefault(link.blank, len(self._codes))
-        return np.array([*codes, blank], np.int32)[_positions(column)]
+        values = np.array([*codes, blank], np.int32)[part.positions(link.column)[rows]]
+        kept = values >= 0
+        return part.owners[rows][kept], values[kept]
+
+
+class _Part:
+    """One batch of a table; what several links ask of it is worked out once."""
+
+    def __init__(self, batch: pa.RecordBatch) -> None:
+        self._batch = batch
+        self._names: dict[str, list[str | None]] = {}
+        self._positions: dict[str, NDArray[np.int32]] = {}
+        self._rows: dict[tuple[str, tuple[str, ...], bool], NDArray[np.int64]] = {}
+        self.owners = plain(batch.column("cable_id"), np.int32)
+
+    def names(self, column: str) -> list[str | None]:
+        """The dictionary of a column."""
+        if column not in self._names:
+            self._names[column] = self._batch.column(column).dictionary.to_pylist()
+        return self._names[column]
+
+    def positions(self, column: str) -> NDArray[np.int32]:
+        """The place of each row's value in the dictionary; null is the one after the last."""
+        if column not in self._positions:
+            found = self._batch.column(column)
+            indices = plain(found.indices, np.int32)
+            blank = np.int32(len(found.dictionary))
+            self._positions[column] = np.where(_known(found.indices), indices, blank)
+        return self._positions[column]
+
+    def rows(self, key: str, kinds: tuple[str, ...], is_named: bool) -> NDArray[np.int64]:
+        """The rows whose `key` is one of `kinds` (all where there is no key), of named readings alone if asked."""
+        asked = (key, kinds, is_named)
+        if asked not in self._rows:
+            kept = np.ones(len(self.owners), np.bool_)
+            if key:
+                kept = np.array([*(v in kinds for v in self.names(key)), False])[self.positions(key)]
+            if is_named:
+                kept &= _is_named(self._batch)
+            self._rows[asked] = np.flatnonzero(kept)
+        return self._rows[asked]
 
 
 def _keys(owners: NDArray[np.int32], values: NDArray[np.int32]) -> NDArray[np.int64]:
@@ -154,22 +191,12 @@ def _keys(owners: NDArray[np.int32], values: NDArray[np.int32]) -> NDArray[np.in
     return found
 
 
-def _is_one_of(column: Any, kinds: tuple[str, ...]) -> NDArray[np.bool_]:
-    return np.array([v in kinds for v in column.dictionary.to_pylist()] + [False])[_positions(column)]
-
-
 def _is_named(batch: pa.RecordBatch) -> NDArray[np.bool_]:
     """As `NAMED_ROWS` of dashboard.store.fields."""
     inferred, doubt = batch.column(INFERRED), batch.column(DOUBT)
     is_inferred = _known(inferred) & plain(inferred.cast(pa.uint8()), np.uint8).astype(np.bool_)
     is_doubtful = _known(doubt) & ~(plain(doubt, np.float32) >= LIKELY)
     return ~is_inferred & ~is_doubtful
-
-
-def _positions(column: Any) -> NDArray[np.int32]:
-    """Positions in the dictionary; null is the one after the last."""
-    indices = plain(column.indices, np.int32)
-    return np.where(_known(column.indices), indices, len(column.dictionary)).astype(np.int32)
 
 
 def _known(column: Any) -> NDArray[np.bool_]:
