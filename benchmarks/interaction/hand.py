@@ -10,6 +10,7 @@ import asyncio
 import json
 import os
 import shutil
+import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -69,6 +70,7 @@ class Hand:
     async def open(self) -> float:
         """Opens the page; gives the seconds until every view was painted."""
         start = time.perf_counter()
+        self.page.on("pageerror", lambda error: print(f"  the page failed: {error}", file=sys.stderr, flush=True))
         await self.page.goto(self.url)
         await self.page.wait_for_selector(READY, timeout=60_000)
         seconds = time.perf_counter() - start
