@@ -50,7 +50,7 @@ def test_inferred_and_flagged_readings_are_marked() -> None:
 
 
 def test_a_tag_stands_where_it_is_printed() -> None:
-    printed = replace(reason(PRINTED), token="KAAA")
+    printed = replace(reason(PRINTED), **{"token": "KAAA"})
     said = text(why.body("issue", "KAAA", 3, [printed], CATALOGUE))
     assert "as the TAGS line says The TAGS line has KAAA." in said
 
