@@ -70,7 +70,9 @@ class Hand:
     async def open(self) -> float:
         """Opens the page; gives the seconds until every view was painted."""
         start = time.perf_counter()
-        self.page.on("pageerror", lambda error: print(f"  the page failed: {error}", file=sys.stderr, flush=True))
+        self.page.on(
+            "pageerror", lambda error: print(f"  the page failed: {error}", file=sys.stderr, flush=True)
+        )
         await self.page.goto(self.url)
         await self.page.wait_for_selector(READY, timeout=60_000)
         seconds = time.perf_counter() - start
