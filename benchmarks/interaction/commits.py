@@ -60,7 +60,8 @@ class Trace:
                 None if chosen[k] is None else date.fromisoformat(chosen[k]) for k in ("start", "end")
             )
             asked = replace(asked, when=when)  # type: ignore[arg-type]
-        self.asked = asked
+        if found.get("failed") != "no gesture":  # else nothing was asked of the page
+            self.asked = asked
         activation = None
         if self.activate and kind not in ("brush", "clear"):
             activation = await self.hand.enter()
