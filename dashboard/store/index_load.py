@@ -129,7 +129,7 @@ class _Pairs:
         owners = np.concatenate([np.empty(0, np.int32), *self._owners])
         values = np.concatenate([np.empty(0, np.int32), *self._values])
         self._owners, self._values = [], []
-        if self._barred:
+        if self._barred and len(owners):
             kept = ~np.isin(_keys(owners, values), np.concatenate(self._barred))
             owners, values, self._barred = owners[kept], values[kept], []
         return Postings(tuple(names), owners, place[values] if len(names) else values, size)

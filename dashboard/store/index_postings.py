@@ -9,6 +9,8 @@ A count is always a recount of cables: sums over values would count a cable with
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -34,14 +36,20 @@ class Postings:
         """`owners` and `codes` (positions in `names`) are pairs in any order, doubles among them."""
         width = max(1, (len(names) - 1).bit_length())
         order = np.argsort(np.bincount(codes, minlength=len(names)), kind="stable")
-        place = np.empty(len(names), np.int64)
+        kind = np.dtype(
+            np.uint32 if size.bit_length() + width <= 32 else np.uint64
+        )  # half the memory, mostly
+        place = np.empty(len(names), kind)
         place[order] = np.arange(len(names))
-        keys = (owners.astype(np.int64) << width) | place[codes]
+        keys: NDArray[Any] = owners.astype(kind)
+        keys <<= width
+        keys |= place[codes]
         keys.sort(kind="stable")
         keys = keys[_firsts(keys)]
         self.size = size
         self.values = tuple(names[i] for i in order)
-        self.codes = (keys & ((1 << width) - 1)).astype(np.uint16 if len(names) <= 2**16 else np.uint32)
+        narrow = np.uint16 if len(names) <= 2**16 else np.uint32
+        self.codes = (keys & ((1 << width) - 1)).astype(narrow)
         held = (keys >> width).astype(np.int32)
         del keys
         self.starts = np.searchsorted(held, np.arange(size + 1, dtype=np.int32)).astype(np.int32)
@@ -149,7 +157,7 @@ class Postings:
         return found
 
 
-def _firsts(keys: NDArray[np.int64]) -> NDArray[np.bool_]:
+def _firsts(keys: NDArray[Any]) -> NDArray[np.bool_]:
     """Where a key differs from the one before it."""
     found = np.ones(len(keys), np.bool_)
     np.not_equal(keys[1:], keys[:-1], out=found[1:])
