@@ -21,7 +21,7 @@ from types import TracebackType
 
 from benchmarks.stores import ROOT
 
-PATIENCE_S = 60
+PATIENCE_S = 300
 EVERY_S = 0.005
 
 
