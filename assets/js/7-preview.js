@@ -13,9 +13,17 @@
   let isOn = false;
   const kept = new Map();
 
+  /* While an answer is awaited, or has failed, the page keeps showing the state that was confirmed. */
   function isBusy() {
     const page = atlas.el("atlas");
-    return !atlas.state.answer || page.getAttribute("aria-busy") === "true" || page.dataset.dragging === "true";
+    const { answer, pending, failed } = atlas.state;
+    return !answer || pending.length > 0 || failed !== null || page.getAttribute("aria-busy") === "true" || page.dataset.dragging === "true";
+  }
+
+  /* What is chosen already has nothing to preview. */
+  function isChosen(item) {
+    const clause = atlas.state.answer && atlas.state.answer.selection.find((own) => own.facet === item.facet);
+    return Boolean(clause && item.value && (clause.values || []).includes(item.value));
   }
 
   /* `item` is {facet, value} or {facet: "when", start, end}. */
@@ -23,6 +31,7 @@
     const name = JSON.stringify(item);
     if (wanted === name) return;
     out();
+    if (isChosen(item)) return;
     wanted = name;
     timer = setTimeout(() => ask(item, name), REST_MS);
   }

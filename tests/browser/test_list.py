@@ -47,8 +47,10 @@ def test_rows_that_could_not_be_fetched_come_when_the_list_is_scrolled_again(
     rows = corpus.rows()
     asked = "**/_dash-update-component*"
 
+    refusing = True
+
     def refuse(route: Route) -> None:
-        if '"rows-given.data"' in (route.request.post_data or ""):
+        if refusing and '"rows-given.data"' in (route.request.post_data or ""):
             route.fulfill(status=500, body="{}", content_type="application/json")
         else:
             route.fallback()
@@ -56,11 +58,12 @@ def test_rows_that_could_not_be_fetched_come_when_the_list_is_scrolled_again(
     screen.page.route(asked, refuse)
     screen.scroll_to(700)
     screen.until("() => !document.getElementById('toast').hidden")
-    screen.page.unroute(asked, refuse)
+    refusing = False  # the route stays while requests are under way: taken away then, it could lose one
     screen.scroll_to(702)
     screen.await_rows({index: str(rows[index].number) for index in (702, 704)})
     screen.scroll_to(0)
     screen.await_rows({0: str(rows[0].number)})
+    screen.page.unroute(asked, refuse)
     assert opened[1].errors, "The browser tells of the failed request, too."
     opened[1].errors.clear()
 
