@@ -274,12 +274,14 @@
     if (!shown || !shown.edges.length || event.button) return;
     const brush = atlas.el("brush");
     const box = frame();
-    const at = time(event.clientX - brush.getBoundingClientRect().left, box);
+    const { left } = brush.getBoundingClientRect();
+    const at = time(event.clientX - left, box);
     const edge = event.target.dataset && event.target.dataset.edge;
     const inside = event.target.id === "brush-range";
     dragging = {
       kind: edge || (inside ? "move" : "draw"),
       at,
+      left,
       x: event.clientX,
       from: span ? span.slice() : null,
       moved: false,
@@ -293,10 +295,10 @@
   }
 
   function move(event) {
-    const brush = atlas.el("brush");
     if (!shown || !shown.edges.length) return;
     const box = frame();
-    const at = time(event.clientX - brush.getBoundingClientRect().left, box);
+    const left = dragging ? dragging.left : atlas.el("brush").getBoundingClientRect().left;
+    const at = time(event.clientX - left, box);
     if (!dragging) {
       hover(event, at);
       return;

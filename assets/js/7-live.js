@@ -35,6 +35,7 @@
   /* Fetches the tile of what is shown now, unless it is here or under way. */
   async function activate() {
     const wanted = key();
+    if (wanted !== null && tile !== null && tile.key === wanted) tile.answer = atlas.state.answer;
     if (wanted === null || wanted === asked || atlas.state.pending.length) return;
     asked = wanted;
     if (aborter) aborter.abort();
@@ -57,6 +58,7 @@
       if (asked !== wanted) return;
       tile = read;
       tile.key = wanted;
+      tile.answer = atlas.state.answer;
       tile.bytes = Number(response.headers.get("Content-Length") || 0);
       tile.ms = performance.now() - started;
       atlas.el("atlas").dataset.tile = String(tile.columns);
@@ -122,8 +124,10 @@
     return found;
   }
 
+  /* Asked several times a frame: it looks at no element, which would make the page lay itself out. */
   function isReady() {
-    return tile !== null && tile.key === key();
+    const { answer, pending } = atlas.state;
+    return tile !== null && tile.answer === answer && (pending.length === 0 || tile.key === key());
   }
 
   /* The column whose first day is `time`, or the nearest; null without a tile. */
@@ -167,6 +171,11 @@
     frame = 0;
     atlas.el("atlas").classList.remove("is-live");
   }
+
+  window.addEventListener("resize", () => {
+    tile = null;
+    asked = null;
+  });
 
   /* After a change of the other clauses the tile is stale: a new one comes if the pointer is still there. */
   atlas.painters.push(() => {
