@@ -9,7 +9,7 @@ from benchmarks.interaction.run import spread
 from benchmarks.interaction.table import table
 from benchmarks.interaction.trace import grow, human, recorded
 from benchmarks.peers.data import COLUMNS, steps
-from benchmarks.report import LIMITS, verdicts
+from benchmarks.report import LIMITS, _frames_per_s, verdicts
 
 
 def test_a_table_is_aligned_with_numbers_to_the_right() -> None:
@@ -46,8 +46,13 @@ def test_the_peers_steps_lie_within_the_timeline() -> None:
     assert all(0 <= low < high <= COLUMNS for low, high in steps(1))
 
 
+def test_frames_per_second_weigh_by_the_time_they_took() -> None:
+    parts = [{"frames": 50, "frames_per_s": 50.0}, {"frames": 30, "frames_per_s": 30.0}]
+    assert _frames_per_s(parts) == pytest.approx(40)
+
+
 def test_a_figure_that_was_missed_is_called_missed() -> None:
-    part = {"frames_per_s": 60.0, "check": {"stale": 0, "mixed": 0}}
+    part = {"frames": 100, "frames_per_s": 60.0, "check": {"stale": 0, "mixed": 0}}
     run = {
         "cables": 251_287,
         "live": {"pointer": part},
