@@ -83,7 +83,9 @@
       const count = counts[item.code] || 0;
       if (item.count === count) return;
       item.count = count;
-      item.number.textContent = atlas.number(count);
+      /* The text's own data, not a new text: styles that ask for empty elements would be looked up anew for each. */
+      if (!item.number.firstChild) item.number.append("");
+      item.number.firstChild.data = atlas.number(count);
       item.bar.style.transform = `scaleX(${share(count, item.most)})`;
       item.row.classList.toggle("is-none", count === 0);
     });
