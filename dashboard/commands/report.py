@@ -19,7 +19,6 @@ from rich.text import Text
 
 from dashboard.commands.options import add_store
 from dashboard.config import Settings
-from dashboard.errors import StoreError
 
 ABOUT = "Tell the quality of a store: what is filled, what could not be read, what is missing."
 
@@ -31,15 +30,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
-    from dashboard.store.layout import Layout
-    from dashboard.store.report import make_report
+    from dashboard.store.report import current_report
 
-    folder = Layout(settings.store).version()
-    if folder is None:
-        raise StoreError(
-            f"{settings.store} is no store. Make one with `cable-atlas ingest PATH --store DIR`."
-        )
-    report = make_report(folder, max(arguments.rows, 0))
+    report = current_report(settings.store, max(arguments.rows, 0))
     if arguments.json:
         console.out(json.dumps(asdict(report), default=str, ensure_ascii=False), highlight=False)
         return 0

@@ -8,7 +8,7 @@ clauses but its own.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from dashboard.errors import QuestionError
 from dashboard.query.selection import Selection, field_of
@@ -48,49 +48,6 @@ class Answer:
     """Level to cables ("" unknown), under all clauses but `class`."""
     rows: tuple[Row, ...]
     """The first page of the list, under all clauses."""
-
-    def as_json(self) -> dict[str, Any]:
-        """Plain values: bins as [start, level, cables], rows as lists in the order of `ROW_FIELDS`."""
-        return {
-            "version": self.version,
-            "selection": self.selection.as_json(),
-            "role": self.role,
-            "resolution": self.resolution,
-            "total": self.total,
-            "count": self.count,
-            "areas": self.areas,
-            "posts": self.posts,
-            "named": self.named,
-            "bins": [[b.start.isoformat(), b.classification, b.cables] for b in self.bins],
-            "issues": self.issues,
-            "classes": self.classes,
-            "rows": [row_json(row) for row in self.rows],
-        }
-
-
-ROW_FIELDS = (
-    "cable_id",
-    "mrn",
-    "sent_at",
-    "origin",
-    "origin_post",
-    "classification",
-    "caveats",
-    "subject",
-    "tags",
-    "about",
-)
-
-
-def row_json(row: Row) -> list[Any]:
-    """A row as values in the order of `ROW_FIELDS`; its time as `2006-07-04T13:44Z`, None if undated."""
-    found: list[Any] = []
-    for name in ROW_FIELDS:
-        value = getattr(row, name)
-        found.append(list(value) if isinstance(value, tuple) else value)
-    if row.sent_at is not None:
-        found[ROW_FIELDS.index("sent_at")] = f"{row.sent_at:%Y-%m-%dT%H:%MZ}"
-    return found
 
 
 def answer(

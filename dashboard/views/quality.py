@@ -12,33 +12,12 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.store.report import Report, Sheet
+from dashboard.views.drawer import drawer
 
 
 def layout() -> html.Aside:
     """The panel, closed until it is asked for."""
-    return html.Aside(
-        [
-            html.Div(
-                [
-                    html.H2("Quality of the corpus"),
-                    html.Span(className="push"),
-                    html.Button(
-                        html.Span(className="icon icon-close"),
-                        id="quality-close",
-                        className="button is-icon",
-                        title="Close (Esc)",
-                        **{"aria-label": "Close"},
-                    ),
-                ],
-                className="reader-head",
-            ),
-            html.Div(id="quality-body", className="reader-body sheets", tabIndex=0),
-        ],
-        id="quality",
-        className="reader quality",
-        hidden=True,
-        **{"aria-label": "Quality of the corpus"},
-    )
+    return drawer("quality", "Quality of the corpus", "sheets")
 
 
 def body(report: Report) -> list[Component]:

@@ -14,6 +14,7 @@ from dash.development.base_component import Component
 from dashboard.store.question import Example, Reason
 from dashboard.store.reasons import PRINTED
 from dashboard.views.catalogue import Catalogue
+from dashboard.views.drawer import drawer
 
 HEADS = {
     "about": "About",
@@ -28,29 +29,7 @@ FACETS = tuple(HEADS)
 
 def layout() -> html.Aside:
     """The panel beside the map, closed until it is asked for; reasons and the review share it."""
-    return html.Aside(
-        [
-            html.Div(
-                [
-                    html.H2("Why here?", id="why-title"),
-                    html.Span(className="push"),
-                    html.Button(
-                        html.Span(className="icon icon-close"),
-                        id="why-close",
-                        className="button is-icon",
-                        title="Close (Esc)",
-                        **{"aria-label": "Close"},
-                    ),
-                ],
-                className="reader-head",
-            ),
-            html.Div(id="why-body", className="reader-body", tabIndex=0),
-        ],
-        id="why",
-        className="reader why",
-        hidden=True,
-        **{"aria-label": "Why here?"},
-    )
+    return drawer("why", "Why here?")
 
 
 def body(

@@ -7,8 +7,6 @@ another version of the store than the page shows. Chooses nothing: the selection
 
 from __future__ import annotations
 
-import json
-from datetime import date
 from typing import Any
 
 from flask import Flask, Response, request
@@ -16,10 +14,10 @@ from flask import Flask, Response, request
 from dashboard.errors import QuestionError
 from dashboard.query.answer import ROLES, answer
 from dashboard.query.selection import Limits, Selection
-from dashboard.query.url import from_url
 from dashboard.query.words import phrases
 from dashboard.views import timeline
 from dashboard.views.frame import framed
+from dashboard.web.asked import as_json, day, held
 from dashboard.web.desk import Desk
 
 ADDRESS = "/preview"
@@ -32,11 +30,7 @@ def add_previews(server: Flask, desk: Desk) -> None:
     @server.get(ADDRESS)
     def preview() -> Response:
         """Numbers under the selection `of` with `value` alone in `facet`, or time from `start` to `end`."""
-        if request.args.get("store", "") != desk.engine.about().version:
-            return Response("The store has changed; load the page again.\n", 409, content_type="text/plain")
-        before, _ = from_url(request.args.get("of", ""), limits)
-        told = previewed(_supposed(before).checked(limits), desk)
-        return Response(json.dumps(told, separators=(",", ":")), content_type="application/json")
+        return held(desk, lambda before: as_json(previewed(_supposed(before).checked(limits), desk)))
 
 
 def previewed(selection: Selection, desk: Desk) -> dict[str, Any]:
@@ -65,7 +59,7 @@ def previewed(selection: Selection, desk: Desk) -> dict[str, Any]:
 def _supposed(selection: Selection) -> Selection:
     facet = request.args.get("facet", "")
     if facet == "when":
-        return selection.between(_day("start"), _day("end"))
+        return selection.between(day("start"), day("end"))
     if facet not in (*ROLES, "issue"):
         raise QuestionError(f"{facet[:40]!r} has no preview; {', '.join(ROLES)}, issue and when have.")
     return selection.replace(facet, (request.args.get("value", ""),), "any")
@@ -73,11 +67,3 @@ def _supposed(selection: Selection) -> Selection:
 
 def _alone() -> Selection:
     return _supposed(Selection())
-
-
-def _day(name: str) -> date:
-    text = request.args.get(name, "")[:40]
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise QuestionError(f"The {name} of a preview is a day such as 2006-01-31, not {text!r}.") from None

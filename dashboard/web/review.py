@@ -17,8 +17,9 @@ from dashboard.query.selection import Selection
 from dashboard.store.corrections import Accepted, read_corrections, write_correction
 from dashboard.views import review
 from dashboard.web import logs
+from dashboard.web.asked import as_json, held
 from dashboard.web.desk import Desk
-from dashboard.web.why import held
+from dashboard.web.plain import plain
 
 ADDRESS = "/review"
 
@@ -29,7 +30,7 @@ def add_review(app: Dash, server: Flask, desk: Desk) -> None:
     @server.get(ADDRESS)
     def flagged() -> Response:
         """The flagged readings of the selection `of`."""
-        return held(desk, lambda selection: listed(selection, desk))
+        return held(desk, lambda selection: as_json(plain(listed(selection, desk))))
 
     def accept(wanted: Any) -> Any:
         return no_update if wanted is None else accepted(wanted, desk)

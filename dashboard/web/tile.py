@@ -7,15 +7,14 @@ Comes in: the address of a tile. Goes out: its bytes. Refuses, with 400 and a se
 from __future__ import annotations
 
 import gzip
-from datetime import date
 
 from flask import Flask, Response, request
 
 from dashboard.errors import QuestionError
 from dashboard.query.answer import ROLES, Role
-from dashboard.query.selection import Limits
+from dashboard.query.selection import Selection
 from dashboard.query.tiles import Tiles
-from dashboard.query.url import from_url
+from dashboard.web.asked import day, held
 from dashboard.web.desk import Desk
 
 ADDRESS = "/tile"
@@ -24,28 +23,28 @@ ADDRESS = "/tile"
 def add_tiles(server: Flask, desk: Desk) -> None:
     """Adds the route."""
     tiles = Tiles(desk.engine)
-    limits = Limits.of(desk.settings)
 
     @server.get(ADDRESS)
     def tile() -> Response:
         """One tile: `store`, `role`, `start`, `end`, `columns`; `of` is the selection as in an address."""
-        if request.args.get("store", "") != desk.engine.about().version:
-            return Response("The store has changed; load the page again.\n", 409, content_type="text/plain")
-        selection, _ = from_url(request.args.get("of", ""), limits)
-        content = tiles.get(
-            selection,
-            role=_role(request.args.get("role", "")),
-            start=_day("start"),
-            end=_day("end"),
-            columns=_columns(request.args.get("columns", "")),
-        )
-        is_packed = request.accept_encodings["gzip"] > 0
-        reply = Response(content if is_packed else gzip.decompress(content))
-        reply.content_type = "application/octet-stream"
-        reply.vary.add("Accept-Encoding")
-        if is_packed:
-            reply.headers["Content-Encoding"] = "gzip"
-        return reply
+        return held(desk, lambda selection: _packed(tiles, selection))
+
+
+def _packed(tiles: Tiles, selection: Selection) -> Response:
+    content = tiles.get(
+        selection,
+        role=_role(request.args.get("role", "")),
+        start=day("start"),
+        end=day("end"),
+        columns=_columns(request.args.get("columns", "")),
+    )
+    is_packed = request.accept_encodings["gzip"] > 0
+    reply = Response(content if is_packed else gzip.decompress(content))
+    reply.content_type = "application/octet-stream"
+    reply.vary.add("Accept-Encoding")
+    if is_packed:
+        reply.headers["Content-Encoding"] = "gzip"
+    return reply
 
 
 def _role(text: str) -> Role:
@@ -53,14 +52,6 @@ def _role(text: str) -> Role:
         if role == text:
             return role
     raise QuestionError(f"{text[:40]!r} is no role of the map; they are {', '.join(ROLES)}.")
-
-
-def _day(name: str) -> date:
-    text = request.args.get(name, "")[:40]
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise QuestionError(f"The {name} of a tile is a day such as 2006-01-31, not {text!r}.") from None
 
 
 def _columns(text: str) -> int:

@@ -7,16 +7,14 @@ the page shows.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
 from typing import Any
 
 from flask import Flask, Response, request
 
 from dashboard.errors import QuestionError
 from dashboard.query.selection import Limits, Selection
-from dashboard.query.url import from_url
 from dashboard.views import why
+from dashboard.web.asked import as_json, held
 from dashboard.web.desk import Desk
 from dashboard.web.plain import plain
 
@@ -30,16 +28,7 @@ def add_reasons(server: Flask, desk: Desk) -> None:
     @server.get(ADDRESS)
     def reasons() -> Response:
         """Reasons under the selection `of` for each `value` of `facet`."""
-        return held(desk, lambda selection: explained(selection, desk))
-
-
-def held(desk: Desk, content: Callable[[Selection], Any]) -> Response:
-    """The content under the selection of the address, if the store is that of the page."""
-    if request.args.get("store", "") != desk.engine.about().version:
-        return Response("The store has changed; load the page again.\n", 409, content_type="text/plain")
-    selection, _ = from_url(request.args.get("of", ""), Limits.of(desk.settings))
-    told = plain(content(selection))
-    return Response(json.dumps(told, separators=(",", ":")), content_type="application/json")
+        return held(desk, lambda selection: as_json(plain(explained(selection, desk))))
 
 
 def explained(selection: Selection, desk: Desk) -> list[Any]:
