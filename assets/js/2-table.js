@@ -1,0 +1,278 @@
+/* Table: the twin of a chart. The same numbers as rows, to be read, sorted and chosen from by keyboard.
+
+   Comes in: a description (see `atlas.table`). Goes out: a panel over a part of the page; what is chosen goes to the
+   description's `choose`. Refuses markup: every cell is text. A long table shows its first rows and a button for more. */
+
+(function () {
+  "use strict";
+  const atlas = window.atlas;
+  const STEP = 300;
+  const JUMP = 12;
+
+  function make(name, look, text) {
+    const node = document.createElement(name);
+    if (look) node.className = look;
+    if (text !== undefined) node.textContent = text;
+    return node;
+  }
+
+  /* What stands in a cell; numbers with their thousands apart, nothing as a dash that a screen reader skips. */
+  function written(value) {
+    if (value === null || value === undefined || value === "") return "–";
+    return typeof value === "number" ? (Number.isInteger(value) ? atlas.number(value) : String(value)) : value;
+  }
+
+  /* Cells without a value come last, whichever way the others stand. */
+  function compared(a, b, way) {
+    const none = (value) => value === null || value === undefined || value === "";
+    if (none(a) || none(b)) return Number(none(a)) - Number(none(b));
+    return way * (typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b), "en"));
+  }
+
+  /* spec: {
+       id        of the panel,
+       title     of the panel and the table,
+       area      "where", "cables" or "wide" (both): the part of the page that it covers,
+       button    id of the button that opens and closes it,
+       columns() gives [{ key, name, isNumber, title }]; the first names the row,
+       rows()    gives [{ id, cells: { key: number or text }, isChosen }] in their own order,
+       caption() gives the sentence above: what is counted, of how many,
+       hint      says what choosing does,
+       choose(ids) is told what is chosen: one id, or with `ranges` those of a stretch in the rows' own order,
+       ranges    whether shift with an arrow extends the choice }
+     Gives { open, close, toggle, update, isOpen }. */
+  atlas.table = function (spec) {
+    let panel = null;
+    let sort = null; /* { key, down } or null for the rows' own order */
+    let most = STEP;
+    let at = null; /* id of the row that has the focus, or would get it */
+    let anchor = null;
+    let back = null;
+    let shown = [];
+
+    function build() {
+      panel = make("section", "panel twin");
+      panel.id = spec.id;
+      panel.dataset.area = spec.area;
+      panel.setAttribute("aria-label", spec.title);
+      const head = make("div", "panel-head");
+      const shut = make("button", "button is-icon push");
+      shut.type = "button";
+      shut.title = "Close (Esc)";
+      shut.setAttribute("aria-label", "Close");
+      shut.append(make("span", "icon icon-close"));
+      shut.addEventListener("click", close);
+      head.append(make("h2", "", spec.title), make("span", "hint", spec.hint || ""), shut);
+      const body = make("div", "twin-body");
+      const table = make("table", "twin-table");
+      table.append(make("caption"), make("thead"), make("tbody"));
+      body.append(table);
+      panel.append(head, body);
+      panel.addEventListener("keydown", keys);
+      panel.addEventListener("click", clicked);
+      panel.addEventListener("focusin", (event) => {
+        const row = event.target.closest("tbody tr");
+        if (row) rove(row.dataset.id);
+      });
+      atlas.el("atlas").append(panel);
+    }
+
+    function ordered() {
+      const rows = spec.rows().slice();
+      if (sort === null) return rows;
+      const way = sort.down ? -1 : 1;
+      return rows.sort((a, b) => compared(a.cells[sort.key], b.cells[sort.key], way));
+    }
+
+    function heads(columns) {
+      const row = make("tr");
+      columns.forEach((column) => {
+        const cell = make("th", column.isNumber ? "is-number" : "");
+        cell.scope = "col";
+        const own = sort !== null && sort.key === column.key;
+        cell.setAttribute("aria-sort", own ? (sort.down ? "descending" : "ascending") : "none");
+        const button = make("button", "twin-sort", column.name);
+        button.type = "button";
+        button.dataset.key = column.key;
+        if (column.title) button.title = column.title;
+        if (own) button.append(make("span", "icon " + (sort.down ? "icon-down" : "icon-up")));
+        cell.append(button);
+        row.append(cell);
+      });
+      panel.querySelector("thead").replaceChildren(row);
+    }
+
+    function line(item, columns) {
+      const row = make("tr", item.isChosen ? "is-chosen" : "");
+      row.dataset.id = item.id;
+      columns.forEach((column, index) => {
+        const value = item.cells[column.key];
+        if (index === 0) {
+          const cell = make("th");
+          cell.scope = "row";
+          const button = make("button", "twin-pick", written(value));
+          button.type = "button";
+          button.tabIndex = item.id === at ? 0 : -1;
+          button.setAttribute("aria-pressed", String(Boolean(item.isChosen)));
+          cell.append(button);
+          row.append(cell);
+        } else row.append(make("td", column.isNumber ? "is-number" : "", written(value)));
+      });
+      return row;
+    }
+
+    function update() {
+      if (!isOpen()) return;
+      const focused = document.activeElement && panel.contains(document.activeElement) ? document.activeElement : null;
+      const isRow = focused !== null && focused.classList.contains("twin-pick");
+      const sorter = focused !== null && focused.classList.contains("twin-sort") ? focused.dataset.key : null;
+      const columns = spec.columns();
+      if (sort !== null && !columns.some((column) => column.key === sort.key)) sort = null;
+      shown = ordered();
+      if (!shown.some((item) => item.id === at)) at = shown.length ? shown[0].id : null;
+      while (most < shown.length && shown.findIndex((item) => item.id === at) >= most) most += STEP;
+      panel.querySelector("caption").textContent = spec.caption();
+      heads(columns);
+      const rows = shown.slice(0, most).map((item) => line(item, columns));
+      if (shown.length > most) rows.push(more(columns.length));
+      panel.querySelector("tbody").replaceChildren(...rows);
+      stretch();
+      if (isRow) focus(at);
+      else if (sorter !== null) panel.querySelector(`.twin-sort[data-key="${CSS.escape(sorter)}"]`).focus();
+    }
+
+    function more(width) {
+      const row = make("tr", "twin-more");
+      const cell = make("td");
+      cell.colSpan = width;
+      const button = make("button", "button", `Show more (${atlas.number(shown.length - most)} are left)`);
+      button.type = "button";
+      cell.append(button);
+      row.append(cell);
+      return row;
+    }
+
+    function rowOf(id) {
+      return [...panel.querySelectorAll("tbody tr[data-id]")].find((row) => row.dataset.id === id) || null;
+    }
+
+    /* One row at a time is a stop of the Tab key; the arrows go through them. */
+    function rove(id) {
+      const before = at === null ? null : rowOf(at);
+      if (before) before.querySelector(".twin-pick").tabIndex = -1;
+      at = id;
+      const row = rowOf(id);
+      if (row) row.querySelector(".twin-pick").tabIndex = 0;
+    }
+
+    function focus(id) {
+      rove(id);
+      const row = rowOf(id);
+      if (row) row.querySelector(".twin-pick").focus();
+    }
+
+    /* Ids from the anchor to the focus; one alone where there is no stretch. */
+    function ids() {
+      if (anchor === null || sort !== null) return [at];
+      const [a, b] = [anchor, at].map((id) => shown.findIndex((item) => item.id === id));
+      if (a < 0 || b < 0) return [at];
+      return shown.slice(Math.min(a, b), Math.max(a, b) + 1).map((item) => item.id);
+    }
+
+    function stretch() {
+      const many = anchor === null ? [] : ids();
+      panel.querySelectorAll("tbody tr[data-id]").forEach((row) => row.classList.toggle("is-stretch", many.includes(row.dataset.id)));
+    }
+
+    function clicked(event) {
+      const button = event.target.closest("button");
+      if (!button) return;
+      if (button.classList.contains("twin-sort")) {
+        const { key } = button.dataset;
+        const down = spec.columns().find((column) => column.key === key).isNumber === true;
+        if (sort === null || sort.key !== key) sort = { key, down };
+        else sort = sort.down === down ? { key, down: !down } : null;
+        anchor = null;
+        update();
+      } else if (button.closest(".twin-more")) {
+        at = shown[most].id;
+        most += STEP;
+        update();
+        focus(at);
+      } else if (button.classList.contains("twin-pick")) {
+        const { id } = button.closest("tr").dataset;
+        if (spec.ranges && event.shiftKey && sort === null && event.detail > 0) {
+          if (anchor === null) anchor = at;
+          rove(id);
+          stretch();
+        } else if (id !== at) {
+          anchor = null;
+          rove(id);
+        }
+        const chosen = ids();
+        anchor = null;
+        spec.choose(chosen);
+      }
+    }
+
+    function keys(event) {
+      if (event.key === "Escape") {
+        event.stopPropagation();
+        if (anchor !== null) {
+          anchor = null;
+          stretch();
+        } else close();
+        return;
+      }
+      if (!event.target.classList.contains("twin-pick")) return;
+      const index = shown.findIndex((item) => item.id === at);
+      const last = Math.min(most, shown.length) - 1;
+      const next = { ArrowDown: index + 1, ArrowUp: index - 1, PageDown: index + JUMP, PageUp: index - JUMP, Home: 0, End: last }[event.key];
+      if (next === undefined) return;
+      event.preventDefault();
+      if (spec.ranges && sort === null && event.shiftKey) anchor = anchor === null ? at : anchor;
+      else anchor = null;
+      focus(shown[Math.max(0, Math.min(last, next))].id);
+      stretch();
+    }
+
+    function isOpen() {
+      return panel !== null && !panel.hidden;
+    }
+
+    function open() {
+      if (panel === null) build();
+      back = document.activeElement;
+      panel.hidden = false;
+      pressed(true);
+      anchor = null;
+      update();
+      const chosen = shown.find((item) => item.isChosen);
+      if (chosen) rove(chosen.id);
+      if (at !== null) focus(at);
+    }
+
+    function close() {
+      if (!isOpen()) return false;
+      panel.hidden = true;
+      pressed(false);
+      const button = atlas.el(spec.button);
+      if (back && back.isConnected) back.focus();
+      else if (button) button.focus();
+      return true;
+    }
+
+    function pressed(on) {
+      const button = atlas.el(spec.button);
+      if (button) button.setAttribute("aria-expanded", String(on));
+    }
+
+    const twin = { open, close, update, isOpen, toggle: () => (isOpen() ? close() : open()) };
+    atlas.painters.push(() => update());
+    document.addEventListener("click", (event) => {
+      const button = event.target.closest && event.target.closest("button");
+      if (button && button.id === spec.button) twin.toggle();
+    });
+    return twin;
+  };
+})();
