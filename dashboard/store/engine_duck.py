@@ -16,10 +16,14 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from dashboard.errors import QuestionError, StoreError
 from dashboard.store.schema import TABLES
 from dashboard.store.sql import Query
+
+BATCH = 2**17
+"""Rows of a batch."""
 
 
 class Database:
@@ -64,6 +68,13 @@ class Database:
         """All rows as one numpy array per column; work that no request waits for need not be limited."""
         with self._answered(query, is_limited) as found:
             return tuple(found.fetchnumpy().values())
+
+    def batches(self, text: str) -> Iterator[pa.RecordBatch]:
+        """All rows of a query of ours without values, in batches; work that is limited by memory alone."""
+        try:
+            yield from self._cursor().sql(text).to_arrow_reader(BATCH)
+        except (duckdb.Error, pa.ArrowException) as error:
+            raise self._unreadable(error) from error
 
     @contextmanager
     def _answered(self, query: Query, is_limited: bool = True) -> Iterator[duckdb.DuckDBPyConnection]:

@@ -59,7 +59,7 @@ class Snapshot:
         self.version = folder.name
         self._label = _verified(folder)
         self.data = Database(folder, threads=threads, memory_mb=memory_mb, seconds=seconds)
-        self.index = Index(folder) if indexed else None
+        self.index = Index(folder, self.data.batches) if indexed else None
         self._about: Recent[About] = Recent(MOST_VIEWERS)
         self._weak: Recent[dict[str, int]] = Recent(MOST_VIEWERS)
         self._seen: Recent[Bits | None] = Recent(MOST_VIEWERS)

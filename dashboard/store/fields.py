@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - the text is that of this file alone
 """Fields: the fixed table of what can be tested, counted and sorted by, and where it stands in the store.
 
 Comes in: a name from a question. Goes out: tables, columns and conditions, as written here. Refuses: any
@@ -7,85 +8,14 @@ other name, with a QuestionError. No column name in a query comes from anywhere 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dashboard.errors import QuestionError
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A column that ties values to cables."""
-
-    table: str
-    column: str
-    key: str = ""
-    """Column that tells which rows of the table count; "" where all do."""
-    kinds: tuple[str, ...] = ()
-    """The values of `key` that count."""
-    mark: str = ""
-    """Stands before each value, so that two kinds of values share one list."""
-    blank: str | None = None
-    """Stands for null; where it is None, null is no value."""
-    is_named: bool = False
-    """Counts only readings that stand in the text and are not doubtful."""
-    unless: str = ""
-    """A value of `key`: where the cable has the value under it too, the row does not count."""
-
-    @property
-    def condition(self) -> str:
-        """Which rows of the table count, in SQL."""
-        found = f"{self.key} IN ({', '.join(map(repr, self.kinds))})" if self.key else "TRUE"
-        if self.unless:
-            same = (f"other.{name} = {self.table}.{name}" for name in ("cable_id", self.column))
-            also = f"{' AND '.join(same)} AND other.{self.key} = '{self.unless}'"
-            found += f" AND NOT EXISTS (FROM {self.table} AS other WHERE {also})"
-        return f"{found} AND {NAMED_ROWS}" if self.is_named else found
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The columns of the table that decide whether a row counts, and for what."""
-        return (
-            self.column,
-            *((self.key,) if self.key else ()),
-            *((INFERRED, DOUBT) if self.is_named else ()),
-        )
-
-    @property
-    def expression(self) -> str:
-        """The value of a row, in SQL."""
-        return self.column if self.blank is None else f"coalesce({self.column}, '{self.blank}')"
-
-    def own(self, values: tuple[str, ...], marks: tuple[str, ...]) -> tuple[str, ...]:
-        """This link's part of `values`, without its mark; `marks` are those of the field's links."""
-        if self.mark:
-            return tuple(v[len(self.mark) :] for v in values if v.startswith(self.mark))
-        others = tuple(m for m in marks if m)
-        return tuple(v for v in values if not others or not v.startswith(others))
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """What a test names; its values are those of all its links."""
-
-    name: str
-    links: tuple[Link, ...]
-    is_seldom: bool = False
-    """Asked only where someone looks closer: an engine need not hold it ready."""
-
-    def parts(self, values: tuple[str, ...]) -> tuple[tuple[Link, tuple[str, ...]], ...]:
-        """Each link that has some of `values`, with them."""
-        marks = tuple(link.mark for link in self.links)
-        found = ((link, link.own(values, marks)) for link in self.links)
-        return tuple((link, own) for link, own in found if own)
-
+from dashboard.store.links import Field, Link
 
 POST_MARK = "@"
 NAMED = "-named"
 """Ends the names of the fields that leave out what is inferred or doubtful."""
-INFERRED, DOUBT = "is_inferred", "confidence"
-LIKELY = 0.5
-"""A reading of less confidence is doubtful."""
-NAMED_ROWS = f"NOT coalesce({INFERRED}, FALSE) AND coalesce({DOUBT}, 1) >= {LIKELY}"
 
 ROLES = ("about", "from", "to")
 MENTION = Link("cable_place", "place", "role", ("mention",))
@@ -101,6 +31,53 @@ def _role(role: str, *, is_named: bool = False) -> Field:
     return Field(name, (places,) if role == "about" else (places, posts), is_seldom=is_named)
 
 
+def _column(name: str, column: str) -> Field:
+    """A field of one value per cable, as it stands in `cable`."""
+    return Field(name, (Link("cable", column),), is_seldom=True, is_single=True)
+
+
+def _listed(name: str, column: str) -> Field:
+    """A field of a column of lists in `cable`."""
+    rows = f"SELECT cable_id, unnest({column}) AS {column} FROM cable"
+    return Field(name, (Link("cable", column, rows=rows),), is_seldom=True)
+
+
+def _spelt(column: str) -> str:
+    """Rows of cable and the commonest spelling of what stands in a column.
+
+    Spellings that differ in case, accents, spaces and punctuation alone are one value; of two that are as
+    common the first in order of letters is shown.
+    """
+    key = rf"regexp_replace(upper(strip_accents({column})), '[^\p{{L}}\p{{N}}]+', '', 'g')"
+    each = f"SELECT {column}, {key} AS letters, count(*) AS cables FROM cable GROUP BY 1"
+    first = f"first_value(trim({column})) OVER (PARTITION BY letters ORDER BY cables DESC, {column})"
+    common = f"SELECT {column}, {first} AS common FROM ({each}) WHERE letters <> ''"
+    return f"SELECT cable_id, common AS {column} FROM cable JOIN ({common}) USING ({column})"
+
+
+def _name(name: str, column: str) -> Field:
+    """A field of names of persons, whose spellings vary."""
+    return Field(name, (Link("cable", column, rows=_spelt(column)),), is_seldom=True, is_single=True)
+
+
+def _addressee(name: str, *roles: str) -> Field:
+    link = Link("cable_addressee", "display", "role" if roles else "", roles)
+    return Field(name, (link,), is_seldom=True)
+
+
+SENT = "CAST(sent_at AS TIMESTAMP)"
+"""Times without their zone, which is UTC."""
+_REFERRED = (
+    "SELECT target.cable_id, source.mrn FROM cable_reference JOIN cable AS source USING (cable_id) "
+    "JOIN cable AS target ON target.mrn = cable_reference.mrn"
+)
+"""Rows of a cable and the message number of one that refers to it."""
+_UNTIL = (
+    "SELECT cable_id, coalesce(CAST(year(declassify_on) AS VARCHAR), event.declassify_event) AS declassify_on "
+    f"FROM cable LEFT JOIN ({_spelt('declassify_event')}) AS event USING (cable_id)"
+)
+"""Rows of a cable and the year of its declassification, or the event where there is no day."""
+
 FIELDS: Mapping[str, Field] = {
     field.name: field
     for field in (
@@ -109,7 +86,33 @@ FIELDS: Mapping[str, Field] = {
         Field("mention", (MENTION,)),
         Field("untagged", (replace(MENTION, unless="about"),)),
         Field("issue", (Link("cable_issue", "code", "kind", _ISSUES),)),
-        Field("classification", (Link("cable", "classification", blank=""),)),
+        Field("classification", (Link("cable", "classification", blank=""),), is_single=True),
+        _listed("caveat", "caveats"),
+        _column("precedence", "precedence"),
+        _addressee("addressee"),
+        _addressee("action", "action"),
+        _addressee("info", "info"),
+        _name("signer", "signer"),
+        _name("classifier", "classified_by"),
+        Field("reference", (Link("cable_reference", "mrn"),), is_seldom=True),
+        Field("referred", (Link("cable_reference", "mrn", rows=_REFERRED),), is_seldom=True),
+        _listed("reason", "reasons"),
+        Field("declassify", (Link("cable", "declassify_on", rows=_UNTIL),), is_seldom=True, is_single=True),
+        Field("portion", (Link("paragraph", "mark"),), is_seldom=True),
+        Field("person", (Link("cable_issue", "code", "kind", ("person",)),), is_seldom=True),
+        Field("defect", (Link("problem", "code"),), is_seldom=True),
+        Field(
+            "year",
+            (
+                Link(
+                    "cable",
+                    "sent_at",
+                    rows=f"SELECT cable_id, CAST(year({SENT}) AS VARCHAR) AS sent_at FROM cable",
+                ),
+            ),
+            is_seldom=True,
+            is_single=True,
+        ),
     )
 }
 

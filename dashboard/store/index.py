@@ -10,6 +10,7 @@ bits. Tests in tests/laws hold the index to what SQL and a plain recount answer.
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -22,6 +23,7 @@ import pyarrow as pa
 from dashboard.store import index_load
 from dashboard.store.fields import FIELDS
 from dashboard.store.index_bits import Bits, Counts, Ids
+from dashboard.store.index_pairs import pairs
 from dashboard.store.index_postings import Postings
 from dashboard.store.question import Bin, Matrix, Resolution, Row, Span, Test, Where
 
@@ -53,7 +55,8 @@ class Chosen:
 class Index:
     """The cables of one version. `size` of them, of which the first `dated` have a date."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, read: Callable[[str], Iterable[pa.RecordBatch]]) -> None:
+        """`read` answers SQL; by it the fields that are seldom asked are loaded."""
         pa.set_memory_pool(pa.system_memory_pool())  # gives back what loading took; 100 MB less at 250,000
         self.size = index_load.cables(folder)
         held = [name for name, field in FIELDS.items() if not field.is_seldom]
@@ -61,6 +64,7 @@ class Index:
             listed = pool.submit(index_load.shown, folder)
             self.fields: dict[str, Postings] = index_load.postings(folder, self.size, held)
             table = listed.result()
+        self._read = read
         self.days = index_load.days(table)
         self.dated = len(self.days)
         self._folder = folder
@@ -85,7 +89,9 @@ class Index:
         if name not in self.fields:
             with self._lock:
                 if name not in self.fields:
-                    self.fields = self.fields | index_load.postings(self._folder, self.size, (name,))
+                    found = pairs(self._read(FIELDS[name].pairs))
+                    made = Postings(found.values, found.owners, found.codes, self.size)
+                    self.fields = self.fields | {name: made}
         return self.fields[name]
 
     def stretch(self, span: Span) -> tuple[int, int]:

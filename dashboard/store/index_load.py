@@ -20,8 +20,9 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from dashboard.errors import StoreError
-from dashboard.store.fields import DOUBT, FIELDS, INFERRED, LIKELY, Link
+from dashboard.store.fields import FIELDS
 from dashboard.store.index_postings import Postings
+from dashboard.store.links import DOUBT, INFERRED, LIKELY, Link
 
 Number = TypeVar("Number", bound=np.generic)
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Any
 
 from dashboard.errors import QuestionError
-from dashboard.store import fields, sql
+from dashboard.store import fields, links, sql
 from dashboard.store.engine_duck import Database
 from dashboard.store.question import EVERYTHING, Example, Flag, Reason, Viewer, Where
 from dashboard.store.sql import Query
@@ -87,7 +87,7 @@ def weak(data: Database, viewer: Viewer) -> dict[str, int]:
     within = "" if is_all else f"AND cable_id IN (SELECT cable_id FROM cable WHERE {inner.text}) "
     text = (
         f"SELECT role, count(DISTINCT cable_id) FROM cable_place WHERE role IN ({_ROLES}) "
-        f"AND NOT ({fields.NAMED_ROWS}) AND (place IS NOT NULL OR post IS NOT NULL) "
+        f"AND NOT ({links.NAMED_ROWS}) AND (place IS NOT NULL OR post IS NOT NULL) "
         f"{within}GROUP BY 1 ORDER BY 1"
     )
     return dict(data.rows(Query(text, inner.values)))

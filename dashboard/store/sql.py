@@ -16,6 +16,7 @@ from typing import Any
 
 from dashboard.errors import QuestionError
 from dashboard.store import fields
+from dashboard.store.links import Field, Link
 from dashboard.store.question import EVERYTHING, Page, Resolution, Span, Test, Viewer, Where
 
 MOST_OFFSET = 2**31
@@ -29,7 +30,7 @@ class Query:
     values: tuple[Any, ...] = ()
 
 
-NAIVE = "CAST(sent_at AS TIMESTAMP)"
+NAIVE = fields.SENT
 """Times leave the database without their zone, which is UTC."""
 
 ROW_COLUMNS = (
@@ -115,7 +116,7 @@ def counts(name: str, where: Where, viewer: Viewer) -> Query:
         "" if inner.text == "TRUE" else f" AND cable_id IN (SELECT cable_id FROM cable WHERE {inner.text})"
     )
     texts = [
-        f"SELECT {_marked(link)} AS value, count(DISTINCT cable_id) AS cables FROM {link.table} "
+        f"SELECT {_marked(link)} AS value, count(DISTINCT cable_id) AS cables FROM {link.source} "
         f"WHERE {link.condition} AND {link.expression} IS NOT NULL{within} GROUP BY 1"
         for link in field.links
     ]
@@ -136,14 +137,12 @@ def days(name: str, where: Where, viewer: Viewer) -> Query:
     """Rows of value, day and distinct cables; a cable has one day, so that days add up."""
     field = fields.field(name)
     inner = condition(where, viewer)
-    texts = [
-        f"SELECT {_marked(link)}, CAST({NAIVE} AS DATE), count(DISTINCT cable_id) "
-        f"FROM {link.table} {'' if link.table == 'cable' else 'JOIN cable USING (cable_id)'} "
-        f"WHERE {link.condition} AND {link.expression} IS NOT NULL AND sent_at IS NOT NULL "
+    text = (
+        f"SELECT value, CAST({NAIVE} AS DATE), count(DISTINCT cable_id) FROM ({field.pairs}) "
+        "JOIN cable USING (cable_id) WHERE sent_at IS NOT NULL "
         f"AND cable_id IN (SELECT cable_id FROM cable WHERE {inner.text}) GROUP BY 1, 2"
-        for link in field.links
-    ]
-    return Query(" UNION ALL ".join(texts), inner.values * len(texts))
+    )
+    return Query(text, inner.values)
 
 
 def page(item: Page, viewer: Viewer) -> Query:
@@ -205,10 +204,10 @@ POSTS = Query("SELECT post, name, title, place, lat, lon FROM post ORDER BY post
 ISSUES = Query("SELECT code, kind, field, name FROM issue ORDER BY code, kind")
 
 
-def _any_of(field: fields.Field, values: tuple[str, ...]) -> Query:
+def _any_of(field: Field, values: tuple[str, ...]) -> Query:
     parts = [
         Query(
-            f"cable_id IN (SELECT cable_id FROM {link.table} "
+            f"cable_id IN (SELECT cable_id FROM {link.source} "
             f"WHERE {link.condition} AND {link.expression} IN ({_marks(own)}))",
             own,
         )
@@ -217,7 +216,7 @@ def _any_of(field: fields.Field, values: tuple[str, ...]) -> Query:
     return _joined(parts, " OR ")
 
 
-def _marked(link: fields.Link) -> str:
+def _marked(link: Link) -> str:
     return f"'{link.mark}' || {link.expression}" if link.mark else link.expression
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.store.fields import LIKELY
+from dashboard.store.links import LIKELY
 from dashboard.views.catalogue import Catalogue
 
 TITLES = {"about": "About", "from": "From", "to": "Sent to", "mention": "Mentioned"}

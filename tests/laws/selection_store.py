@@ -6,6 +6,9 @@
 from __future__ import annotations
 
 import random
+import unicodedata
+from collections import Counter
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -27,6 +30,14 @@ KINDS = {
     "SMITH, JOHN": "person",
     "X'--": "unknown",
 }
+
+CAVEATS = ("NOFORN", "SIPDIS", "EXDIS")
+SIGNERS = ("ADAMS", "Adams", "ÁDAMS.", "O'BRIEN", "OBRIEN", "Brien", "--", " ")
+EVENTS = ("X1", "x 1", "MR")
+MARKS = ("U", "C", "S/NF")
+DISPLAYS = ("Embassy Alpha", "Agency Beta", "All Posts")
+DEFECTS = ("unread", "text-cut")
+REASONS = ("1.4(b)", "1.4(d)")
 
 Tables = dict[str, list[dict[str, Any]]]
 
@@ -52,7 +63,13 @@ def tables(seed: int, cables: int) -> Tables:
                 "origin_name": dice.choice((None, "Beta", "alpha", "Gamma")),
                 "origin_post": post,
                 "classification": dice.choice((*LEVELS, None)),
-                "caveats": ["NOFORN"] if dice.random() < 0.2 else [],
+                "caveats": dice.choice(([], [], ["NOFORN"], ["SIPDIS", "NOFORN"], ["EXDIS", "EXDIS"])),
+                "precedence": dice.choice(("ROUTINE", "FLASH", None)),
+                "declassify_on": dice.choice((None, None, date(2016, 5, 1), date(2020, 1, 1))),
+                "declassify_event": dice.choice((None, *EVENTS)),
+                "classified_by": dice.choice((None, *SIGNERS)),
+                "reasons": dice.choice((None, [], list(REASONS), ["1.4(b)"])),
+                "signer": dice.choice((None, *SIGNERS)),
                 "subject": dice.choice(("INVENTED b", "invented A", "", None, "INVENTED c")),
                 "tags": tags,
                 "about": list(dict.fromkeys(about)),
@@ -73,9 +90,29 @@ def tables(seed: int, cables: int) -> Tables:
         for position, code in enumerate(tags):
             row = {"position": position, "code": code, "kind": KINDS[code], "written": code}
             found["cable_issue"].append(key | row)
+        _add_parts(found, key, dice)
         if dice.random() < 0.5:
             found["cable_issue"].append(key | {"position": len(tags), "code": "KAAA", "kind": "country"})
     return found
+
+
+def _add_parts(found: Tables, key: dict[str, int], dice: random.Random) -> None:
+    """Addressees, references, paragraphs and problems of a cable."""
+    for position in range(dice.randrange(4)):
+        row = {
+            "position": position,
+            "role": dice.choice(("action", "info")),
+            "display": dice.choice(DISPLAYS),
+        }
+        found["cable_addressee"].append(key | row)
+    for position in range(dice.randrange(3)):
+        mrn = None if dice.random() < 0.2 else f"06INVENTED{dice.randrange(110)}"
+        row = {"position": position, "kind": "cable" if mrn else "email", "written": "INVENTED", "mrn": mrn}
+        found["cable_reference"].append(key | row)
+    for position in range(dice.randrange(4)):
+        found["paragraph"].append(key | {"position": position, "mark": dice.choice((*MARKS, None))})
+    for _ in range(dice.randrange(3)):
+        found["problem"].append(key | {"code": dice.choice(DEFECTS), "sentence": "INVENTED", "quote": ""})
 
 
 def publish(store: Path, rows: Tables, label: str = "INVENTED") -> str:
@@ -105,6 +142,8 @@ def values_of(rows: Tables, facet: str, cable: dict[str, Any], *, is_named: bool
     if facet == "issue":
         mine = [r for r in rows["cable_issue"] if r["cable_id"] == key]
         return {r["code"] for r in mine if r["kind"] not in ("country", "region")}
+    if facet in OWN_FIELDS:
+        return OWN_FIELDS[facet](rows, cable)
     if facet == "untagged":
         return values_of(rows, "mention", cable) - values_of(rows, "about", cable)
     mine = [r for r in rows["cable_place"] if r["cable_id"] == key and r["role"] == facet]
@@ -114,6 +153,70 @@ def values_of(rows: Tables, facet: str, cable: dict[str, Any], *, is_named: bool
     if facet in ("from", "to"):
         found |= {"@" + r["post"] for r in mine if r["post"] is not None}
     return found
+
+
+def spelt(rows: Tables, column: str, cable: dict[str, Any]) -> set[str]:
+    """The commonest spelling of a name, by letters alone."""
+
+    def letters(text: str) -> str:
+        plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        return "".join(c for c in plain.upper() if c.isalnum())
+
+    own = letters(cable[column] or "")
+    if not own:
+        return set()
+    known = Counter(c[column] for c in rows["cable"] if c[column] is not None and letters(c[column]) == own)
+    return {min(known, key=lambda text: (-known[text], text)).strip()}
+
+
+def _parts(table: str, column: str, **only: str) -> Callable[[Tables, dict[str, Any]], set[str]]:
+    """What stands in a column of a cable's rows of a table, null left out."""
+
+    def found(rows: Tables, cable: dict[str, Any]) -> set[str]:
+        mine = [r for r in rows[table] if r["cable_id"] == cable["cable_id"]]
+        kept = [r for r in mine if all(r[name] == value for name, value in only.items())]
+        return {r[column] for r in kept if r[column] is not None}
+
+    return found
+
+
+def _column(name: str) -> Callable[[Tables, dict[str, Any]], set[str]]:
+    def found(rows: Tables, cable: dict[str, Any]) -> set[str]:
+        value = cable[name]
+        return set(value) if isinstance(value, list) else set() if value is None else {value}
+
+    return found
+
+
+def _until(rows: Tables, cable: dict[str, Any]) -> set[str]:
+    day = cable["declassify_on"]
+    return spelt(rows, "declassify_event", cable) if day is None else {str(day.year)}
+
+
+def _referred(rows: Tables, cable: dict[str, Any]) -> set[str]:
+    mrns = {c["cable_id"]: c["mrn"] for c in rows["cable"]}
+    owners = [r["cable_id"] for r in rows["cable_reference"] if r["mrn"] == cable["mrn"] is not None]
+    return {mrns[owner] for owner in owners if mrns[owner] is not None}
+
+
+OWN_FIELDS: dict[str, Callable[[Tables, dict[str, Any]], set[str]]] = {
+    "caveat": _column("caveats"),
+    "precedence": _column("precedence"),
+    "addressee": _parts("cable_addressee", "display"),
+    "action": _parts("cable_addressee", "display", role="action"),
+    "info": _parts("cable_addressee", "display", role="info"),
+    "signer": lambda rows, cable: spelt(rows, "signer", cable),
+    "classifier": lambda rows, cable: spelt(rows, "classified_by", cable),
+    "reference": _parts("cable_reference", "mrn"),
+    "referred": _referred,
+    "reason": _column("reasons"),
+    "declassify": _until,
+    "portion": _parts("paragraph", "mark"),
+    "person": _parts("cable_issue", "code", kind="person"),
+    "defect": _parts("problem", "code"),
+    "year": lambda rows, cable: set() if day(cable) is None else {str(day(cable).year)},
+}
+"""Fields whose facet has the same name, with their values by plain Python."""
 
 
 def holds(rows: Tables, selection: Selection, cable: dict[str, Any], except_facet: str | None = None) -> bool:
