@@ -4,6 +4,7 @@
   "use strict";
   const atlas = window.atlas;
   let back = null;
+  let isHeaderOpen = false; /* stays as it was from cable to cable */
 
   function open(id) {
     const panel = atlas.el("reader");
@@ -31,6 +32,7 @@
   /* Elements from plain values: text as text nodes; the server sends no tag that could run or load anything. */
   function build(part) {
     if (typeof part === "string") return document.createTextNode(part);
+    if (part.spans) return atlas.marked(part.text, part.spans);
     const node = document.createElement(part.tag);
     Object.entries(part.attributes).forEach(([name, value]) => node.setAttribute(name, value));
     node.append(...part.parts.map(build));
@@ -41,6 +43,11 @@
     const body = atlas.el("reader-body");
     if (!body || !content) return;
     body.replaceChildren(...content.map(build));
+    const header = atlas.el("reader-header");
+    if (header) {
+      header.open = isHeaderOpen;
+      header.addEventListener("toggle", () => (isHeaderOpen = header.open));
+    }
     body.removeAttribute("aria-busy");
     body.scrollTop = 0;
     offers();
@@ -90,5 +97,5 @@
   }
 
   atlas.painters.push(offers);
-  atlas.reader = { build, open, close, shown, cite, tab, quality, judged };
+  atlas.reader = { build, open, close, shown, offers, cite, tab, quality, judged };
 })();

@@ -105,7 +105,7 @@
     const button = event.target.closest("[data-why], #why-close");
     if (!button) return;
     if (button.id === "why-close") close();
-    else open(button.dataset.why, chosen(button.dataset.why));
+    else open(button.dataset.why, button.dataset.whyValue ? [button.dataset.whyValue] : chosen(button.dataset.why));
   });
 
   atlas.why = { open, close, fill };

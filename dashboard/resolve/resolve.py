@@ -21,6 +21,8 @@ from dashboard.resolve.rules.tag import TagJudgement
 
 OFFICIAL = ("official-code", "undated-code")
 """Rules whose readings are weighed against the rest of the cable."""
+HEADER = 4_000
+"""Characters in which the originator is looked for where neither addressees nor paragraphs follow."""
 MIDDLE = (7, 1)
 """Month and day taken for a cable that is dated by the year in its message number alone."""
 
@@ -43,7 +45,7 @@ def resolve(cable: Cable, gazetteer: Gazetteer) -> Resolution:
         judged = _settled(gazetteer, cable, judged)
     places: list[PlaceReading] = []
     if sender is not None and (sender.place is not None or sender.post is not None or sender.other):
-        places.append(_place(sender, "from", cable.origin or cable.mrn or "", None, None))
+        places.append(_place(sender, "from", cable.origin or cable.mrn or "", *_standing(cable)))
     for item, found in zip(cable.addressees, receivers, strict=True):
         if found.place is not None or found.post is not None or found.other:
             places.append(_place(found, "to", item.name, item.start, item.end))
@@ -119,6 +121,13 @@ def _place(
         role, found.place, found.post, token, found.rule, found.source, found.confidence, found.why,
         False, found.is_flagged, found.other, start, end,
     )  # fmt: skip
+
+
+def _standing(cable: Cable) -> tuple[int, int] | tuple[None, None]:
+    """Where the originator stands: before the first addressee and the first paragraph."""
+    ends = [item.start for item in cable.addressees[:1]] + [item.start for item in cable.paragraphs[:1]]
+    start = cable.text.find(cable.origin, 0, min(filter(None, ends), default=HEADER)) if cable.origin else -1
+    return (start, start + len(cable.origin or "")) if start >= 0 else (None, None)
 
 
 def _settled(gazetteer: Gazetteer, cable: Cable, judged: list[TagJudgement]) -> list[TagJudgement]:

@@ -46,6 +46,10 @@ class Catalogue:
         entry = self.posts.get(post)
         return entry.name if entry is not None else post
 
+    def name(self, value: str) -> str:
+        """Plain name of a value of a geography: a place, or a post with its @."""
+        return self.post(value[1:]) if value.startswith("@") else self.place(value)
+
     def issue(self, code: str) -> str:
         """Plain name of a TAG; "" where none is known."""
         entry = self.issues.get(code)

@@ -19,6 +19,8 @@ from dashboard.store.question import Record
 from dashboard.views.cables import mark
 from dashboard.views.catalogue import Catalogue
 from dashboard.views.evidence import evidence
+from dashboard.views.marked import Marked
+from dashboard.views.tokens import Tokens
 
 SHOWN_TEXT = 200_000
 """Most characters of the raw text that one page shows."""
@@ -57,6 +59,9 @@ def body(record: Record, catalogue: Catalogue) -> list[Component]:
     cable = record.cable
     level = cable["classification"] or ""
     caveats = tuple(cable["caveats"] or ())
+    tokens = Tokens(record, catalogue)
+    texts = [flowing(item["text"] or "") for item in record.paragraphs]
+    subject, *paragraphs = tokens.texts(cable["subject"] or "No subject", texts)
     return [
         html.Div(
             [
@@ -72,10 +77,11 @@ def body(record: Record, catalogue: Catalogue) -> list[Component]:
             id="reader-cable",
             **{"data-cite": _citation(cable)},
         ),
-        html.H2(cable["subject"] or "No subject"),
+        html.H2(subject),
         html.Dl(_facts(record, catalogue), className="facts"),
+        *_header(tokens.header()),
         *evidence(record.places, catalogue),
-        *_paragraphs(record),
+        *_paragraphs(record, paragraphs),
         *_remarks(record),
         *_source(record),
     ]
@@ -199,9 +205,24 @@ def _addressee_offers(record: Record, catalogue: Catalogue, role: str) -> list[C
     return found
 
 
-def _paragraphs(record: Record) -> list[Component]:
+def _header(header: Marked | None) -> list[Component]:
+    if header is None:
+        return []
+    count = len(header.spans)
+    title = f"Header as printed · {count} {'reading' if count == 1 else 'readings'} marked"
+    return [
+        html.Details(
+            [html.Summary(title), html.Div(header, className="header-print")],
+            className="remarks",
+            id="reader-header",
+        )
+    ]
+
+
+def _paragraphs(record: Record, texts: Iterable[Marked]) -> list[Component]:
+    """The paragraphs; marks of every kind are laid over their texts in the browser (assets/js/7-marked.js)."""
     found: list[Component] = []
-    for item in record.paragraphs:
+    for item, text in zip(record.paragraphs, texts, strict=True):
         if item["heading"]:
             found.append(html.H3(item["heading"], className="para-heading"))
         number = "" if item["number"] is None else f"{item['number']}."
@@ -211,7 +232,7 @@ def _paragraphs(record: Record) -> list[Component]:
                     html.Div(
                         [html.B(number), f"({item['mark']})" if item["mark"] else ""], className="margin"
                     ),
-                    html.Div(flowing(item["text"] or ""), className="text"),
+                    html.Div(text, className="text"),
                 ],
                 className="para",
             )
