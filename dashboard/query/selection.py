@@ -10,87 +10,18 @@ choice give equal selections, one address and one cached answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
-from typing import Any, Literal
+from typing import Any
 
-from dashboard.config import Settings
 from dashboard.errors import QuestionError
-from dashboard.store.fields import NAMED
-from dashboard.store.question import Span, Test, Where
+from dashboard.query.clause import LIMITS, Clause, ClauseMode, Limits, field_of
+from dashboard.query.facets import FACETS
+from dashboard.store.question import Mode, Span, Where
 
-ClauseMode = Literal["any", "all"]
-
-FACETS: Mapping[str, str | None] = {
-    "about": "about",
-    "from": "from",
-    "to": "to",
-    "mention": "mention",
-    "untagged": "untagged",
-    "issue": "issue",
-    "class": "classification",
-    "when": None,
-    "only": None,
-}
-"""Facet to the field of the store that it tests; `when` is a span of time, `only` says which readings count."""
-
-PLACED = frozenset({"about", "from", "to"})
-"""Facets that `only` narrows; mentions are of the weaker kind as they stand, and it leaves them alone."""
-ONLY_NAMED = ("named",)
-"""The one value of `only`: readings that are inferred or doubtful do not count, anywhere."""
-
-ALL_ALLOWED = frozenset({"about", "from", "to", "mention", "untagged", "issue"})
-VALUE_CHARS = 120
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Most clauses of a selection, and most values (chosen and excluded together) of a clause."""
-
-    clauses: int = 20
-    values: int = 200
-
-    @classmethod
-    def of(cls, settings: Settings) -> Limits:
-        return cls(settings.clauses, settings.values)
-
-
-LIMITS = Limits()
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """What one facet asks: any or all of `values`, none of `excluded`; for `when`, sent in [start, end)."""
-
-    facet: str
-    values: tuple[str, ...] = ()
-    mode: ClauseMode = "any"
-    start: date | None = None
-    end: date | None = None
-    excluded: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "values", _tidy(self.facet, self.values))
-        object.__setattr__(self, "excluded", _tidy(self.facet, self.excluded))
-        if not self.values and self.mode == "all":
-            object.__setattr__(self, "mode", "any")
-        _check(self)
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether the clause asks nothing."""
-        return not self.values and not self.excluded and self.start is None and self.end is None
-
-    def tests(self, *, is_named: bool = False) -> tuple[Test, ...]:
-        """The clause as tests of its field; none for `when` and `only`. `is_named`: of named readings alone."""
-        if FACETS[self.facet] is None:
-            return ()
-        field = field_of(self.facet, is_named=is_named)
-        chosen = (Test(field, self.values, self.mode),) if self.values else ()
-        barred = (Test(field, self.excluded, "none"),) if self.excluded else ()
-        return chosen + barred
+__all__ = ["FACETS", "LIMITS", "Clause", "ClauseMode", "Limits", "Selection", "field_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +64,30 @@ class Selection:
             replace(own, values=chosen, mode=own.mode if mode is None else mode, excluded=excluded)
         )
 
-    def with_mode(self, facet: str, mode: ClauseMode) -> Selection:
-        """Any or all of the values chosen; without values nothing changes."""
-        return self._with(replace(self.clause(facet), mode=mode))
+    def with_mode(self, facet: str, mode: Mode) -> Selection:
+        """Any, all or none of the values. None of excludes every value of the clause; any or all of chooses those
+        that were excluded where nothing is chosen, and else leaves them excluded. Without values nothing changes.
+        """
+        own = self.clause(facet)
+        if mode == "none":
+            return self._with(replace(own, values=(), mode="any", excluded=own.values + own.excluded))
+        if not own.values:
+            return self._with(replace(own, values=own.excluded, mode=mode, excluded=()))
+        return self._with(replace(own, mode=mode))
+
+    def mute(self, facet: str) -> Selection:
+        """The clause of `facet` filters nothing, or filters again."""
+        own = self.clause(facet)
+        return self._put(replace(own, is_muted=not own.is_muted))
+
+    def pin(self, facet: str) -> Selection:
+        """The clause of `facet` survives `clear`, or no longer."""
+        own = self.clause(facet)
+        return self._put(replace(own, is_pinned=not own.is_pinned))
 
     def between(self, start: date | None, end: date | None) -> Selection:
         """Sent in [start, end); None is open, and both None let go of time."""
-        return self._with(Clause("when", start=start, end=end))
+        return self._with(replace(self.clause("when"), start=start, end=end))
 
     def without(self, facet: str) -> Selection:
         """Nothing asked of `facet`."""
@@ -153,12 +101,21 @@ class Selection:
         )
 
     def clear(self) -> Selection:
-        """The start: every cable."""
-        return Selection()
+        """What is pinned; without pins the start, every cable."""
+        return Selection(tuple(c for c in self.clauses if c.is_pinned))
+
+    def undone(self, before: Selection) -> Selection:
+        """`before` with what is pinned here kept, unless only pinned clauses differ: then they are what is undone."""
+        pinned = tuple(c for c in self.clauses if c.is_pinned)
+        held = {c.facet for c in pinned}
+        others = tuple(c for c in before.clauses if c.facet not in held)
+        if others == tuple(c for c in self.clauses if c.facet not in held):
+            return before
+        return Selection(others + pinned)
 
     def where(self, except_facet: str | None = None) -> Where:
-        """The condition of all clauses but that of `except_facet`: a view does not filter itself."""
-        kept = [c for c in self.clauses if c.facet != except_facet]
+        """The condition of all clauses but muted ones and that of `except_facet`: a view does not filter itself."""
+        kept = [c for c in self.clauses if c.facet != except_facet and not c.is_muted]
         is_named = any(c.facet == "only" for c in kept)
         span = next((Span(c.start, c.end) for c in kept if c.facet == "when"), None)
         return Where(tuple(test for c in kept for test in c.tests(is_named=is_named)), span)
@@ -166,7 +123,8 @@ class Selection:
     @property
     def is_named(self) -> bool:
         """Whether inferred and doubtful readings are left out."""
-        return not self.clause("only").is_empty
+        clause = self.clause("only")
+        return not clause.is_empty and not clause.is_muted
 
     def field(self, facet: str) -> str:
         """The field of the store that `facet` counts under this selection."""
@@ -188,7 +146,7 @@ class Selection:
 
     def as_json(self) -> list[dict[str, Any]]:
         """Plain lists, dictionaries and strings; `from_json` reads them back."""
-        return [_clause_json(c) for c in self.clauses]
+        return [c.as_json() for c in self.clauses]
 
     @classmethod
     def from_json(cls, value: Any, limits: Limits = LIMITS) -> Selection:
@@ -196,119 +154,18 @@ class Selection:
         if value is None:
             return cls()
         if not isinstance(value, list):
-            raise QuestionError(f"A selection is a list of clauses, not {_quoted(value)}.")
+            raise QuestionError(f"A selection is a list of clauses, not {repr(value)[:80]}.")
         if len(value) > limits.clauses:
             raise QuestionError(f"The selection has {len(value)} clauses; at most {limits.clauses} fit.")
-        return cls(tuple(_clause_from(item, limits) for item in value)).checked(limits)
+        return cls(tuple(Clause.from_json(item, limits) for item in value)).checked(limits)
 
     def _with(self, clause: Clause) -> Selection:
+        """The clause in place of its facet's own. It counts again: whoever changes what a clause asks wants it."""
+        return self._put(replace(clause, is_muted=False))
+
+    def _put(self, clause: Clause) -> Selection:
         return Selection((*(c for c in self.clauses if c.facet != clause.facet), clause))
-
-
-def field_of(facet: str, *, is_named: bool = False) -> str:
-    """The field that a facet tests and counts. Raises QuestionError for one without a field."""
-    field = FACETS.get(facet)
-    if field is None:
-        raise QuestionError(f"{_quoted(facet)} has no values that can be counted.")
-    return field + NAMED if is_named and facet in PLACED else field
-
-
-def _tidy(facet: str, values: Iterable[str]) -> tuple[str, ...]:
-    found = tuple(values)
-    for value in found:
-        if not isinstance(value, str) or len(value) > VALUE_CHARS or not value.isprintable():
-            raise QuestionError(
-                f"{_quoted(value)} in {_quoted(facet)} is no text of at most {VALUE_CHARS} characters."
-            )
-    return tuple(sorted(set(found)))
-
-
-def _check(clause: Clause) -> None:
-    facet = clause.facet
-    if not isinstance(facet, str) or facet not in FACETS:
-        raise QuestionError(f"{_quoted(facet)} is no facet; they are {', '.join(FACETS)}.")
-    if clause.mode not in ("any", "all"):
-        raise QuestionError(f"{_quoted(clause.mode)} is no mode; a clause asks any or all of its values.")
-    if clause.mode == "all" and facet not in ALL_ALLOWED:
-        raise QuestionError(f"A cable has one value of {facet!r}; ask any of them.")
-    if facet == "when":
-        _check_when(clause)
-        return
-    if clause.start is not None or clause.end is not None:
-        raise QuestionError(f"The facet {facet!r} has no dates; those belong to 'when'.")
-    if facet == "only":
-        if clause.excluded or any(value not in ONLY_NAMED for value in clause.values):
-            raise QuestionError("The facet 'only' has one value, 'named'.")
-        return
-    both = set(clause.values) & set(clause.excluded)
-    if both:
-        raise QuestionError(f"{_quoted(min(both))} is both chosen and excluded in {facet!r}.")
-    for value in (*clause.values, *clause.excluded):
-        if facet != "class" and not value.strip("@ "):
-            raise QuestionError(f"{_quoted(value)} is no value of {facet!r}.")
-        if facet == "class" and value != value.upper():
-            raise QuestionError(f"{_quoted(value)} is no level; levels stand in capitals.")
-
-
-def _check_when(clause: Clause) -> None:
-    if clause.values or clause.excluded:
-        raise QuestionError("The facet 'when' has dates, not values.")
-    for day in (clause.start, clause.end):
-        if day is not None and type(day) is not date:
-            raise QuestionError(f"{_quoted(day)} is no day.")
-    if clause.start is not None and clause.end is not None and clause.start >= clause.end:
-        raise QuestionError(f"The time from {clause.start} to before {clause.end} is empty.")
-
-
-def _clause_json(clause: Clause) -> dict[str, Any]:
-    if clause.facet == "when":
-        days = {"start": clause.start, "end": clause.end}
-        return {"facet": "when"} | {k: d.isoformat() for k, d in days.items() if d is not None}
-    found: dict[str, Any] = {"facet": clause.facet}
-    if clause.values:
-        found["values"] = list(clause.values)
-    if clause.mode == "all":
-        found["mode"] = "all"
-    if clause.excluded:
-        found["excluded"] = list(clause.excluded)
-    return found
-
-
-def _clause_from(item: Any, limits: Limits) -> Clause:
-    known = {"facet", "values", "mode", "excluded", "start", "end"}
-    if not isinstance(item, dict) or not known.issuperset(item) or "facet" not in item:
-        raise QuestionError(f"{_quoted(item)} is no clause.")
-    lists = [item.get("values", []), item.get("excluded", [])]
-    for values in lists:
-        if not isinstance(values, list):
-            raise QuestionError(f"Values are a list, not {_quoted(values)}.")
-    if sum(map(len, lists)) > limits.values:
-        raise QuestionError(f"The clause {_quoted(item['facet'])} has more than {limits.values} values.")
-    return Clause(
-        item["facet"],
-        tuple(lists[0]),
-        item.get("mode", "any"),
-        _day(item.get("start")),
-        _day(item.get("end")),
-        tuple(lists[1]),
-    )
-
-
-def _day(text: Any) -> date | None:
-    if text is None:
-        return None
-    try:
-        if isinstance(text, str) and len(text) == len("2006-01-31"):
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
-    raise QuestionError(f"{_quoted(text)} is no day such as 2006-01-31.")
 
 
 def _without(values: tuple[str, ...], value: str) -> tuple[str, ...]:
     return tuple(v for v in values if v != value)
-
-
-def _quoted(value: Any) -> str:
-    text = repr(value)
-    return text if len(text) <= 80 else text[:77] + "..."

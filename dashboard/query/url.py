@@ -1,9 +1,10 @@
 """Address: a selection as the query part of a URL, short, stable and readable.
 
-    ?about=PRK&from=@tokyo,JPN&issue=KNNP+PREL&not-issue=MASS&when=2006-01..2010-01&only=named
+    ?about=PRK&from=@tokyo,JPN&issue=KNNP+PREL&not-issue=MASS&when=2006-01..2010-01&only=named&mute=from&pin=about
 
 A comma stands for any of, a plus for all of, `not-` before the facet for none of; `when` is first..end with
-the end left out of it. An underscore is a space; `unknown` is the class of cables without a level.
+the end left out of it. An underscore is a space; `unknown` is the class of cables without a level. `mute` names the
+facets whose clauses do not filter, `pin` those whose clauses stay.
 
 Comes in: a selection, or any text. Goes out: the text, or the selection that it holds and a sentence per part
 that was dropped. Refuses nothing: `from_url` never raises.
@@ -18,11 +19,14 @@ from datetime import date
 from urllib.parse import quote, unquote
 
 from dashboard.errors import QuestionError
+from dashboard.query.facets import TABLE
 from dashboard.query.selection import FACETS, LIMITS, Clause, ClauseMode, Limits, Selection
 
 NOT = "not-"
 RANGE = ".."
 NO_LEVEL = "unknown"
+MARKED = {"mute": "is_muted", "pin": "is_pinned"}
+"""Name in an address to what the clauses of the facets that it lists are."""
 MOST_CHARS = 65_536
 MOST_COMPLAINTS = 10
 
@@ -43,6 +47,10 @@ def to_url(selection: Selection) -> str:
             parts.append(f"{clause.facet}={('+' if clause.mode == 'all' else ',').join(values)}{alone}")
         if clause.excluded:
             parts.append(f"{NOT}{clause.facet}={','.join(map(_escaped, clause.excluded))}")
+    for name, mark in MARKED.items():
+        facets = [clause.facet for clause in selection.clauses if getattr(clause, mark)]
+        if facets:
+            parts.append(f"{name}={','.join(facets)}")
     return "&".join(parts)
 
 
@@ -82,6 +90,7 @@ class _Reader:
     complaints: list[str] = field(default_factory=list)
     _parts: dict[str, _Part] = field(default_factory=dict)
     _names: set[str] = field(default_factory=set)
+    _marked: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def complain(self, sentence: str) -> None:
         self.complaints.append(sentence)
@@ -89,7 +98,9 @@ class _Reader:
     def read(self, name: str, raw: str) -> None:
         is_not = name.startswith(NOT)
         facet = name.removeprefix(NOT)
-        if facet not in FACETS or (is_not and facet in ("when", "only")):
+        if name in MARKED:
+            self._read_marks(name, raw)
+        elif facet not in FACETS or (is_not and facet in ("when", "only")):
             self.complain(f"{_quoted(name)} is no part of a selection; it was left out.")
         elif name in self._names:
             self.complain(f"{_quoted(name)} stands twice in the address; the first one counts.")
@@ -108,7 +119,14 @@ class _Reader:
         clauses = [c for c in (self._clause(facet) for facet in FACETS) if c is not None and not c.is_empty]
         if len(clauses) > self.limits.clauses:
             self.complain(f"The address has {len(clauses)} clauses; the first {self.limits.clauses} count.")
-        return Selection(tuple(clauses[: self.limits.clauses]))
+        found = Selection(tuple(clauses[: self.limits.clauses]))
+        for name, facets in self._marked.items():
+            for facet in facets:
+                if found.clause(facet).is_empty:
+                    self.complain(f"{facet!r} in {name!r} has no clause in the address; it was left out.")
+                else:
+                    found = found.mute(facet) if name == "mute" else found.pin(facet)
+        return found
 
     def _clause(self, facet: str) -> Clause | None:
         part = self._parts.get(facet)
@@ -130,6 +148,16 @@ class _Reader:
         except QuestionError:
             return None
 
+    def _read_marks(self, name: str, raw: str) -> None:
+        if name in self._marked:
+            self.complain(f"{_quoted(name)} stands twice in the address; the first one counts.")
+            return
+        pieces = dict.fromkeys(piece for piece in re.split("[,+ ]", raw) if piece)
+        self._marked[name] = tuple(piece for piece in pieces if piece in FACETS)
+        for piece in pieces:
+            if piece not in FACETS:
+                self.complain(f"{_quoted(piece)} in {name!r} is no facet; it was left out.")
+
     def _read_values(self, facet: str, raw: str) -> tuple[str, ...]:
         found: list[str] = []
         for piece in re.split("[,+ ]", raw):
@@ -139,7 +167,7 @@ class _Reader:
             elif piece:
                 try:
                     found.extend(
-                        Clause(facet, ("" if facet == "class" and value == NO_LEVEL else value,)).values
+                        Clause(facet, ("" if TABLE[facet].blank and value == NO_LEVEL else value,)).values
                     )
                 except QuestionError as error:
                     self.complain(f"{error} It was left out.")

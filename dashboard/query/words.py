@@ -5,23 +5,16 @@ Comes in: a selection and the names of places, posts and issues. Goes out: text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
+from dashboard.query.facets import TABLE
 from dashboard.query.selection import Clause, Selection
 from dashboard.store.fields import LEVELS, POST_MARK
 
-PREFIXES = {
-    "about": "about",
-    "from": "sent from",
-    "to": "addressed to",
-    "mention": "mentioning",
-    "untagged": "mentioning without its tag",
-    "issue": "tagged",
-    "class": "marked",
-}
-NO_LEVEL = "no level"
+PLACED = ("about", "from", "to", "mention", "untagged")
+"""Facets whose values are places and posts."""
 MOST = 4
 """Most values that a phrase spells out; longer lists end in `3 others`."""
 
@@ -74,19 +67,30 @@ class Phrase:
     strong: str
     words: tuple[Word, ...]
     """Chosen values first, then excluded ones; none for `when`."""
+    is_muted: bool = False
+    is_pinned: bool = False
 
     def __str__(self) -> str:
         return f"{self.prefix} {self.strong}".strip()
 
 
 def sentence(selection: Selection, names: Names) -> str:
-    """Such as `about North Korea, sent from Tokyo, tagged KNNP and not MASS, 2006–2009`; "" if empty."""
-    return ", ".join(str(p) for p in phrases(selection, names))
+    """Such as `about North Korea, sent from Tokyo, tagged KNNP but not MASS, 2006–2009`; "" if empty.
+
+    Muted clauses, which do not filter, follow in brackets: `tagged KNNP (muted: sent from Tokyo)`.
+    """
+    found = phrases(selection, names)
+    told = ", ".join(str(p) for p in found if not p.is_muted)
+    muted = ", ".join(str(p) for p in found if p.is_muted)
+    return f"{told} (muted: {muted})".strip() if muted else told
 
 
 def phrases(selection: Selection, names: Names) -> tuple[Phrase, ...]:
     """One phrase per clause, in the order of the facets."""
-    return tuple(_phrase(clause, names) for clause in selection.clauses)
+    return tuple(
+        replace(_phrase(clause, names), is_muted=clause.is_muted, is_pinned=clause.is_pinned)
+        for clause in selection.clauses
+    )
 
 
 def period(start: date | None, end: date | None) -> str:
@@ -121,10 +125,9 @@ def _phrase(clause: Clause, names: Names) -> Phrase:
         return Phrase("only", "by", "named readings only", (Word("named", "named", "", False),))
     chosen = _words(clause.facet, clause.values, names)
     excluded = _words(clause.facet, clause.excluded, names, is_excluded=True)
-    prefix, strong = PREFIXES[clause.facet], _chosen(chosen, clause.mode)
+    prefix, strong = TABLE[clause.facet].prefix, _chosen(chosen, clause.mode)
     if chosen and excluded:
-        joint = "but" if clause.mode == "any" and len(chosen) > 1 else "and"
-        strong = f"{strong} {joint} {_barred(excluded)}"
+        strong = f"{strong} {'but' if len(chosen) > 1 else 'and'} {_barred(excluded)}"
     elif excluded:
         strong = _barred(excluded)
         if len(excluded) == 1:
@@ -139,11 +142,11 @@ def _words(
     if facet == "class":
         rank = {level: i for i, level in enumerate(LEVELS)}
         ordered = sorted(values, key=lambda v: (not v, rank.get(v, len(LEVELS)), v))
-        return tuple(
-            Word(v, v.capitalize() or NO_LEVEL, v.capitalize() or NO_LEVEL, is_excluded) for v in ordered
-        )
-    if facet == "issue":
+        return tuple(Word(v, said(facet, v), said(facet, v), is_excluded) for v in ordered)
+    if facet in ("issue", "person"):
         return tuple(Word(v, v, names.issue(v), is_excluded) for v in sorted(values))
+    if facet not in PLACED:
+        return tuple(Word(v, said(facet, v), said(facet, v), is_excluded) for v in sorted(values))
     found = []
     for value in values:
         is_post = facet in ("from", "to") and value.startswith(POST_MARK)
@@ -152,12 +155,24 @@ def _words(
     return tuple(sorted(found, key=lambda w: (w.text.casefold(), w.value)))
 
 
+def said(facet: str, value: str) -> str:
+    """A value as it is read: levels and precedences with one capital, cables without a value in words."""
+    own = TABLE[facet]
+    if not value and own.blank is not None:
+        return own.blank
+    return value.capitalize() if own.is_capital else value
+
+
 def _chosen(words: tuple[Word, ...], mode: str) -> str:
     texts = [w.text for w in words]
     if len(texts) > MOST:
         texts = [*texts[: MOST - 1], f"{len(texts) - MOST + 1} others"]
-    last = " and " if mode == "all" else " or "
-    return last.join([", ".join(texts[:-1]), texts[-1]]) if len(texts) > 1 else "".join(texts)
+    if len(texts) < 2:
+        return "".join(texts)
+    first = ", ".join(texts[:-1])
+    if mode == "all":
+        return f"{'both' if len(texts) == 2 else 'all of'} {first} and {texts[-1]}"
+    return f"{first} or {texts[-1]}"
 
 
 def _barred(words: tuple[Word, ...]) -> str:

@@ -221,7 +221,7 @@ OWN_FIELDS: dict[str, Callable[[Tables, dict[str, Any]], set[str]]] = {
 
 def holds(rows: Tables, selection: Selection, cable: dict[str, Any], except_facet: str | None = None) -> bool:
     """Whether the cable is in the selection."""
-    kept = [c for c in selection.clauses if c.facet != except_facet]
+    kept = [c for c in selection.clauses if c.facet != except_facet and not c.is_muted]
     is_named = any(c.facet == "only" for c in kept)
     return all(_agrees(rows, c, cable, is_named) for c in kept if c.facet != "only")
 

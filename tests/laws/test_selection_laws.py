@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -72,9 +74,16 @@ def spans() -> st.SearchStrategy[Clause]:
 def selections(values: dict[str, st.SearchStrategy[str]]) -> st.SearchStrategy[Selection]:
     each = [st.none() | clauses(facet, found) for facet, found in values.items()]
     only = st.sampled_from([None, Clause("only", ("named",))])
-    return st.tuples(*each, st.none() | spans(), only).map(
-        lambda cs: Selection(tuple(c for c in cs if c is not None))
-    )
+    marks = st.lists(st.tuples(st.sampled_from([*values, "when"]), st.booleans()), max_size=2)
+    return st.tuples(marks, *each, st.none() | spans(), only).map(marked)
+
+
+def marked(parts: tuple[Any, ...]) -> Selection:
+    marks, *found = parts
+    selection = Selection(tuple(c for c in found if c is not None))
+    for facet, is_muted in marks:
+        selection = selection.mute(facet) if is_muted else selection.pin(facet)
+    return selection
 
 
 SELECTIONS = selections({facet: st.sampled_from(values) for facet, values in KNOWN.items()})
@@ -89,13 +98,10 @@ ANY_VALUE = st.sampled_from([(f, v) for f, values in KNOWN.items() for v in valu
 @given(WILD, st.randoms())
 def test_the_order_of_clauses_and_values_does_not_matter(selection: Selection, dice) -> None:
     mixed = [
-        Clause(
-            c.facet,
-            tuple(dice.sample(c.values, len(c.values))),
-            c.mode,
-            c.start,
-            c.end,
-            tuple(dice.sample(c.excluded, len(c.excluded))),
+        replace(
+            c,
+            values=tuple(dice.sample(c.values, len(c.values))),
+            excluded=tuple(dice.sample(c.excluded, len(c.excluded))),
         )
         for c in dice.sample(selection.clauses, len(selection.clauses))
     ]
@@ -117,8 +123,19 @@ def test_a_clause_does_not_filter_its_own_facet(selection: Selection) -> None:
 def test_clear_is_the_start_whatever_was_chosen(selection: Selection, steps: list[tuple[str, str]]) -> None:
     for facet, value in steps:
         selection = selection.toggle(facet, value)
+    assert selection.clear().clauses == tuple(c for c in selection.clauses if c.is_pinned)
+    for clause in selection.clauses:
+        if clause.is_pinned:
+            selection = selection.pin(clause.facet)
     assert selection.clear() == Selection()
     assert selection.clear().where() == Selection().where()
+
+
+@given(SELECTIONS)
+def test_what_is_muted_is_as_if_it_were_not_there(selection: Selection) -> None:
+    heard = Selection(tuple(c for c in selection.clauses if not c.is_muted))
+    assert selection.where() == heard.where()
+    assert selection.is_named == heard.is_named
 
 
 @given(SELECTIONS, ANY_VALUE)
@@ -127,7 +144,7 @@ def test_toggling_twice_changes_nothing_unless_the_value_was_excluded(
 ) -> None:
     facet, value = choice
     own = selection.clause(facet)
-    if value in own.excluded or own.mode == "all":
+    if value in own.excluded or own.mode == "all" or own.is_muted:
         assert value not in selection.toggle(facet, value).clause(facet).excluded
     else:
         assert selection.toggle(facet, value).toggle(facet, value) == selection

@@ -14,11 +14,13 @@ FULL = Selection(
     (
         Clause("about", ("AAA",)),
         Clause("from", ("@alpha", "BBB")),
-        Clause("issue", ("KAAA", "PBBB"), "all", excluded=("ECCC",)),
-        Clause("when", start=date(2006, 1, 1), end=date(2010, 1, 1)),
+        Clause("issue", ("KAAA", "PBBB"), "all", excluded=("ECCC",), is_muted=True),
+        Clause("when", start=date(2006, 1, 1), end=date(2010, 1, 1), is_muted=True, is_pinned=True),
     )
 )
-ADDRESS = "about=AAA&from=@alpha,BBB&issue=KAAA+PBBB&not-issue=ECCC&when=2006-01..2010-01"
+ADDRESS = (
+    "about=AAA&from=@alpha,BBB&issue=KAAA+PBBB&not-issue=ECCC&when=2006-01..2010-01&mute=issue,when&pin=when"
+)
 
 
 def test_an_address_is_short_and_readable() -> None:
@@ -71,6 +73,10 @@ def test_one_year_month_or_day_stands_for_itself(text: str, start: date, end: da
         ("class=SECRET+CONFIDENTIAL", "class=CONFIDENTIAL,SECRET", "any of them"),
         ("issue=KAAA,PBBB&not-issue=KAAA", "issue=PBBB&not-issue=KAAA", "both"),
         ("not-when=2006", "", "not-when"),
+        ("about=AAA&mute=about,colour", "about=AAA&mute=about", "'colour' in 'mute'"),
+        ("about=AAA&pin=issue", "about=AAA", "'issue' in 'pin' has no clause"),
+        ("about=AAA&mute=about&mute=about", "about=AAA&mute=about", "twice"),
+        ("not-mute=about", "", "not-mute"),
         ("about=" + ",".join(f"A{i}" for i in range(9)), "about=A0,A1,A2,A3,A4", "first 5"),
         ("about=" + "A" * 200, "", "at most"),
     ],

@@ -31,7 +31,7 @@ class Names:
         (START, ""),
         (START.toggle("about", "AAA"), "about North Utopia"),
         (START.replace("about", ["BBB", "AAA"]), "about North Utopia or South Utopia"),
-        (START.replace("about", ["BBB", "AAA"], "all"), "about North Utopia and South Utopia"),
+        (START.replace("about", ["BBB", "AAA"], "all"), "about both North Utopia and South Utopia"),
         (START.exclude("about", "AAA"), "not about North Utopia"),
         (
             START.exclude("about", "AAA").exclude("about", "BBB"),
@@ -45,7 +45,16 @@ class Names:
             "tagged KAAA or PBBB but not ECCC",
         ),
         (START.replace("issue", list("ABCDEF")), "tagged A, B, C or 3 others"),
-        (START.replace("issue", list("ABCD"), "all"), "tagged A, B, C and D"),
+        (
+            START.replace("about", ["BBB", "AAA"], "all").toggle("issue", "KAAA").mute("issue"),
+            "about both North Utopia and South Utopia (muted: tagged KAAA)",
+        ),
+        (START.toggle("issue", "KAAA").mute("issue"), "(muted: tagged KAAA)"),
+        (
+            START.replace("issue", ["A", "B"], "all").exclude("issue", "C"),
+            "tagged both A and B but not C",
+        ),
+        (START.replace("issue", list("ABCD"), "all"), "tagged all of A, B, C and D"),
         (START.replace("class", ["SECRET", "", "CONFIDENTIAL"]), "marked Confidential, Secret or no level"),
         (
             START.toggle("about", "AAA")
