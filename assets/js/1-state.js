@@ -14,6 +14,7 @@
     shown: { role: "about", resolution: null, window: null, sort: "sent_at", descending: true },
     base: [],
     url: null,
+    undone: null,
     pending: [],
     version: 0,
     answer: null,
@@ -43,8 +44,10 @@
     ask();
   }
 
-  function go(url) {
+  /* `undone`: the selection before, of which pinned clauses stay. */
+  function go(url, undone) {
     state.url = url;
+    state.undone = undone || null;
     state.base = [];
     state.pending = [];
     ask();
@@ -60,6 +63,7 @@
       shown: Object.assign({}, state.shown),
     };
     if (state.url !== null) wanted.url = state.url;
+    if (state.url !== null && state.undone) wanted.undone = state.undone;
     waiting(true);
     send("request", { data: wanted });
   }
@@ -146,7 +150,7 @@
   window.addEventListener("popstate", (event) => {
     state.step = event.state && Number.isInteger(event.state.step) ? event.state.step : 0;
     steps();
-    go(location.search);
+    go(location.search, state.answer && state.answer.selection);
   });
 
   /* A failed request of a callback never reaches the callback's output, so it is seen here. */

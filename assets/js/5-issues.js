@@ -1,4 +1,4 @@
-/* Issues and line: numbers, bars and chips set on the page's own elements; the box that finds an issue. */
+/* Issues: numbers and bars set on the page's own elements; the box that finds an issue. */
 
 (function () {
   "use strict";
@@ -153,83 +153,5 @@
       if (first) atlas.gesture({ view: "issues", kind: "toggle", values: [first.code] });
     });
     return true;
-  });
-
-  /* ---- the line ---- */
-
-  /* More chips than fit are reached with the wheel, as with a finger. */
-  atlas.begin.push(function ready() {
-    const chips = atlas.el("chips");
-    if (!chips) return false;
-    chips.addEventListener("wheel", (event) => {
-      if (chips.scrollWidth <= chips.clientWidth) return;
-      event.preventDefault();
-      chips.scrollLeft += event.deltaY || event.deltaX;
-    }, { passive: false });
-    return true;
-  });
-
-  /* The button that asks why cables stand there; only values have reasons. */
-  function reasons(item, title) {
-    if (!["about", "from", "to", "issue"].includes(item.facet)) return [];
-    const button = document.createElement("button");
-    button.dataset.why = item.facet;
-    button.title = "Why here? (w on a mark)";
-    button.setAttribute("aria-label", `Why here? ${title}`);
-    button.textContent = "?";
-    return [button];
-  }
-
-  function chip(item) {
-    const box = document.createElement("span");
-    box.className = "chip";
-    const words = document.createElement("span");
-    words.className = "words";
-    words.title = `${item.prefix} ${item.strong}`.trim();
-    if (item.prefix) words.append(item.prefix + " ");
-    const strong = document.createElement("b");
-    strong.textContent = item.strong;
-    words.append(strong);
-    const button = document.createElement("button");
-    button.dataset.gesture = "line remove";
-    button.dataset.facet = item.facet;
-    button.title = "Remove";
-    button.setAttribute("aria-label", `Remove: ${words.title}`);
-    const icon = document.createElement("span");
-    icon.className = "icon icon-close";
-    button.append(icon);
-    box.append(words, ...reasons(item, words.title), button);
-    return box;
-  }
-
-  atlas.painters.push((answer) => {
-    const line = answer.line;
-    atlas.el("count").textContent = atlas.number(line.count);
-    atlas.el("count-of").textContent = `of ${atlas.number(line.total)} cables`;
-    const chips = atlas.el("chips");
-    chips.replaceChildren(...line.chips.map(chip));
-    chips.classList.toggle("is-cut", chips.scrollWidth > chips.clientWidth + 1);
-    atlas.el("clear").hidden = line.chips.length === 0;
-    atlas.el("hint").hidden = line.chips.length > 0;
-    atlas.el("spoken").textContent = line.sentence;
-    const note = atlas.el("note");
-    const said = answer.complaints && answer.complaints.length ? answer.complaints.join(" ") : line.note || "";
-    note.textContent = said;
-    note.hidden = !said;
-    document.title = line.chips.length ? `${line.sentence} · Cable Atlas` : "Cable Atlas";
-    const empty = atlas.el("empty");
-    empty.hidden = line.count > 0;
-    if (line.count === 0) {
-      const last = line.chips.find((item) => item.facet === "when") || line.chips[line.chips.length - 1];
-      atlas.el("empty-text").textContent = last
-        ? `There are no cables ${line.chips.map((item) => `${item.prefix} ${item.strong}`.trim()).join(", ")}.`
-        : "This store holds no cables.";
-      const loosen = atlas.el("loosen");
-      loosen.hidden = !last;
-      if (last) {
-        loosen.dataset.facet = last.facet;
-        loosen.textContent = `Remove “${`${last.prefix} ${last.strong}`.trim()}”`;
-      }
-    }
   });
 })();

@@ -59,7 +59,6 @@
     if (id === "undo") history.back();
     else if (id === "redo") history.forward();
     else if (id === "theme") theme(document.documentElement.dataset.theme === "dark" ? "light" : "dark");
-    else if (id === "share") atlas.copy(location.href, "Address copied.");
     else if (id === "retry") atlas.ask();
     else if (id === "reader-close") atlas.reader.close();
     else if (id === "quality-open") atlas.reader.quality(atlas.el("quality").hidden);

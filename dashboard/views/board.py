@@ -103,15 +103,22 @@ def _bar(catalogue: Catalogue) -> html.Header:
             html.Button(
                 "Quality", id="quality-open", className="button", title="What was read, and what was not"
             ),
-            html.Button(
-                [html.Span(className="icon icon-link"), "Copy link"],
-                id="share",
-                className="button",
-                title="Copy the address of this view",
-            ),
+            _menu("share", "Share"),
+            _menu("export", "Export"),
             _button("theme", "icon-theme", "Light or dark", "button is-icon"),
         ],
         className="bar",
+    )
+
+
+def _menu(name: str, text: str) -> html.Button:
+    """A button of the header whose entries the browser's modules add; without an entry it is not shown."""
+    return html.Button(
+        [text, html.Span(className="icon icon-down")],
+        id=f"menu-{name}",
+        className="button opens",
+        hidden=True,
+        **{"data-menu": name},
     )
 
 

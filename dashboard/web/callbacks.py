@@ -105,10 +105,14 @@ def _answered(request: Any, desk: Desk) -> dict[str, Any]:
 
 
 def _start(request: Any, limits: Limits) -> tuple[Selection, tuple[str, ...]]:
+    """The selection of an address, or the one that the page had; `undone` keeps of the latter what is pinned."""
     url = request.get("url")
-    if isinstance(url, str):
-        return from_url(url, limits)
-    return Selection.from_json(request.get("base"), limits), ()
+    if not isinstance(url, str):
+        return Selection.from_json(request.get("base"), limits), ()
+    selection, complaints = from_url(url, limits)
+    if request.get("undone") is None:
+        return selection, complaints
+    return Selection.from_json(request["undone"], limits).undone(selection), complaints
 
 
 def scrolled(wanted: Any, desk: Desk) -> dict[str, Any]:
