@@ -10,7 +10,7 @@
       line = document.createElement("p");
       line.className = "accepted";
       line.setAttribute("role", "status");
-      section.querySelector(".choices").after(line);
+      section.querySelector(".readings, .choices").after(line);
     }
     line.textContent = text;
     return line;
@@ -21,19 +21,19 @@
     const none = window.dash_clientside.no_update;
     if (!answer) return none;
     const buttons = [...document.querySelectorAll("[data-accept]")].filter(
-      (button) => button.dataset.accept === answer.accept && button.dataset.token === answer.token,
+      ({ dataset }) => dataset.accept === answer.accept && dataset.role === answer.role && dataset.token === answer.token,
     );
     if (!buttons.length) {
       atlas.toast(answer.sentence);
       return none;
     }
-    const section = buttons[0].closest("section");
+    const sections = new Set(buttons.map((button) => button.closest("section")));
     if (answer.done) {
-      buttons.forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.place === answer.place)));
-      note(section, answer.sentence);
+      buttons.forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.reading === answer.reading)));
+      sections.forEach((section) => note(section, answer.sentence));
       return none;
     }
-    const line = note(section, `${answer.sentence} `);
+    const line = note(buttons[0].closest("section"), `${answer.sentence} `);
     const copy = document.createElement("button");
     copy.className = "button";
     copy.textContent = "Copy the row";
@@ -49,8 +49,8 @@
       atlas.why.fill("/review", [], "Flagged readings");
       return;
     }
-    const { accept, token, place } = button.dataset;
-    atlas.send("accept", { data: { id: Number(accept), token, place, store: atlas.state.catalogue.store, at: Date.now() } });
+    const { accept, role, token, reading } = button.dataset;
+    atlas.send("accept", { data: { id: Number(accept), role, token, reading, store: atlas.state.catalogue.store, at: Date.now() } });
   });
 
   window.dash_clientside = window.dash_clientside || {};

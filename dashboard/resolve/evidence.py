@@ -29,6 +29,7 @@ class PlaceReading:
     is_inferred: bool = False
     is_flagged: bool = False
     other: tuple[str, ...] = ()
+    """Other readings: place codes, and posts with an @."""
     start: int | None = None
     end: int | None = None
 

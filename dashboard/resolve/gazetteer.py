@@ -163,7 +163,9 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One row of corrections.csv: how a token of one message is to be read, and why."""
+    """One row of corrections.csv: how a token of one message is to be read, and why; without place and post it is
+    none.
+    """
 
     place: str | None
     post: str | None
@@ -218,8 +220,8 @@ class Gazetteer:
     """Names as printed and in capitals."""
     name_pattern: re.Pattern[str]
     """Finds `text_names`, the longest at a place."""
-    corrections: Mapping[tuple[str, str], Correction]
-    """(message number, token) to its reading."""
+    corrections: Mapping[tuple[str, str, str], Correction]
+    """(message number, role, token) to its reading."""
     corrected: frozenset[str]
     """Message numbers with a correction."""
     turns: tuple[date, ...]

@@ -99,7 +99,7 @@ def _load(tables: dict[str, tuple[Row, ...]]) -> Gazetteer:
         text_names=text_names,
         name_pattern=one_pattern(text_names),
         corrections={
-            (r["mrn"], r["token"]): Correction(r["place"] or None, r["post"] or None, r["reason"])
+            (r["mrn"], r["role"], r["token"]): Correction(r["place"] or None, r["post"] or None, r["reason"])
             for r in tables["corrections"]
         },
         corrected=frozenset(r["mrn"] for r in tables["corrections"]),

@@ -34,10 +34,11 @@ def resolve(cable: Cable, gazetteer: Gazetteer) -> Resolution:
     sender = _sender(gazetteer, cable, day, era)
     receivers = [_receiver(gazetteer, item, day, era) for item in cable.addressees]
     if cable.mrn in gazetteer.corrected and cable.mrn is not None:
-        if sender is not None and cable.origin is not None:
-            sender = addressee.corrected(gazetteer, cable.mrn, cable.origin, sender, day)
+        if sender is not None:
+            key = (cable.mrn, "from", cable.origin or cable.mrn)
+            sender = addressee.corrected(gazetteer, key, sender, day)
         receivers = [
-            addressee.corrected(gazetteer, cable.mrn, item.name, found, day)
+            addressee.corrected(gazetteer, (cable.mrn, "to", item.name), found, day)
             for item, found in zip(cable.addressees, receivers, strict=True)
         ]
     judged = [_tag(gazetteer, cable, item, day, era) for item in cable.tags]
@@ -92,7 +93,7 @@ def _tag(gazetteer: Gazetteer, cable: Cable, token: Tag, day: date | None, era: 
     if found is None:
         found = gazetteer.remember(key, tag.judge(gazetteer, token.code, day))
     if cable.mrn in gazetteer.corrected and cable.mrn is not None:
-        return tag.corrected(gazetteer, cable.mrn, token.code, found)
+        return tag.corrected(gazetteer, cable.mrn, token, found)
     return found
 
 

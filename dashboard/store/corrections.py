@@ -1,11 +1,11 @@
 """Corrections: the file of accepted readings, beside the store; the next ingest reads by it.
 
 Comes in: its path; accepted readings. Goes out: its rows, and the file with one row more. Refuses, with a
-sentence: what is no message number or no TAG, cells that a spreadsheet would take for a formula, a file of
-another form, more rows than a file should have. Columns are those of `data/corrections.csv`, so that rows can
-be sent back to the project as they are.
+sentence: what is no message number, role, token or reading, cells that a spreadsheet would take for a formula, a
+file of another form, more rows than a file should have. Columns are those of `data/corrections.csv`, so that rows
+can be sent back to the project as they are.
 
-A reading is accepted anew by another row for the same message and token, which takes the place of the old one.
+A reading is accepted anew by another row for the same message, role and token, which takes the place of the old one.
 """
 
 from __future__ import annotations
@@ -21,13 +21,19 @@ from pathlib import Path
 
 from dashboard.errors import FactError, QuestionError
 from dashboard.facts.table import read_rows
+from dashboard.store.fields import POST_MARK
 
-COLUMNS = ("mrn", "token", "place", "post", "reason", "source")
+COLUMNS = ("mrn", "role", "token", "place", "post", "reason", "source")
 SOURCE = "review"
 MOST_ROWS = 10_000
-_MRN = re.compile(r"[0-9]{2}[A-Z][A-Z0-9]{1,30}[0-9]{1,8}")
-_TOKEN = re.compile(r"[A-Z][A-Z0-9 /.-]{0,39}")
-_PLACE = re.compile(r"[A-Z][A-Z0-9-]{1,9}")
+Key = tuple[str, str, str]
+"""Message number, role and token."""
+_FORMS = {
+    "mrn": re.compile(r"[0-9]{2}[A-Z][A-Z0-9]{1,30}[0-9]{1,8}"),
+    "role": re.compile(r"about|from|to"),
+    "token": re.compile(r"[A-Za-z0-9][^\x00-\x1f\x7f-\x9f\u2028\u2029]{0,119}"),
+    "value": re.compile(r"|[A-Z][A-Z0-9-]{1,9}|@[a-z0-9]+(-[a-z0-9]+)*"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,28 +41,43 @@ class Accepted:
     """How one token of one message is to be read."""
 
     mrn: str
+    role: str
+    """`about`, `from` or `to`."""
     token: str
-    place: str
+    value: str
+    """A place, a post with its @, or "" for no place."""
     reason: str
+
+    @property
+    def key(self) -> Key:
+        """What the row is found by."""
+        return (self.mrn, self.role, self.token)
 
     def cells(self) -> tuple[str, ...]:
         """The row's cells. Raises QuestionError for what cannot stand in the file."""
-        for name, pattern in (("mrn", _MRN), ("token", _TOKEN), ("place", _PLACE)):
+        for name, pattern in _FORMS.items():
             value = getattr(self, name)
             if not pattern.fullmatch(value):
                 raise QuestionError(f"{value[:40]!r} is no {name} that a correction can have.")
         reason = " ".join(self.reason.split())[:200]
         if not reason[:1].isalpha():
             raise QuestionError("The reason of a correction begins with a letter.")
-        return (self.mrn, self.token, self.place, "", reason, SOURCE)
+        is_post = self.value.startswith(POST_MARK)
+        place, post = ("", self.value[len(POST_MARK) :]) if is_post else (self.value, "")
+        return (*self.key, place, post, reason, SOURCE)
 
     def line(self) -> str:
         """The row as it stands in the file."""
         return _text([self.cells()])
 
 
-def read_corrections(path: Path | None) -> dict[tuple[str, str], dict[str, str]]:
-    """Message and token to row; nothing where there is no file yet. Raises FactError for another form."""
+def value_of(row: dict[str, str]) -> str:
+    """The reading of a row: a place, a post with its @, or ""."""
+    return POST_MARK + row["post"] if row["post"] else row["place"]
+
+
+def read_corrections(path: Path | None) -> dict[Key, dict[str, str]]:
+    """Message, role and token to row; nothing where there is no file yet. Raises FactError for another form."""
     if path is None or not path.is_file():
         return {}
     rows = read_rows(path)
@@ -65,7 +86,7 @@ def read_corrections(path: Path | None) -> dict[tuple[str, str], dict[str, str]]
             raise FactError(
                 f"{path.name}: its columns are {', '.join(row)}; they must be {', '.join(COLUMNS)}."
             )
-    return {(row["mrn"], row["token"]): row for row in rows}
+    return {(row["mrn"], row["role"], row["token"]): row for row in rows}
 
 
 def write_correction(path: Path, accepted: Accepted) -> None:
@@ -74,7 +95,7 @@ def write_correction(path: Path, accepted: Accepted) -> None:
     with path.with_name(path.name + ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         rows = read_corrections(path)
-        rows[(accepted.mrn, accepted.token)] = dict(zip(COLUMNS, cells, strict=True))
+        rows[accepted.key] = dict(zip(COLUMNS, cells, strict=True))
         if len(rows) > MOST_ROWS:
             raise QuestionError(f"{path.name} has {MOST_ROWS:,} rows; ingest again before more are accepted.")
         _replace(path, _text([COLUMNS, *(tuple(row.values()) for row in rows.values())]))

@@ -198,6 +198,17 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Support:
+    """What else of the cable speaks for one of the readings of a token."""
+
+    value: str
+    """The reading: a place, or a post with its @."""
+    role: str
+    """Of the token that speaks for it: `about`, `from`, `to` or `mention`."""
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
 class Flag:
     """One flagged reading, with the other readings that it could have."""
 
@@ -211,6 +222,18 @@ class Flag:
     why: str
     confidence: float | None
     other: tuple[str, ...]
+    """Places, and posts with an @."""
+    support: tuple[Support, ...] = ()
+
+    @property
+    def own(self) -> str:
+        """The reading that counts: its post with an @, else its place; "" for neither."""
+        return f"@{self.post}" if self.post is not None else self.place or ""
+
+    @property
+    def readings(self) -> tuple[str, ...]:
+        """The reading that counts, if there is one, and the others."""
+        return tuple(dict.fromkeys(value for value in (self.own, *self.other) if value))
 
 
 class Engine(Protocol):

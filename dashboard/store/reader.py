@@ -65,18 +65,19 @@ def make_reader(settings: Settings) -> CableReader:
 def _corrected(gazetteer: Gazetteer, corrections: Path | None) -> Gazetteer:
     """The gazetteer with the readings that were accepted in the app; theirs win over those of the tables."""
     rows = read_corrections(corrections)
-    for (mrn, token), row in rows.items():
-        if row["place"] not in gazetteer.place:
-            raise FactError(
-                f"corrections of {mrn} {token}: {row['place']!r} is no place of places.csv; correct the row."
-            )
+    for (mrn, _, token), row in rows.items():
+        for kind, known in (("place", gazetteer.place), ("post", gazetteer.post)):
+            if row[kind] and row[kind] not in known:
+                raise FactError(
+                    f"corrections of {mrn} {token}: {row[kind]!r} is no {kind} of {kind}s.csv; correct the row."
+                )
     accepted = {
-        key: Correction(row["place"], row["post"] or None, row["reason"]) for key, row in rows.items()
+        key: Correction(row["place"] or None, row["post"] or None, row["reason"]) for key, row in rows.items()
     }
     return replace(
         gazetteer,
         corrections={**gazetteer.corrections, **accepted},
-        corrected=gazetteer.corrected | {mrn for mrn, _ in accepted},
+        corrected=gazetteer.corrected | {mrn for mrn, _, _ in accepted},
     )
 
 

@@ -8,12 +8,14 @@ counts under both, so that counts of rules do not add up.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from dashboard.errors import QuestionError
 from dashboard.store import fields, links, sql
 from dashboard.store.engine_duck import Database
-from dashboard.store.question import EVERYTHING, Example, Flag, Reason, Viewer, Where
+from dashboard.store.question import EVERYTHING, Example, Flag, Reason, Support, Viewer, Where
 from dashboard.store.sql import Query
 
 EXAMPLES = 5
@@ -70,14 +72,18 @@ def flags(data: Database, where: Where, viewer: Viewer) -> tuple[int, tuple[Flag
     )
     rows = data.rows(Query(text, inner.values))
     examples = _examples(data, {row[0] for row in rows}, viewer)
-    return count, tuple(
-        Flag(
+    found = (
+        (number, Flag(
             examples[number], role, place, post, token or "", rule or "", source or "", why or "",
             confidence, tuple(other or ()),
-        )
+        ))
         for number, role, place, post, token, rule, source, why, confidence, other in rows
         if number in examples
     )  # fmt: skip
+    spoken = _spoken(data, examples)
+    return count, tuple(
+        replace(flag, support=_support(flag, spoken.get(number, ()))) for number, flag in found
+    )
 
 
 def weak(data: Database, viewer: Viewer) -> dict[str, int]:
@@ -91,6 +97,38 @@ def weak(data: Database, viewer: Viewer) -> dict[str, int]:
         f"{within}GROUP BY 1 ORDER BY 1"
     )
     return dict(data.rows(Query(text, inner.values)))
+
+
+Spoken = tuple[str, str | None, str | None, str]
+"""Role, place, post and token of a reading that is not flagged."""
+
+
+def _spoken(data: Database, numbers: Iterable[int]) -> dict[int, list[Spoken]]:
+    """Per cable what its other readings say: those that stand in the text and are not flagged themselves."""
+    numbers = tuple(numbers)
+    if not numbers:
+        return {}
+    text = (
+        "SELECT cable_id, role, place, post, token FROM cable_place "
+        f"WHERE cable_id IN ({', '.join('?' * len(numbers))}) AND NOT coalesce(is_flagged, FALSE) "
+        "AND (role = 'mention' OR NOT coalesce(is_inferred, FALSE)) ORDER BY cable_id, role, start, token"
+    )
+    found: dict[int, list[Spoken]] = {}
+    for number, role, place, post, token in data.rows(Query(text, numbers)):
+        found.setdefault(number, []).append((role, place, post, token or ""))
+    return found
+
+
+def _support(flag: Flag, spoken: Iterable[Spoken]) -> tuple[Support, ...]:
+    """What speaks for each reading of `flag`: for a post the same post, for a place what lies there or names it."""
+    said = tuple(spoken)
+    found = (
+        Support(value, role, token)
+        for value in flag.readings
+        for role, place, post, token in said
+        if value == (f"@{post}" if value.startswith(fields.POST_MARK) else place)
+    )
+    return tuple(dict.fromkeys(found))
 
 
 def _examples(data: Database, numbers: set[int], viewer: Viewer) -> dict[int, Example]:

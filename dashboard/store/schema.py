@@ -76,7 +76,7 @@ TABLES: dict[str, pa.Schema] = {
         ("confidence", pa.float32(), "0 to 1."),
         ("is_inferred", BOOL, "Member of a collective or otherwise not named in the text."),
         ("is_flagged", BOOL, "Other readings deserve a look."),
-        ("other", TEXTS, "Other readings: place codes."),
+        ("other", TEXTS, "Other readings: place codes, and posts with an @."),
         ("why", TEXT, "The rule's sentence for this case."),
         ("start", INT, "First character of the token in the text."),
         ("end", INT, "Character after the token."),

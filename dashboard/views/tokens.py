@@ -12,11 +12,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
 
 from dashboard.store.question import Record
 from dashboard.views.catalogue import Catalogue
 from dashboard.views.evidence import Readings, by_token, card, meaning
 from dashboard.views.marked import Marked, Span
+from dashboard.views.review import choice
 
 SHOWN_HEADER = 8_000
 """Most characters of a header that are shown as printed."""
@@ -93,7 +98,22 @@ class Tokens:
         }
         look = " ".join(name for name, holds in looks.items() if holds)
         label = f"read as {meaning(group, self.catalogue)[:200]}"
-        return Span(start, end, "reading", look, label, card(group, self.catalogue))
+        return Span(start, end, "reading", look, label, (*card(group, self.catalogue), *self._choices(first)))
+
+    def _choices(self, item: dict[str, Any]) -> Iterable[Component]:
+        """What a flagged reading can be accepted as, in a cable that a correction can name."""
+        if not item["is_flagged"] or not self.record.cable["mrn"]:
+            return
+        own = f"@{item['post']}" if item["post"] is not None else str(item["place"] or "")
+        values = dict.fromkeys(value for value in (own, *(item["other"] or ())) if value)
+        number, role, token = int(self.record.cable["cable_id"]), item["role"], str(item["token"])
+        yield html.Div(
+            [
+                choice(number, role, token, value, own, None, self.catalogue)
+                for value in dict.fromkeys((*values, ""))
+            ],
+            className="choices",
+        )
 
 
 def _first(text: str, token: str) -> tuple[int, int] | None:

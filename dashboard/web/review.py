@@ -1,6 +1,6 @@
 """The review: flagged readings by a route, and the callback that accepts one.
 
-Comes in: the selection of the page; a cable, a token and a place. Goes out: content of the panel as plain
+Comes in: the selection of the page; a cable, a role, a token and a reading. Goes out: content of the panel as plain
 JSON; a sentence, and the row to copy where no file can be written. Refuses whatever is not a reading that a
 rule found and flagged in that cable: every cell of a row comes from the store.
 """
@@ -14,7 +14,7 @@ from flask import Flask, Response
 
 from dashboard.errors import AtlasError, QuestionError
 from dashboard.query.selection import Selection
-from dashboard.store.corrections import Accepted, read_corrections, write_correction
+from dashboard.store.corrections import Accepted, read_corrections, value_of, write_correction
 from dashboard.views import review
 from dashboard.web import logs
 from dashboard.web.asked import as_json, held
@@ -48,7 +48,7 @@ def listed(selection: Selection, desk: Desk) -> list[Any]:
     """The content of the panel."""
     number, flags = desk.engine.flags(selection.where())
     rows = read_corrections(desk.settings.corrections_file())
-    before = {key: row["place"] for key, row in rows.items()}
+    before = {key: value_of(row) for key, row in rows.items()}
     return review.body(number, flags, before, desk.catalogue())
 
 
@@ -56,9 +56,9 @@ def accepted(wanted: Any, desk: Desk) -> dict[str, Any]:
     """What became of an acceptance: `done`, a sentence, the row where it could not be written."""
     try:
         row = _checked(wanted, desk)
-        told = {"accept": str(wanted["id"]), "token": row.token, "place": row.place}
+        told = {"accept": str(wanted["id"]), "role": row.role, "token": row.token, "reading": row.value}
         path = desk.settings.corrections_file()
-        name = desk.catalogue().place(row.place)
+        name = desk.catalogue().name(row.value) if row.value else "no place"
         if path is None:
             return told | {"done": False, "row": row.line(), "sentence": "This server keeps no corrections."}
         try:
@@ -73,8 +73,8 @@ def accepted(wanted: Any, desk: Desk) -> dict[str, Any]:
 
 def _checked(wanted: Any, desk: Desk) -> Accepted:
     if not isinstance(wanted, dict):
-        raise QuestionError("An acceptance names a cable, a token and a place.")
-    number, token, place = (wanted.get(name) for name in ("id", "token", "place"))
+        raise QuestionError("An acceptance names a cable, a role, a token and a reading.")
+    number, role, token, value = (wanted.get(name) for name in ("id", "role", "token", "reading"))
     if type(number) is not int or not 0 <= number < 2**31:
         raise QuestionError("An acceptance names the number of a cable.")
     if wanted.get("store") != desk.engine.about().version:
@@ -84,8 +84,9 @@ def _checked(wanted: Any, desk: Desk) -> Accepted:
     if record is None or mrn is None:
         raise QuestionError("Only a cable with a message number can be corrected.")
     for item in record.places:
-        is_meant = item["role"] == review.CORRECTED and item["is_flagged"] and item["token"] == token
-        if is_meant and place is not None and place in (item["place"], *(item["other"] or ())):
-            verb = "kept" if place == item["place"] else "chosen"
-            return Accepted(mrn, str(token), str(place), f"{verb} in a review of flagged readings")
-    raise QuestionError("No flagged reading of that cable has this token and this place.")
+        own = f"@{item['post']}" if item["post"] is not None else item["place"] or ""
+        is_meant = (item["role"], item["token"]) == (role, token) and item["is_flagged"]
+        if is_meant and value in (own, "", *(item["other"] or ())):
+            verb = "kept" if value == own else "chosen" if value else "refused"
+            return Accepted(mrn, str(role), str(token), str(value), f"{verb} in a review of flagged readings")
+    raise QuestionError("No flagged reading of that cable has this role, this token and this reading.")

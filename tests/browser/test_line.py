@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
+
+import pyarrow.parquet as pq
 
 from tests.browser.agree import agrees
 from tests.browser.page import Screen
@@ -125,3 +128,9 @@ def test_a_change_after_undo_has_nothing_to_do_again(screen: Screen, corpus: Cor
     screen.pick(two)
     assert screen.page.locator("#redo").is_disabled()
     agrees(screen, corpus, EVERYTHING.asking("issue", two))
+
+
+def test_the_line_counts_the_flagged_readings_of_the_store(screen: Screen, store_path: Path) -> None:
+    rows = pq.read_table(store_path / "cable_place.parquet", columns=["role", "is_flagged"]).to_pylist()
+    flags = sum(1 for row in rows if row["is_flagged"] and row["role"] in ("about", "from", "to"))
+    assert screen.page.locator(".flags").inner_text().startswith(f"{flags} flagged reading")

@@ -146,7 +146,7 @@ def test_a_name_that_its_routing_indicator_contradicts_counts_and_is_flagged(gaz
         "tokyo",
         "post-by-name-against-routing",
         True,
-        ("KOR",),
+        ("@seoul",),
     )
 
 

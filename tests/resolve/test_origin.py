@@ -42,7 +42,7 @@ def test_the_union_s_mission_numbers_as_brussels_without_a_flag(gazetteer: Gazet
 def test_a_message_number_of_another_country_is_flagged_and_attached(gazetteer: Gazetteer) -> None:
     found = origin.judge(gazetteer, "AMEMBASSY PARIS", "RUEHFR", "MOSCOW", DAY)
     assert found is not None
-    assert (found.post, found.is_flagged, found.other) == ("paris", True, ("RUS",))
+    assert (found.post, found.is_flagged, found.other) == ("paris", True, ("@moscow",))
 
 
 def test_a_name_that_nobody_knows_gives_way_to_the_station(gazetteer: Gazetteer) -> None:

@@ -23,7 +23,7 @@ SUBJECT: INVENTED CABLE FOR A TEST
 
 1. (C) INVENTED text of a cable that was never sent.
 """
-ROW = Accepted("06TOKYO3700", "CM", "CHN", "Reviewed: chosen in the app")
+ROW = Accepted("06TOKYO3700", "about", "CM", "CHN", "Reviewed: chosen in the app")
 
 
 def test_the_file_has_the_columns_of_the_table_of_the_project(tmp_path: Path, root: Path) -> None:
@@ -31,18 +31,27 @@ def test_the_file_has_the_columns_of_the_table_of_the_project(tmp_path: Path, ro
     (row,) = read_rows(tmp_path / "corrections.csv")
     assert tuple(row) == COLUMNS == tuple(read_rows(root / "data" / "corrections.csv")[0])
     assert tuple(row.values()) == ROW.cells()
-    assert ROW.line() == "06TOKYO3700,CM,CHN,,Reviewed: chosen in the app,review\n"
+    assert ROW.line() == "06TOKYO3700,about,CM,CHN,,Reviewed: chosen in the app,review\n"
+
+
+def test_a_post_and_no_place_have_rows_too() -> None:
+    post = Accepted(ROW.mrn, "to", "AMEMBASSY O'HARE (INVENTED), X", "@san-jose", ROW.reason)
+    assert post.line() == (
+        '06TOKYO3700,to,"AMEMBASSY O\'HARE (INVENTED), X",,san-jose,Reviewed: chosen in the app,review\n'
+    )
+    none = Accepted(ROW.mrn, "from", "CLERK", "", ROW.reason)
+    assert none.cells()[3:5] == ("", "")
 
 
 def test_a_later_choice_takes_the_place_of_an_earlier_one(tmp_path: Path) -> None:
     path = tmp_path / "corrections.csv"
-    other = Accepted("06TOKYO3701", "CM", "CHN", "Reviewed: chosen in the app")
-    for row in (ROW, other, Accepted(ROW.mrn, ROW.token, "CMR", "Reviewed: kept in the app")):
+    other = Accepted("06TOKYO3701", "about", "CM", "CHN", "Reviewed: chosen in the app")
+    for row in (ROW, other, Accepted(ROW.mrn, "about", ROW.token, "CMR", "Reviewed: kept in the app")):
         write_correction(path, row)
     rows = read_corrections(path)
     assert {key: row["place"] for key, row in rows.items()} == {
-        ("06TOKYO3700", "CM"): "CMR",
-        ("06TOKYO3701", "CM"): "CHN",
+        ("06TOKYO3700", "about", "CM"): "CMR",
+        ("06TOKYO3701", "about", "CM"): "CHN",
     }
     assert [item.name for item in tmp_path.iterdir() if item.suffix not in (".csv", ".lock")] == []
 
@@ -56,14 +65,19 @@ def test_a_later_choice_takes_the_place_of_an_earlier_one(tmp_path: Path) -> Non
         {"token": "@SUM"},
         {"token": "-1"},
         {"token": ""},
-        {"place": "+CHN"},
-        {"place": "CHN,USA"},
+        {"token": "A\rB"},
+        {"role": "mention"},
+        {"role": ""},
+        {"value": "+CHN"},
+        {"value": "CHN,USA"},
+        {"value": "@"},
+        {"value": "@SUM(1)"},
         {"reason": "=cmd"},
         {"reason": ""},
     ],
 )
 def test_what_a_spreadsheet_would_run_is_refused(tmp_path: Path, changes: dict[str, str]) -> None:
-    given = {"mrn": ROW.mrn, "token": ROW.token, "place": ROW.place, "reason": ROW.reason}
+    given = {name: getattr(ROW, name) for name in ("mrn", "role", "token", "value", "reason")}
     with pytest.raises(QuestionError):
         write_correction(tmp_path / "corrections.csv", Accepted(**(given | changes)))
     assert not (tmp_path / "corrections.csv").exists()
@@ -111,10 +125,15 @@ def test_the_next_ingest_reads_by_what_was_accepted(tmp_path: Path, root: Path) 
     assert reader_version(settings.data, path) != before
 
 
-def test_a_place_that_is_none_stops_the_ingest_with_a_sentence(tmp_path: Path, root: Path) -> None:
+@pytest.mark.parametrize(
+    ("value", "words"), [("QQQ", "'QQQ' is no place"), ("@nowhere", "'nowhere' is no post")]
+)
+def test_a_reading_that_is_none_stops_the_ingest_with_a_sentence(
+    tmp_path: Path, root: Path, value: str, words: str
+) -> None:
     settings = Settings(store=tmp_path / "store", data=root / "data")
     write_correction(
-        tmp_path / "corrections.csv", Accepted(ROW.mrn, "CM", "QQQ", "Reviewed: chosen in the app")
+        tmp_path / "corrections.csv", Accepted(ROW.mrn, "about", "CM", value, "Reviewed: chosen in the app")
     )
-    with pytest.raises(FactError, match="'QQQ' is no place"):
+    with pytest.raises(FactError, match=words):
         make_reader(settings)

@@ -18,6 +18,7 @@ from dashboard.web.review import accepted
 from tests.laws import selection_store as made
 
 NUMBER = 3
+CLERK = {"role": "to", "token": "CLERK"}
 
 
 def flagged_rows() -> made.Tables:
@@ -30,8 +31,17 @@ def flagged_rows() -> made.Tables:
     for number in (NUMBER, 5):
         key = {"cable_id": number, "is_flagged": True, "confidence": 0.5, **reading}
         rows["cable_place"].append(key | {"role": "about", "place": "AAA", "other": ["BBB"]})
+    clerk = {"cable_id": NUMBER, "role": "to", "is_flagged": True, **reading, "token": "CLERK"}
+    rows["cable_place"].append(clerk | {"place": "AAA", "post": "alpha", "other": ["@beta"]})
     rows["cable_place"].append(
-        {"cable_id": NUMBER, "role": "to", "place": "AAA", "is_flagged": True, **reading, "token": "CLERK"}
+        {
+            "cable_id": NUMBER,
+            "role": "mention",
+            "place": "BBB",
+            "is_inferred": True,
+            **reading,
+            "token": "Beeland",
+        }
     )
     rows["cable_place"].sort(key=lambda row: int(row["cable_id"]))
     return rows
@@ -44,7 +54,13 @@ def desk(tmp_path: Path, root: Path) -> Desk:
 
 
 def choice(desk: Desk, **changes: Any) -> dict[str, Any]:
-    given = {"id": NUMBER, "token": "CM", "place": "BBB", "store": desk.engine.about().version}
+    given = {
+        "id": NUMBER,
+        "role": "about",
+        "token": "CM",
+        "reading": "BBB",
+        "store": desk.engine.about().version,
+    }
     return given | changes
 
 
@@ -53,12 +69,12 @@ def test_an_accepted_reading_becomes_a_row(desk: Desk) -> None:
     assert told["done"]
     assert told["sentence"] == "06INVENTED3: the next ingest reads CM as BBB."
     rows = read_corrections(desk.settings.corrections_file())
-    assert rows[("06INVENTED3", "CM")]["place"] == "BBB"
-    assert rows[("06INVENTED3", "CM")]["source"] == "review"
+    assert rows[("06INVENTED3", "about", "CM")]["place"] == "BBB"
+    assert rows[("06INVENTED3", "about", "CM")]["source"] == "review"
 
 
 def test_the_official_reading_can_be_kept(desk: Desk) -> None:
-    assert accepted(choice(desk, place="AAA"), desk)["done"]
+    assert accepted(choice(desk, reading="AAA"), desk)["done"]
     (row,) = read_corrections(desk.settings.corrections_file()).values()
     assert row["reason"] == "kept in a review of flagged readings"
 
@@ -66,9 +82,13 @@ def test_the_official_reading_can_be_kept(desk: Desk) -> None:
 @pytest.mark.parametrize(
     "changes",
     [
-        {"place": "CCC"},
-        {"place": None},
-        {"place": ["BBB"]},
+        {"reading": "CCC"},
+        {"reading": None},
+        {"reading": ["BBB"]},
+        {"reading": "@beta"},
+        {"role": "to"},
+        {"role": None},
+        {"role": ["about"]},
         {"token": "XX"},
         {"token": "CLERK"},
         {"token": None},
@@ -99,7 +119,7 @@ def test_without_a_place_to_write_the_row_is_offered(desk: Desk, tmp_path: Path)
         with Flask("test").test_request_context("/"):
             told = accepted(choice(desk), Desk(settings))
         assert not told["done"]
-        assert told["row"].startswith("06INVENTED3,CM,BBB,,chosen in a review")
+        assert told["row"].startswith("06INVENTED3,about,CM,BBB,,chosen in a review")
 
 
 def test_the_route_lists_the_flagged_readings_of_the_selection(desk: Desk) -> None:
@@ -114,10 +134,52 @@ def test_the_route_lists_the_flagged_readings_of_the_selection(desk: Desk) -> No
     assert client.get("/review", query_string={"store": "other"}).status_code == 409
 
 
-def test_readings_of_addresses_and_of_cables_without_a_number_offer_no_choice(desk: Desk) -> None:
+def offered(desk: Desk) -> dict[tuple[str, int], list[str]]:
+    """Role and cable to the readings that the panel offers."""
+
+    def buttons(part: Any) -> list[Any]:
+        inner = getattr(part, "children", None)
+        inner = inner if isinstance(inner, list) else [] if inner is None else [inner]
+        own = [part] if getattr(part, "data-accept", None) is not None else []
+        return own + [found for one in inner for found in buttons(one)]
+
+    number, flags = desk.engine.flags()
+    found: dict[tuple[str, int], list[str]] = {}
+    for section, flag in zip(review.body(number, flags, {}, desk.catalogue())[2:], flags, strict=True):
+        values = [getattr(button, "data-reading") for button in buttons(section)]
+        found[(flag.role, flag.cable.cable_id)] = values
+    return found
+
+
+def test_every_flagged_reading_offers_its_readings_and_none_unless_the_cable_has_no_number(
+    desk: Desk,
+) -> None:
+    assert offered(desk) == {
+        ("about", NUMBER): ["AAA", "BBB", ""],
+        ("about", 5): [],
+        ("to", NUMBER): ["@alpha", "@beta", ""],
+    }
+
+
+@pytest.mark.parametrize(
+    ("value", "columns", "reason"),
+    [("@beta", ("", "beta"), "chosen"), ("@alpha", ("", "alpha"), "kept"), ("", ("", ""), "refused")],
+)
+def test_a_reading_of_an_address_becomes_a_row(
+    desk: Desk, value: str, columns: tuple[str, str], reason: str
+) -> None:
+    assert accepted(choice(desk, reading=value, **CLERK), desk)["done"]
+    (row,) = read_corrections(desk.settings.corrections_file()).values()
+    assert (row["role"], row["token"], row["place"], row["post"]) == ("to", "CLERK", *columns)
+    assert row["reason"] == f"{reason} in a review of flagged readings"
+
+
+def test_each_reading_says_what_else_of_the_cable_speaks_for_it(desk: Desk) -> None:
     _, flags = desk.engine.flags()
-    offered = {(flag.role, flag.cable.cable_id): review.choices(flag) for flag in flags}
-    assert offered == {("about", NUMBER): ("AAA", "BBB"), ("about", 5): (), ("to", NUMBER): ()}
+    (flag,) = (flag for flag in flags if (flag.role, flag.cable.cable_id) == ("about", NUMBER))
+    own = [(one.role, one.token) for one in flag.support if one.value == "BBB"]
+    assert ("mention", "Beeland") in own
+    assert all(one.value in flag.readings for one in flag.support)
 
 
 def test_the_line_names_the_flagged_readings_of_the_store(desk: Desk) -> None:

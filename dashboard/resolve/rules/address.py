@@ -31,7 +31,13 @@ class AddressJudgement:
     why: str = ""
     is_flagged: bool = False
     other: tuple[str, ...] = ()
+    """Other readings: place codes, and posts with an @."""
     members: tuple[Member, ...] = ()
+
+
+def value(found: AddressJudgement) -> str:
+    """A judgement as one of the other readings: its post with an @, else its place; "" for neither."""
+    return f"@{found.post}" if found.post is not None else found.place or ""
 
 
 def address(gazetteer: Gazetteer, written: str) -> str:

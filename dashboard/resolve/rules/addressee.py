@@ -16,8 +16,11 @@ from datetime import date
 
 from dashboard.resolve.gazetteer import Gazetteer
 from dashboard.resolve.rules import collective, office, post
-from dashboard.resolve.rules.address import AddressJudgement, address
+from dashboard.resolve.rules.address import AddressJudgement, address, place_name, value
 from dashboard.resolve.rules.registry import RULES, rule
+
+CORRECTED = 0.95
+"""Confidence of a correction."""
 
 
 def judge(gazetteer: Gazetteer, written: str, routing: str | None, day: date | None) -> AddressJudgement:
@@ -42,17 +45,27 @@ def unknown_address(
 
 @rule("corrected-address")
 def corrected(
-    gazetteer: Gazetteer, mrn: str, written: str, found: AddressJudgement, day: date | None
+    gazetteer: Gazetteer, key: tuple[str, str, str], found: AddressJudgement, day: date | None
 ) -> AddressJudgement:
-    """In {mrn}, {written} is read as {title}: {reason}."""
-    row = gazetteer.corrections.get((mrn, written))
-    if row is None or row.post is None:
+    """In {mrn}, {written} is read as {title}: {reason}.
+
+    `key` is message number, role and token of a correction.
+    """
+    row = gazetteer.corrections.get(key)
+    if row is None:
         return found
-    other = (found.place,) if found.place is not None else ()
-    source = f"corrections.csv {mrn} {written}"
+    mrn, _, written = key
     facts = {"mrn": mrn, "written": written, "reason": row.reason}
-    made = post.post_judged(gazetteer, row.post, day, "corrected-address", 0.95, **facts)
-    return replace(made, source=source, other=tuple(place for place in other if place != made.place))
+    if row.post is not None:
+        made = post.post_judged(gazetteer, row.post, day, "corrected-address", CORRECTED, **facts)
+    else:
+        title = "no place" if row.place is None else place_name(gazetteer, row.place)
+        why = RULES["corrected-address"].why(title=title, **facts)
+        made = replace(
+            found, post=None, place=row.place, rule="corrected-address", confidence=CORRECTED, why=why
+        )
+    other = tuple(one for one in (value(found), *found.other) if one and one != value(made))
+    return replace(made, source=f"corrections.csv {mrn} {written}", is_flagged=False, other=other)
 
 
 ORDER: tuple[Callable[[Gazetteer, str, str, date | None], AddressJudgement | None], ...] = (

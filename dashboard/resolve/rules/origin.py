@@ -13,7 +13,7 @@ from datetime import date
 
 from dashboard.facts.day import within
 from dashboard.resolve.gazetteer import Gazetteer
-from dashboard.resolve.rules import addressee
+from dashboard.resolve.rules import address, addressee
 from dashboard.resolve.rules import post as post_rules
 from dashboard.resolve.rules.address import AddressJudgement, host
 from dashboard.resolve.rules.registry import RULES, rule
@@ -92,5 +92,5 @@ def name_against_station(
         why=f"{why} {named.why}",
         confidence=min(named.confidence, 0.85),
         is_flagged=named.is_flagged or elsewhere,
-        other=(*named.other, numbered.place) if numbered.place is not None and elsewhere else named.other,
+        other=(*named.other, address.value(numbered)) if elsewhere else named.other,
     )

@@ -76,7 +76,7 @@ def post_by_name_against_routing(
     )
     place = host(gazetteer, rival.post, day)
     elsewhere = place is not None and place != found.place
-    return replace(found, is_flagged=elsewhere, other=(place,) if place is not None and elsewhere else ())
+    return replace(found, is_flagged=elsewhere, other=(f"@{rival.post}",) if elsewhere else ())
 
 
 @rule("contested-address")
@@ -97,7 +97,7 @@ def contested_address(
         source=f"posts.csv {'; '.join(posts)}",
         why=RULES["contested-address"].why(written=name, names=titles),
         is_flagged=True,
-        other=tuple(sorted(place for place in places if place is not None)),
+        other=tuple(f"@{post}" for post in posts),
     )
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from dashboard.cable import Tag
 from dashboard.facts.day import within
 from dashboard.resolve.gazetteer import Gazetteer, GeoTag
 from dashboard.resolve.rules.registry import RULES, rule
@@ -148,14 +149,16 @@ def written_otherwise(gazetteer: Gazetteer, code: str, day: date | None) -> TagJ
 
 
 @rule("corrected")
-def corrected(gazetteer: Gazetteer, mrn: str, code: str, found: TagJudgement) -> TagJudgement:
+def corrected(gazetteer: Gazetteer, mrn: str, token: Tag, found: TagJudgement) -> TagJudgement:
     """In {mrn}, {code} is read as {name}: {reason}."""
-    row = gazetteer.corrections.get((mrn, code))
+    code = token.code
+    written = gazetteer.corrections.get((mrn, "about", token.written))
+    row = written if written is not None else gazetteer.corrections.get((mrn, "about", code))
     if row is None:
         return found
     name = gazetteer.place[row.place].name if row.place is not None else "no place"
     why = RULES["corrected"].why(mrn=mrn, code=code, name=name, reason=row.reason)
-    other = () if found.place is None or found.place == row.place else (found.place,)
+    other = tuple(place for place in (found.place, *found.other) if place is not None and place != row.place)
     return TagJudgement(
         found.kind,
         found.field,
