@@ -2,15 +2,18 @@
 
 Comes in: nothing (records only). Goes out: `Resolution` and its parts. Refuses: a reading without a rule and
 a sentence. Offsets count characters of `Cable.text`.
+
+Readings are named tuples: some twenty are made per cable, and a frozen dataclass takes six times as long to
+make (docs/decisions/names.md).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceReading:
+class PlaceReading(NamedTuple):
     """One token that puts the cable at a place or a post, in one role."""
 
     role: str
@@ -34,8 +37,7 @@ class PlaceReading:
     end: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class IssueReading:
+class IssueReading(NamedTuple):
     """One token of the TAGS line, explained; `position` is its place in `Cable.tags`."""
 
     position: int
@@ -48,8 +50,7 @@ class IssueReading:
     written: str
 
 
-@dataclass(frozen=True, slots=True)
-class AddresseeReading:
+class AddresseeReading(NamedTuple):
     """What the addressee at `position` of `Cable.addressees` is."""
 
     position: int

@@ -8,13 +8,14 @@ A span is [since, until); None is open. Names are keys in the form that `plain()
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+from dashboard.resolve.names import NameSearch
 
 MEMORY = 200_000
 """Answers that a gazetteer remembers before it forgets all of them."""
@@ -218,7 +219,7 @@ class Gazetteer:
     """Place to the names by which text speaks of it."""
     text_names: Mapping[str, Name]
     """Names as printed and in capitals."""
-    name_pattern: re.Pattern[str]
+    name_search: NameSearch
     """Finds `text_names`, the longest at a place."""
     corrections: Mapping[tuple[str, str, str], Correction]
     """(message number, role, token) to its reading."""

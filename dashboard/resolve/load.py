@@ -35,7 +35,7 @@ from dashboard.resolve.gazetteer import (
     index,
     plain,
 )
-from dashboard.resolve.pattern import one_pattern
+from dashboard.resolve.names import NameSearch
 
 Row = dict[str, str]
 K = TypeVar("K")
@@ -97,7 +97,7 @@ def _load(tables: dict[str, tuple[Row, ...]]) -> Gazetteer:
             (r["place"], r["name"]) for r in tables["names"] if r["place"] and r["kind"] != "government"
         ),
         text_names=text_names,
-        name_pattern=one_pattern(text_names),
+        name_search=NameSearch(text_names),
         corrections={
             (r["mrn"], r["role"], r["token"]): Correction(r["place"] or None, r["post"] or None, r["reason"])
             for r in tables["corrections"]

@@ -9,7 +9,6 @@ Judgements are remembered by token and era in the gazetteer; only the conflict r
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from dashboard.cable import Addressee, Cable, Tag
@@ -33,21 +32,21 @@ def resolve(cable: Cable, gazetteer: Gazetteer) -> Resolution:
     era = gazetteer.era(day)
     sender = _sender(gazetteer, cable, day, era)
     receivers = [_receiver(gazetteer, item, day, era) for item in cable.addressees]
-    if cable.mrn in gazetteer.corrected and cable.mrn is not None:
-        if sender is not None:
-            key = (cable.mrn, "from", cable.origin or cable.mrn)
-            sender = addressee.corrected(gazetteer, key, sender, day)
-        receivers = [
-            addressee.corrected(gazetteer, (cable.mrn, "to", item.name), found, day)
-            for item, found in zip(cable.addressees, receivers, strict=True)
-        ]
-    judged = [_tag(gazetteer, cable, item, day, era) for item in cable.tags]
-    if any(meaning.rule == "contested-code" for meaning in judged):
-        judged = _settled(gazetteer, cable, judged)
+    judged = [_tag(gazetteer, token.code, day, era) for token in cable.tags]
+    if cable.mrn is not None and cable.mrn in gazetteer.corrected:
+        sender, receivers, judged = _corrected(gazetteer, cable, sender, receivers, judged)
+    for meaning in judged:
+        if meaning.rule == "contested-code":
+            judged = _settled(gazetteer, cable, judged)
+            break
     places: list[PlaceReading] = []
     if sender is not None and (sender.place is not None or sender.post is not None or sender.other):
         places.append(_place(sender, "from", cable.origin or cable.mrn or "", *_standing(cable)))
+    addressees: list[AddresseeReading] = []
     for item, found in zip(cable.addressees, receivers, strict=True):
+        addressees.append(
+            AddresseeReading(len(addressees), found.kind, found.display, found.post, found.place, found.rule)
+        )
         if found.place is not None or found.post is not None or found.other:
             places.append(_place(found, "to", item.name, item.start, item.end))
         if found.members:
@@ -57,23 +56,18 @@ def resolve(cable: Cable, gazetteer: Gazetteer) -> Resolution:
         for reading in places
         if reading.place is not None and not reading.is_inferred
     ]
+    issues: list[IssueReading] = []
     for token, meaning in zip(cable.tags, judged, strict=True):
+        code, position = meaning.code or token.code, len(issues)
+        issues.append(IssueReading(position, code, meaning.kind, meaning.field, meaning.name, token.written))
         if meaning.rule is not None:
             places.append(_about(gazetteer, cable, token, meaning, near))
     return Resolution(
         origin_post=None if sender is None else sender.post,
         origin_name=None if sender is None or sender.post is None else gazetteer.post[sender.post].name,
         places=tuple(places),
-        issues=tuple(
-            IssueReading(
-                position, meaning.code or token.code, meaning.kind, meaning.field, meaning.name, token.written
-            )
-            for position, (token, meaning) in enumerate(zip(cable.tags, judged, strict=True))
-        ),
-        addressees=tuple(
-            AddresseeReading(position, found.kind, found.display, found.post, found.place, found.rule)
-            for position, found in enumerate(receivers)
-        ),
+        issues=tuple(issues),
+        addressees=tuple(addressees),
     )
 
 
@@ -87,14 +81,34 @@ def day_of(cable: Cable) -> date | None:
     return None if year is None else date(year, *MIDDLE)
 
 
-def _tag(gazetteer: Gazetteer, cable: Cable, token: Tag, day: date | None, era: int) -> TagJudgement:
-    key = ("tag", token.code, era)
+def _corrected(
+    gazetteer: Gazetteer,
+    cable: Cable,
+    sender: AddressJudgement | None,
+    receivers: list[AddressJudgement],
+    judged: list[TagJudgement],
+) -> tuple[AddressJudgement | None, list[AddressJudgement], list[TagJudgement]]:
+    """All judgements, with the corrections for this message."""
+    mrn, day = cable.mrn or "", day_of(cable)
+    if sender is not None:
+        sender = addressee.corrected(gazetteer, (mrn, "from", cable.origin or mrn), sender, day)
+    return (
+        sender,
+        [
+            addressee.corrected(gazetteer, (mrn, "to", item.name), found, day)
+            for item, found in zip(cable.addressees, receivers, strict=True)
+        ],
+        [
+            tag.corrected(gazetteer, mrn, token, found)
+            for token, found in zip(cable.tags, judged, strict=True)
+        ],
+    )
+
+
+def _tag(gazetteer: Gazetteer, code: str, day: date | None, era: int) -> TagJudgement:
+    key = ("tag", code, era)
     found: TagJudgement | None = gazetteer.memory.get(key)
-    if found is None:
-        found = gazetteer.remember(key, tag.judge(gazetteer, token.code, day))
-    if cable.mrn in gazetteer.corrected and cable.mrn is not None:
-        return tag.corrected(gazetteer, cable.mrn, token, found)
-    return found
+    return gazetteer.remember(key, tag.judge(gazetteer, code, day)) if found is None else found
 
 
 def _sender(gazetteer: Gazetteer, cable: Cable, day: date | None, era: int) -> AddressJudgement | None:
@@ -161,15 +175,8 @@ def _about(
         rule = "letters-of-iso"
         verdict = conflict.letters_of_iso(gazetteer, cable, token.code, meaning.place, host)
     if not verdict.is_flagged:
-        return replace(reading, other=verdict.rivals) if verdict.rivals else reading
-    return replace(
-        reading,
-        rule=rule,
-        why=verdict.why,
-        confidence=0.5,
-        is_flagged=True,
-        other=verdict.rivals,
-    )
+        return reading._replace(other=verdict.rivals) if verdict.rivals else reading
+    return reading._replace(rule=rule, why=verdict.why, confidence=0.5, is_flagged=True, other=verdict.rivals)
 
 
 def _members(
