@@ -8,15 +8,28 @@ clauses but its own.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from dashboard.errors import QuestionError
+from dashboard.query.bins import edges
 from dashboard.query.selection import Selection, field_of
 from dashboard.store.fields import POST_MARK
-from dashboard.store.question import EVERYONE, Bin, Engine, Page, Resolution, Row, Viewer
+from dashboard.store.question import (
+    EVERYONE,
+    MOST_VALUES,
+    Bin,
+    Engine,
+    Page,
+    Resolution,
+    Row,
+    Viewer,
+)
+from dashboard.store.ties import Flows
 
 Role = Literal["about", "from", "to", "mention", "untagged"]
 ROLES: tuple[Role, ...] = ("about", "from", "to", "mention", "untagged")
+MOST_STACKED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +55,31 @@ class Answer:
     has no others, or where they count nowhere."""
     bins: tuple[Bin, ...]
     """Under all clauses but `when`."""
+    facet: str
+    """The facet that the left panel shows."""
     issues: dict[str, int]
-    """Under all clauses but `issue`."""
+    """Cables per value of `facet`, under all clauses but its own. Of a facet with very many values only those
+    that `leading` names."""
+    more: int
+    """How many further values of `facet` have a cable under all clauses but its own and `when`."""
     classes: dict[str, int]
     """Level to cables ("" unknown), under all clauses but `class`."""
     rows: tuple[Row, ...]
     """The first page of the list, under all clauses."""
+    stack: Stack | None = None
+    """What the timeline is stacked by, where that is not the level."""
+    flows: Flows | None = None
+    """Who sent to whom, under all clauses; None where it is not shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Cables per chosen value and bin, under all clauses but `when`: a cable with two of the values stands in
+    both. Bin i begins on `starts[i]`, as those of `Answer.bins` do; every bin of the store is there."""
+
+    facet: str
+    starts: tuple[date, ...]
+    cables: dict[str, tuple[int, ...]]
 
 
 def answer(
@@ -59,9 +91,16 @@ def answer(
     sort: str = "sent_at",
     descending: bool = True,
     rows: int = 100,
+    facet: str = "issue",
+    stack: tuple[str, tuple[str, ...]] | None = None,
+    flows: int = 0,
     viewer: Viewer = EVERYONE,
 ) -> Answer:
-    """One answer for all views. Raises QuestionError and StoreError as the engine does."""
+    """One answer for all views; `facet` is that of the left panel.
+
+    `stack` is a facet and up to five of its values, by which the timeline is stacked; `flows` is how many of
+    the strongest are wanted. Raises QuestionError and StoreError as the engine does.
+    """
     if role not in ROLES:
         raise QuestionError(f"{role!r} is no role of the map; they are {', '.join(ROLES)}.")
     held = engine.snapshot()
@@ -69,8 +108,10 @@ def answer(
     everywhere = selection.where()
     posting = "to" if role == "to" else "from"
     counted: dict[str, dict[str, int]] = {}
-    for facet in dict.fromkeys((role, posting, "issue", "class")):
-        counted[facet] = held.counts(selection.field(facet), selection.where(facet), viewer)
+    for own in dict.fromkeys((role, posting, "class")):
+        counted[own] = held.counts(selection.field(own), selection.where(own), viewer)
+    few, more = leading(held, selection, facet, viewer)
+    shown = held.counts(selection.field(facet), selection.where(facet), viewer, few)
     named = None
     if not selection.is_named and role in held.weak(viewer):
         named = held.counts(field_of(role, is_named=True), selection.where(role), viewer)
@@ -87,7 +128,49 @@ def answer(
         },
         named=named,
         bins=tuple(held.bins(resolution, selection.where("when"), viewer)),
-        issues=counted["issue"],
+        facet=facet,
+        issues=shown,
+        more=more,
         classes=counted["class"],
         rows=tuple(held.page(Page(everywhere, sort, descending, 0, rows), viewer)),
+        stack=None if stack is None else _stacked(held, selection, resolution, *stack, viewer),
+        flows=held.flows(everywhere, viewer, most=flows) if flows else None,
     )
+
+
+def leading(
+    held: Engine, selection: Selection, facet: str, viewer: Viewer = EVERYONE
+) -> tuple[tuple[str, ...] | None, int]:
+    """Which values of a facet are counted, and how many others there are; None stands for all of them.
+
+    Of a facet with more than `MOST_VALUES` values, such as message numbers, those with the most cables under
+    all clauses but its own and `when` are counted, and those that its clause names: the same ones in an answer
+    and in a tile, however the brush moves.
+    """
+    field = selection.field(facet)
+    if held.top(field, viewer=viewer).of <= MOST_VALUES:
+        return None, 0
+    found = held.top(field, selection.without("when").where(facet), viewer, most=MOST_VALUES)
+    clause = selection.clause(facet)
+    own = tuple(value for value in clause.values + clause.excluded if value not in found.values)
+    return (*found.values, *own), max(0, found.of - len(found.values))
+
+
+def _stacked(
+    held: Engine,
+    selection: Selection,
+    resolution: Resolution,
+    facet: str,
+    values: tuple[str, ...],
+    viewer: Viewer,
+) -> Stack:
+    if not 0 < len(values) <= MOST_STACKED:
+        raise QuestionError(f"A timeline is stacked by 1 to {MOST_STACKED} values, not {len(values)}.")
+    about = held.about(viewer)
+    if about.first is None or about.last is None:
+        return Stack(facet, (), dict.fromkeys(values, ()))
+    days = edges(resolution, about.first, about.last)
+    found = held.matrix(selection.field(facet), days, selection.where("when"), viewer, values)
+    rows = dict(zip(found.values, found.cables.tolist(), strict=True))
+    nothing = [0] * (len(days) - 1)
+    return Stack(facet, days[:-1], {value: tuple(rows.get(value, nothing)) for value in values})

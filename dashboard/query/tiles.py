@@ -13,9 +13,10 @@ recount. Values do not add up, for a cable may have several; nothing here adds t
     per section    counts, value after value, each `columns` long, padded with zeros to whole fours
 
 A section has a name (areas, posts, issues, classes, count), its values, and its type: u1, u2 or u4, whichever
-is the narrowest that holds its counts. Wider counts stand as planes: the lowest bytes of all counts, then the
-next ones, for most upper bytes are zero and so take no room when packed. `count` has the one value "". Column
-i of n begins on day `first_day(i, n, days)` of the stretch.
+is the narrowest that holds its counts. `issues` are the values of the facet that the left panel shows. Wider
+counts stand as planes: the lowest bytes of all counts, then the next ones, for most upper bytes are zero and so
+take no room when packed. `count` has the one value "". Column i of n begins on day `first_day(i, n, days)` of
+the stretch.
 
 A tile that would be larger than `MOST_BYTES` on the wire has half the columns, or a quarter: two columns that
 are neighbours add up to one of half as many.
@@ -32,7 +33,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from dashboard.errors import QuestionError
-from dashboard.query.answer import ROLES, Role
+from dashboard.query.answer import ROLES, Role, leading
 from dashboard.query.selection import Selection
 from dashboard.store.fields import POST_MARK
 from dashboard.store.index_recent import Recent
@@ -127,9 +128,11 @@ def tile(
     start: date,
     end: date,
     columns: int,
+    facet: str = "issue",
     viewer: Viewer = EVERYONE,
 ) -> Tile:
-    """The tile of [start, end) for an active timeline. Raises QuestionError and StoreError."""
+    """The tile of [start, end) for an active timeline; `facet` is that of the left panel, and its values are
+    those that `leading` of dashboard.query.answer names. Raises QuestionError and StoreError."""
     if role not in ROLES:
         raise QuestionError(f"{role!r} is no role of the map; they are {', '.join(ROLES)}.")
     if not 0 < (end - start).days <= MOST_DAYS:
@@ -142,14 +145,16 @@ def tile(
     rest = selection.without("when")
     posting = "to" if role == "to" else "from"
     found = {
-        facet: held.matrix(rest.field(facet), starts, rest.where(facet), viewer)
-        for facet in dict.fromkeys((role, posting, "issue", "class"))
+        own: held.matrix(rest.field(own), starts, rest.where(own), viewer)
+        for own in dict.fromkeys((role, posting, "class"))
     }
+    few, _ = leading(held, rest, facet, viewer)
+    shown = held.matrix(rest.field(facet), starts, rest.where(facet), viewer, few)
     every = held.matrix("classification", starts, rest.where(), viewer)
     sections = {
         "areas": _marked(found[role], is_post=False),
         "posts": _marked(found[posting], is_post=True),
-        "issues": found["issue"],
+        "issues": shown,
         "classes": found["class"],
         "count": Matrix(("",), every.cables.sum(axis=0, keepdims=True, dtype=np.uint32)),
     }
@@ -171,15 +176,17 @@ class Tiles:
         start: date,
         end: date,
         columns: int,
+        facet: str = "issue",
         viewer: Viewer = EVERYONE,
     ) -> bytes:
         """The bytes of `tile`, packed with gzip. Raises QuestionError and StoreError."""
         held = self._engine.snapshot()
         rest = selection.without("when")
-        key = (held.about(viewer).version, viewer, rest, role, start, end, columns)
+        key = (held.about(viewer).version, viewer, rest, role, start, end, columns, facet)
 
         def make() -> bytes:
-            found = tile(held, rest, role=role, start=start, end=end, columns=columns, viewer=viewer)
+            span = {"start": start, "end": end}
+            found = tile(held, rest, role=role, columns=columns, facet=facet, viewer=viewer, **span)
             return found.packed(MOST_BYTES)
 
         return self._held.get(key, make)

@@ -22,6 +22,7 @@ from dashboard.store.layout import Layout
 from dashboard.store.question import (
     EVERYONE,
     EVERYTHING,
+    MOST_VALUES,
     About,
     Bin,
     Flag,
@@ -34,9 +35,11 @@ from dashboard.store.question import (
     Record,
     Resolution,
     Row,
+    Top,
     Viewer,
     Where,
 )
+from dashboard.store.ties import Cross, Flows, Links, Near
 
 _inherited: list[Snapshot | None] = []
 """Snapshots of a parent process: kept, for closing one here would wait for threads that were not forked."""
@@ -98,8 +101,25 @@ class DuckEngine:
     def total(self, where: Where = EVERYTHING, viewer: Viewer = EVERYONE) -> int:
         return self.snapshot().total(where, viewer)
 
-    def counts(self, name: str, where: Where = EVERYTHING, viewer: Viewer = EVERYONE) -> dict[str, int]:
-        return self.snapshot().counts(name, where, viewer)
+    def counts(
+        self,
+        name: str,
+        where: Where = EVERYTHING,
+        viewer: Viewer = EVERYONE,
+        values: Sequence[str] | None = None,
+    ) -> dict[str, int]:
+        return self.snapshot().counts(name, where, viewer, values)
+
+    def top(
+        self,
+        name: str,
+        where: Where = EVERYTHING,
+        viewer: Viewer = EVERYONE,
+        *,
+        most: int = MOST_VALUES,
+        like: str = "",
+    ) -> Top:
+        return self.snapshot().top(name, where, viewer, most=most, like=like)
 
     def bins(
         self, resolution: Resolution, where: Where = EVERYTHING, viewer: Viewer = EVERYONE
@@ -107,9 +127,14 @@ class DuckEngine:
         return self.snapshot().bins(resolution, where, viewer)
 
     def matrix(
-        self, name: str, days: Sequence[date], where: Where = EVERYTHING, viewer: Viewer = EVERYONE
+        self,
+        name: str,
+        days: Sequence[date],
+        where: Where = EVERYTHING,
+        viewer: Viewer = EVERYONE,
+        values: Sequence[str] | None = None,
     ) -> Matrix:
-        return self.snapshot().matrix(name, days, where, viewer)
+        return self.snapshot().matrix(name, days, where, viewer, values)
 
     def page(self, page: Page, viewer: Viewer = EVERYONE) -> Sequence[Row]:
         return self.snapshot().page(page, viewer)
@@ -130,6 +155,35 @@ class DuckEngine:
 
     def weak(self, viewer: Viewer = EVERYONE) -> dict[str, int]:
         return self.snapshot().weak(viewer)
+
+    def cross(
+        self,
+        one: str,
+        two: str,
+        where: Where = EVERYTHING,
+        viewer: Viewer = EVERYONE,
+        rows: Sequence[str] | None = None,
+        columns: Sequence[str] | None = None,
+    ) -> Cross:
+        return self.snapshot().cross(one, two, where, viewer, rows, columns)
+
+    def portions(
+        self,
+        name: str,
+        where: Where = EVERYTHING,
+        viewer: Viewer = EVERYONE,
+        values: Sequence[str] | None = None,
+    ) -> dict[str, dict[str, int]]:
+        return self.snapshot().portions(name, where, viewer, values)
+
+    def flows(self, where: Where = EVERYTHING, viewer: Viewer = EVERYONE, *, most: int = 50) -> Flows:
+        return self.snapshot().flows(where, viewer, most=most)
+
+    def near(self, cable_id: int, viewer: Viewer = EVERYONE, *, most: int = 20) -> Sequence[Near]:
+        return self.snapshot().near(cable_id, viewer, most=most)
+
+    def links(self, cable_id: int, viewer: Viewer = EVERYONE) -> Links | None:
+        return self.snapshot().links(cable_id, viewer)
 
     def places(self) -> Sequence[PlaceEntry]:
         return self.snapshot().places()

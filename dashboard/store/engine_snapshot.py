@@ -16,12 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.errors import QuestionError, StoreError
-from dashboard.store import reasons, sql
+from dashboard.store import engine_ties, index_ties, reasons, sql, sql_ties
 from dashboard.store.engine_duck import Database
 from dashboard.store.engine_orders import Orders
 from dashboard.store.fields import field, truncation
 from dashboard.store.index import EPOCH, Chosen, Index
-from dashboard.store.index_bits import Bits, Ids
+from dashboard.store.index_bits import Bits, Counts, Ids
 from dashboard.store.index_order import Order, by_time, within
 from dashboard.store.index_order import page as page_of
 from dashboard.store.index_recent import Recent
@@ -29,6 +29,7 @@ from dashboard.store.manifest import REMEDY, file_digest, read_manifest
 from dashboard.store.question import (
     EVERYONE,
     EVERYTHING,
+    MOST_VALUES,
     About,
     Bin,
     Flag,
@@ -41,9 +42,11 @@ from dashboard.store.question import (
     Record,
     Resolution,
     Row,
+    Top,
     Viewer,
     Where,
 )
+from dashboard.store.ties import Cross, Flows, Links, Near
 
 MOST_VIEWERS = 16
 COUNTED = ("cable", "cable_place", "cable_issue", "place", "post", "issue")
@@ -64,8 +67,9 @@ class Snapshot:
         self._weak: Recent[dict[str, int]] = Recent(MOST_VIEWERS)
         self._seen: Recent[Bits | None] = Recent(MOST_VIEWERS)
         self._chosen: Recent[Chosen] = Recent(32)
-        self._counts: Recent[dict[str, int]] = Recent(256)
+        self._counts: Recent[Counts] = Recent(256)
         self._bins: Recent[tuple[Bin, ...]] = Recent(32)
+        self._flows: Recent[Flows] = Recent(16)
         self._orders = Orders(self.data)
         self._sorted: Recent[Order] = Recent(4)
 
@@ -80,13 +84,31 @@ class Snapshot:
             return int(self.data.rows(sql.total(where, viewer))[0][0])
         return self._choose(self.index, where, viewer).count
 
-    def counts(self, name: str, where: Where = EVERYTHING, viewer: Viewer = EVERYONE) -> dict[str, int]:
-        index = self.index
-        if index is None:
-            return dict(self.data.rows(sql.counts(name, where, viewer)))
-        field(name)
-        chosen = self._choose(index, where, viewer)
-        return dict(self._counts.get((name, where, viewer), lambda: index.counts(name, chosen)))
+    def counts(
+        self,
+        name: str,
+        where: Where = EVERYTHING,
+        viewer: Viewer = EVERYONE,
+        values: Sequence[str] | None = None,
+    ) -> dict[str, int]:
+        if self.index is None:
+            return dict(self.data.rows(sql.counts(name, where, viewer, values)))
+        counts = self._counted(self.index, name, where, viewer)
+        return self.index.named(name, counts) if values is None else self.index.some(name, counts, values)
+
+    def top(
+        self,
+        name: str,
+        where: Where = EVERYTHING,
+        viewer: Viewer = EVERYONE,
+        *,
+        most: int = MOST_VALUES,
+        like: str = "",
+    ) -> Top:
+        if self.index is None:
+            rows = self.data.rows(sql.top(name, where, viewer, like))
+            return Top(dict(rows[:most]), len(rows))
+        return self.index.top(name, self._counted(self.index, name, where, viewer), most, like)
 
     def bins(
         self, resolution: Resolution, where: Where = EVERYTHING, viewer: Viewer = EVERYONE
@@ -99,16 +121,21 @@ class Snapshot:
         return self._bins.get((resolution, where, viewer), lambda: index.bins(resolution, chosen))
 
     def matrix(
-        self, name: str, days: Sequence[date], where: Where = EVERYTHING, viewer: Viewer = EVERYONE
+        self,
+        name: str,
+        days: Sequence[date],
+        where: Where = EVERYTHING,
+        viewer: Viewer = EVERYONE,
+        values: Sequence[str] | None = None,
     ) -> Matrix:
         if len(days) < 2 or any(one > two for one, two in pairwise(days)):
             raise QuestionError("The stretches of a matrix need two days or more, in order.")
         starts = np.array([(day - EPOCH).days for day in days])
         index = self.index
         if index is None:
-            return _binned(self.data.rows(sql.days(name, where, viewer)), starts)
+            return _binned(self.data.rows(sql.days(name, where, viewer, values)), starts)
         field(name)
-        return index.matrix(name, starts, self._choose(index, where, viewer))
+        return index.matrix(name, starts, self._choose(index, where, viewer), values)
 
     def page(self, page: Page, viewer: Viewer = EVERYONE) -> Sequence[Row]:
         query = sql.page(page, viewer)
@@ -138,6 +165,52 @@ class Snapshot:
     def weak(self, viewer: Viewer = EVERYONE) -> dict[str, int]:
         return self._weak.get(viewer, lambda: reasons.weak(self.data, viewer))
 
+    def cross(
+        self,
+        one: str,
+        two: str,
+        where: Where = EVERYTHING,
+        viewer: Viewer = EVERYONE,
+        rows: Sequence[str] | None = None,
+        columns: Sequence[str] | None = None,
+    ) -> Cross:
+        if self.index is None:
+            return engine_ties.crossed(self.data.rows(sql_ties.cross(one, two, where, viewer, rows, columns)))
+        field(one), field(two)
+        return index_ties.cross(self.index, one, two, self._choose(self.index, where, viewer), rows, columns)
+
+    def portions(
+        self,
+        name: str,
+        where: Where = EVERYTHING,
+        viewer: Viewer = EVERYONE,
+        values: Sequence[str] | None = None,
+    ) -> dict[str, dict[str, int]]:
+        return engine_ties.portions(self.data, name, where, viewer, values)
+
+    def flows(self, where: Where = EVERYTHING, viewer: Viewer = EVERYONE, *, most: int = 50) -> Flows:
+        index = self.index
+        if index is None:
+            return engine_ties.flows(self.data, where, viewer, most)
+        chosen = self._choose(index, where, viewer)
+        return self._flows.get((where, viewer, most), lambda: index_ties.flows(index, chosen, most))
+
+    def near(self, cable_id: int, viewer: Viewer = EVERYONE, *, most: int = 20) -> Sequence[Near]:
+        index = self.index
+        if not self.data.rows(sql.sees(cable_id, viewer)):
+            return ()
+        if index is None:
+            return engine_ties.near(self.data, cable_id, viewer, most)
+        seen = self._choose(index, EVERYTHING, viewer)
+        return index_ties.near(
+            index, lambda name: self._counted(index, name, EVERYTHING, viewer), seen, cable_id, most
+        )
+
+    def links(self, cable_id: int, viewer: Viewer = EVERYONE) -> Links | None:
+        if not self.data.rows(sql.sees(cable_id, viewer)):
+            return None
+        return engine_ties.links(self.data, cable_id, viewer)
+
     def places(self) -> Sequence[PlaceEntry]:
         return tuple(PlaceEntry(*row) for row in self.data.rows(sql.PLACES))
 
@@ -150,6 +223,12 @@ class Snapshot:
     def _ask_about(self, viewer: Viewer) -> About:
         cables, dated, first, last = self.data.rows(sql.about(viewer))[0]
         return About(self.version, cables, cables - dated, first, last, self._label)
+
+    def _counted(self, index: Index, name: str, where: Where, viewer: Viewer) -> Counts:
+        """Cables per place of a value of the field."""
+        field(name)
+        chosen = self._choose(index, where, viewer)
+        return self._counts.get((name, where, viewer), lambda: index.counts(name, chosen))
 
     def _choose(self, index: Index, where: Where, viewer: Viewer) -> Chosen:
         sql.condition(where, viewer)  # refuses what makes no sense

@@ -96,6 +96,7 @@ FIELDS: Mapping[str, Field] = {
         _name("classifier", "classified_by"),
         Field("reference", (Link("cable_reference", "mrn"),), is_seldom=True),
         Field("referred", (Link("cable_reference", "mrn", rows=_REFERRED),), is_seldom=True),
+        Field("thread", (Link("cable", "mrn"), Link("cable_reference", "mrn")), is_seldom=True),
         _listed("reason", "reasons"),
         Field("declassify", (Link("cable", "declassify_on", rows=_UNTIL),), is_seldom=True, is_single=True),
         Field("portion", (Link("paragraph", "mark"),), is_seldom=True),

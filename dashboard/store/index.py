@@ -10,7 +10,7 @@ bits. Tests in tests/laws hold the index to what SQL and a plain recount answer.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -20,15 +20,18 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from dashboard.errors import QuestionError
 from dashboard.store import index_load
 from dashboard.store.fields import FIELDS
 from dashboard.store.index_bits import Bits, Counts, Ids
 from dashboard.store.index_pairs import pairs
 from dashboard.store.index_postings import Postings
-from dashboard.store.question import Bin, Matrix, Resolution, Row, Span, Test, Where
+from dashboard.store.question import Bin, Matrix, Resolution, Row, Span, Test, Top, Where
 
 EPOCH = date(1970, 1, 1)
 EPOCH_TIME = datetime(1970, 1, 1, tzinfo=UTC)
+MOST_CELLS = 20_000_000
+"""Of a matrix."""
 MONDAY = 3
 """Days from a Monday to the first of January 1970."""
 
@@ -90,7 +93,7 @@ class Index:
             with self._lock:
                 if name not in self.fields:
                     found = pairs(self._read(FIELDS[name].pairs))
-                    made = Postings(found.values, found.owners, found.codes, self.size)
+                    made = Postings.of(found, self.size)
                     self.fields = self.fields | {name: made}
         return self.fields[name]
 
@@ -100,29 +103,62 @@ class Index:
         end = self.dated if span.end is None else int(np.searchsorted(self.days, (span.end - EPOCH).days))
         return start, max(start, end)
 
-    def counts(self, name: str, chosen: Chosen) -> dict[str, int]:
-        """Cables per value of the field, in order of value; values without one are left out."""
+    def counts(self, name: str, chosen: Chosen) -> Counts:
+        """Cables per place of a value of the field."""
+        return self.postings(name).counts(chosen.bits, chosen.start, chosen.end)
+
+    def top(self, name: str, counts: Counts, most: int, like: str) -> Top:
+        """The values of most cables, by these counts; of as many the first in order of letters."""
+        values = self.postings(name).values
+        order = values.order
+        own = counts[order]
+        kept = np.flatnonzero(own)
+        if like:
+            wanted = like.lower()
+            texts = values.some(order[kept].tolist())
+            kept = kept[np.array([wanted in text.lower() for text in texts], np.bool_)]
+        best = kept[np.argsort(-own[kept], kind="stable")[:most]]
+        texts = values.some(order[best].tolist())
+        return Top(dict(zip(texts, own[best].tolist(), strict=True)), len(kept))
+
+    def named(self, name: str, counts: Counts) -> dict[str, int]:
+        """Counts by value, in order of value; values without a cable are left out."""
+        values = self.postings(name).values
+        own = counts[values.order]
+        kept = np.flatnonzero(own)
+        texts = values.some(values.order[kept].tolist())
+        return dict(zip(texts, own[kept].tolist(), strict=True))
+
+    def some(self, name: str, counts: Counts, wanted: Sequence[str]) -> dict[str, int]:
+        """Counts of some values, in order of value; values without a cable are left out."""
         postings = self.postings(name)
-        found = postings.counts(chosen.bits, chosen.start, chosen.end).tolist()
-        return dict(sorted((value, n) for value, n in zip(postings.values, found, strict=True) if n))
+        found = {postings.values[place]: int(counts[place]) for place in postings.places(wanted)}
+        return dict(sorted((value, n) for value, n in found.items() if n))
 
     def bins(self, resolution: Resolution, chosen: Chosen) -> tuple[Bin, ...]:
         """Cables per bin and level, in order of time and level; empty ones are left out."""
         starts = self.edges(resolution)
-        postings = self.fields["classification"]
+        postings = self.postings("classification")
         found = postings.matrix(self._cut(chosen), self.positions(starts))
         days = [EPOCH.fromordinal(EPOCH.toordinal() + int(day)) for day in starts]
-        levels = sorted((level, i) for i, level in enumerate(postings.values))
+        levels = sorted((level, i) for i, level in enumerate(postings.values.texts))
         filled = np.flatnonzero(found.any(axis=0))
         return tuple(
             Bin(days[at], level, int(found[i, at])) for at in filled for level, i in levels if found[i, at]
         )
 
-    def matrix(self, name: str, days: Counts, chosen: Chosen) -> Matrix:
-        """Cables per value of the field and stretch of time; `days` since 1970 ascend."""
+    def matrix(self, name: str, days: Counts, chosen: Chosen, wanted: Sequence[str] | None) -> Matrix:
+        """Cables per value of the field (or those of `wanted`) and stretch of time; `days` since 1970 ascend."""
         postings = self.postings(name)
-        found = postings.matrix(self._cut(chosen), self.positions(days))
-        return Matrix(postings.values, found.astype(np.uint32))
+        places = None if wanted is None else sorted(postings.places(wanted))
+        rows = range(len(postings.values)) if places is None else places
+        if len(rows) * len(days) > MOST_CELLS:
+            raise QuestionError(
+                f"The field {name!r} has {len(rows):,} values, too many for {len(days) - 1:,} stretches of time; "
+                f"ask for some of them (at most {MOST_CELLS // len(days):,})."
+            )
+        found = postings.matrix(self._cut(chosen), self.positions(days), places)
+        return Matrix(tuple(postings.values.some(rows)), found.astype(np.uint32))
 
     def _cut(self, chosen: Chosen) -> Bits | None:
         """The cables chosen as bits that know their span; None for all."""

@@ -18,6 +18,8 @@ Mask: TypeAlias = NDArray[np.bool_]
 Counts: TypeAlias = NDArray[np.int64]
 
 WORD = 64
+SCARCE = 128
+"""Where fewer than one of so many cables is in a list, its bits are set one by one."""
 SMALL = 14
 """A set of fewer than one of so many cables is small."""
 
@@ -41,9 +43,7 @@ class Bits:
     @classmethod
     def of_ids(cls, ids: Ids, size: int) -> Bits:
         """The cables with these ids."""
-        mask = np.zeros(size, np.bool_)
-        mask[ids] = True
-        return cls.of_mask(mask)
+        return cls(words_of(np.sort(ids), size), size)
 
     @classmethod
     def span(cls, start: int, end: int, size: int) -> Bits:
@@ -104,6 +104,23 @@ class Bits:
         part = np.flatnonzero(np.unpackbits(self.words[first : last + 1].view(np.uint8), bitorder="little"))
         before = int(sums[first - 1]) if first else 0
         return (part[start - before : end - before] + first * WORD).astype(np.int32)
+
+
+def words_of(ids: Ids, size: int) -> Words:
+    """The cables with these ids, which ascend and may stand there twice, as words."""
+    found = np.zeros(size // WORD + 1, np.uint64)
+    if len(ids) * SCARCE < size:
+        at = ids >> 6
+        firsts = np.flatnonzero(np.diff(at, prepend=-1))
+        if len(firsts):
+            bits = np.uint64(1) << (ids & (WORD - 1)).astype(np.uint64)
+            found[at[firsts]] = np.bitwise_or.reduceat(bits, firsts)
+        return found
+    mask = np.zeros(size, np.bool_)
+    mask[ids] = True
+    packed = np.packbits(mask, bitorder="little")
+    found.view(np.uint8)[: len(packed)] = packed
+    return found
 
 
 def ranks(words: Words, positions: Counts) -> Counts:

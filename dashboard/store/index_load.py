@@ -11,16 +11,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from dashboard.errors import StoreError
 from dashboard.store.fields import FIELDS
+from dashboard.store.index_pairs import Pairs, known, plain
 from dashboard.store.index_postings import Postings
 from dashboard.store.links import DOUBT, INFERRED, LIKELY, Link
 
@@ -133,7 +133,7 @@ class _Pairs:
         if self._barred and len(owners):
             kept = ~np.isin(_keys(owners, values), np.concatenate(self._barred))
             owners, values, self._barred = owners[kept], values[kept], []
-        return Postings(tuple(names), owners, place[values] if len(names) else values, size)
+        return Postings.of(Pairs(tuple(names), owners, place[values] if len(names) else values), size)
 
     def _held(
         self, part: _Part, link: Link, kinds: tuple[str, ...]
@@ -170,7 +170,7 @@ class _Part:
             found = self._batch.column(column)
             indices = plain(found.indices, np.int32)
             blank = np.int32(len(found.dictionary))
-            self._positions[column] = np.where(_known(found.indices), indices, blank)
+            self._positions[column] = np.where(known(found.indices), indices, blank)
         return self._positions[column]
 
     def rows(self, key: str, kinds: tuple[str, ...], is_named: bool) -> NDArray[np.int64]:
@@ -195,25 +195,9 @@ def _keys(owners: NDArray[np.int32], values: NDArray[np.int32]) -> NDArray[np.in
 def _is_named(batch: pa.RecordBatch) -> NDArray[np.bool_]:
     """As `NAMED_ROWS` of dashboard.store.fields."""
     inferred, doubt = batch.column(INFERRED), batch.column(DOUBT)
-    is_inferred = _known(inferred) & plain(inferred.cast(pa.uint8()), np.uint8).astype(np.bool_)
-    is_doubtful = _known(doubt) & ~(plain(doubt, np.float32) >= LIKELY)
+    is_inferred = known(inferred) & plain(inferred.cast(pa.uint8()), np.uint8).astype(np.bool_)
+    is_doubtful = known(doubt) & ~(plain(doubt, np.float32) >= LIKELY)
     return ~is_inferred & ~is_doubtful
-
-
-def _known(column: Any) -> NDArray[np.bool_]:
-    """Where a value is not null."""
-    if column.null_count == 0:
-        return np.ones(len(column), np.bool_)
-    return plain(pc.is_valid(column).cast(pa.uint8()), np.uint8).astype(np.bool_)
-
-
-def plain(column: Any, kind: type[Number]) -> NDArray[Number]:
-    """The numbers of an Arrow array, anything where it is null.
-
-    Arrow's own way (`to_numpy`, `pa.scalar`) imports pandas, which costs 35 MB and half a second of a start.
-    """
-    size = np.dtype(kind).itemsize
-    return np.frombuffer(column.buffers()[1], kind, len(column), column.offset * size)
 
 
 def _joined(column: pa.ChunkedArray, kind: type[Number]) -> NDArray[Number]:

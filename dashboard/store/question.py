@@ -17,6 +17,8 @@ from typing import Any, Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from dashboard.store.ties import Cross, Example, Flows, Links, Near
+
 Mode = Literal["any", "all", "none"]
 Resolution = Literal["year", "month", "week", "day"]
 
@@ -49,6 +51,8 @@ class Where:
 
 
 EVERYTHING = Where()
+MOST_VALUES = 500
+"""Values of a field that are given out at once, where it has many more, as message numbers have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,15 @@ class Row:
     """Codes in the order printed."""
     about: tuple[str, ...]
     """Place codes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Top:
+    """The values that most cables have, with their numbers, most first."""
+
+    values: dict[str, int]
+    of: int
+    """How many values have a cable (and hold the text that was asked for)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,17 +183,6 @@ class IssueEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
-    """A cable by which a reason or a flag is shown."""
-
-    cable_id: int
-    mrn: str
-    day: date | None
-    origin: str
-    subject: str
-
-
-@dataclass(frozen=True, slots=True)
 class Reason:
     """One rule that puts cables at a value: how many distinct ones, and its sentence for the commonest case."""
 
@@ -248,8 +250,28 @@ class Engine(Protocol):
 
     def total(self, where: Where = EVERYTHING, viewer: Viewer = EVERYONE) -> int: ...
 
-    def counts(self, name: str, where: Where = EVERYTHING, viewer: Viewer = EVERYONE) -> dict[str, int]:
-        """Distinct cables per value of the field `name`; values without a cable are left out."""
+    def counts(
+        self,
+        name: str,
+        where: Where = EVERYTHING,
+        viewer: Viewer = EVERYONE,
+        values: Sequence[str] | None = None,
+    ) -> dict[str, int]:
+        """Distinct cables per value of the field `name`, or per value of `values` alone; values without a cable
+        are left out."""
+        ...
+
+    def top(
+        self,
+        name: str,
+        where: Where = EVERYTHING,
+        viewer: Viewer = EVERYONE,
+        *,
+        most: int = MOST_VALUES,
+        like: str = "",
+    ) -> Top:
+        """The `most` values of the field `name` that have the most cables, those that hold the text `like`
+        alone (in either case of letters); of two with as many the first in order of letters."""
         ...
 
     def bins(
@@ -259,10 +281,15 @@ class Engine(Protocol):
         ...
 
     def matrix(
-        self, name: str, days: Sequence[date], where: Where = EVERYTHING, viewer: Viewer = EVERYONE
+        self,
+        name: str,
+        days: Sequence[date],
+        where: Where = EVERYTHING,
+        viewer: Viewer = EVERYONE,
+        values: Sequence[str] | None = None,
     ) -> Matrix:
-        """Distinct cables per value of the field `name` and stretch of time; `days` ascend, and stretch i goes
-        from `days[i]` to before `days[i + 1]`. The span of `where` holds too."""
+        """Distinct cables per value of the field `name` (or of `values` alone) and stretch of time; `days` ascend,
+        and stretch i goes from `days[i]` to before `days[i + 1]`. The span of `where` holds too."""
         ...
 
     def page(self, page: Page, viewer: Viewer = EVERYONE) -> Sequence[Row]: ...
@@ -285,6 +312,44 @@ class Engine(Protocol):
 
     def weak(self, viewer: Viewer = EVERYONE) -> dict[str, int]:
         """Cables per role with a reading that is inferred or doubtful."""
+        ...
+
+    def cross(
+        self,
+        one: str,
+        two: str,
+        where: Where = EVERYTHING,
+        viewer: Viewer = EVERYONE,
+        rows: Sequence[str] | None = None,
+        columns: Sequence[str] | None = None,
+    ) -> Cross:
+        """Distinct cables per value of the field `one` and value of the field `two`, of some values alone if
+        given; values in no pair are left out, the others are in order of letters."""
+        ...
+
+    def portions(
+        self,
+        name: str,
+        where: Where = EVERYTHING,
+        viewer: Viewer = EVERYONE,
+        values: Sequence[str] | None = None,
+    ) -> dict[str, dict[str, int]]:
+        """Number of paragraphs per value of the field `name` and portion mark ("" where one has none), in the
+        cables of `where`; values in cables without paragraphs are left out."""
+        ...
+
+    def flows(self, where: Where = EVERYTHING, viewer: Viewer = EVERYONE, *, most: int = 50) -> Flows:
+        """The `most` strongest flows from posts to posts addressed; of two as strong the first in order of
+        letters."""
+        ...
+
+    def near(self, cable_id: int, viewer: Viewer = EVERYONE, *, most: int = 20) -> Sequence[Near]:
+        """The cables that are most like one, by places, issues, mentions and references that they share; none
+        for a cable that the viewer does not see."""
+        ...
+
+    def links(self, cable_id: int, viewer: Viewer = EVERYONE) -> Links | None:
+        """The references of a cable, both ways."""
         ...
 
     def places(self) -> Sequence[PlaceEntry]:

@@ -15,8 +15,9 @@ from typing import Any
 from dashboard.errors import QuestionError
 from dashboard.store import fields, links, sql
 from dashboard.store.engine_duck import Database
-from dashboard.store.question import EVERYTHING, Example, Flag, Reason, Support, Viewer, Where
+from dashboard.store.question import EVERYTHING, Flag, Reason, Support, Viewer, Where
 from dashboard.store.sql import Query
+from dashboard.store.ties import Example
 
 EXAMPLES = 5
 MOST_FLAGS = 200
@@ -50,11 +51,11 @@ def reasons(data: Database, name: str, value: str, where: Where, viewer: Viewer)
         f"count(DISTINCT token), max(cable_id, {EXAMPLES}) FROM ({mine}) GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2"
     )
     found = data.rows(Query(text, (*own, *inner.values)))
-    examples = _examples(data, {number for row in found for number in row[-1]}, viewer)
+    named = examples(data, {number for row in found for number in row[-1]}, viewer)
     return tuple(
         Reason(
             rule, why or "", token or "", tokens, cables, flagged, inferred,
-            tuple(examples[number] for number in ids if number in examples),
+            tuple(named[number] for number in ids if number in named),
         )
         for rule, inferred, cables, flagged, why, token, tokens, ids in found
     )  # fmt: skip
@@ -71,16 +72,16 @@ def flags(data: Database, where: Where, viewer: Viewer) -> tuple[int, tuple[Flag
         f"ORDER BY cable_id DESC, role, start, token, place LIMIT {MOST_FLAGS}"
     )
     rows = data.rows(Query(text, inner.values))
-    examples = _examples(data, {row[0] for row in rows}, viewer)
+    named = examples(data, {row[0] for row in rows}, viewer)
     found = (
         (number, Flag(
-            examples[number], role, place, post, token or "", rule or "", source or "", why or "",
+            named[number], role, place, post, token or "", rule or "", source or "", why or "",
             confidence, tuple(other or ()),
         ))
         for number, role, place, post, token, rule, source, why, confidence, other in rows
-        if number in examples
+        if number in named
     )  # fmt: skip
-    spoken = _spoken(data, examples)
+    spoken = _spoken(data, named)
     return count, tuple(
         replace(flag, support=_support(flag, spoken.get(number, ()))) for number, flag in found
     )
@@ -131,7 +132,7 @@ def _support(flag: Flag, spoken: Iterable[Spoken]) -> tuple[Support, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _examples(data: Database, numbers: set[int], viewer: Viewer) -> dict[int, Example]:
+def examples(data: Database, numbers: set[int], viewer: Viewer) -> dict[int, Example]:
     if not numbers:
         return {}
     inner = sql.condition(EVERYTHING, viewer)

@@ -10,13 +10,14 @@ Rights stand in one place, `seen`: every query on cables goes through `condition
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
 
 from dashboard.errors import QuestionError
 from dashboard.store import fields
-from dashboard.store.links import Field, Link
+from dashboard.store.links import Field
 from dashboard.store.question import EVERYTHING, Page, Resolution, Span, Test, Viewer, Where
 
 MOST_OFFSET = 2**31
@@ -63,7 +64,7 @@ def condition(where: Where, viewer: Viewer) -> Query:
     right = seen(viewer)
     if right is not None:
         parts.append(right)
-    return _joined(parts, " AND ") if parts else Query("TRUE")
+    return joined(parts, " AND ") if parts else Query("TRUE")
 
 
 def test(item: Test) -> Query:
@@ -73,7 +74,7 @@ def test(item: Test) -> Query:
     if not values:
         raise QuestionError(f"The test of {item.field!r} names no value; one at least is needed.")
     if item.mode == "all":
-        return _joined([_any_of(field, (value,)) for value in values], " AND ")
+        return joined([_any_of(field, (value,)) for value in values], " AND ")
     if item.mode == "none":
         inner = _any_of(field, values)
         return Query(f"NOT {inner.text}", inner.values)
@@ -91,7 +92,7 @@ def span(item: Span) -> Query:
         parts.append(Query("sent_at >= ?", (_midnight(item.start),)))
     if item.end is not None:
         parts.append(Query("sent_at < ?", (_midnight(item.end),)))
-    return _joined(parts, " AND ")
+    return joined(parts, " AND ")
 
 
 def total(where: Where, viewer: Viewer) -> Query:
@@ -108,19 +109,25 @@ def about(viewer: Viewer) -> Query:
     return Query(text, inner.values)
 
 
-def counts(name: str, where: Where, viewer: Viewer) -> Query:
-    """Rows of value and distinct cables."""
-    field = fields.field(name)
+def counts(name: str, where: Where, viewer: Viewer, values: Sequence[str] | None = None) -> Query:
+    """Rows of value and distinct cables, of some values alone if given."""
     inner = condition(where, viewer)
-    within = (
-        "" if inner.text == "TRUE" else f" AND cable_id IN (SELECT cable_id FROM cable WHERE {inner.text})"
+    parts = [] if inner.text == "TRUE" else [within(inner)]
+    if values is not None:
+        parts.append(among(values))
+    kept = joined(parts, " AND ") if parts else Query("TRUE")
+    text = (
+        f"SELECT value, count(DISTINCT cable_id) AS cables FROM ({fields.field(name).pairs}) "
+        f"WHERE {kept.text} GROUP BY 1 ORDER BY 1"
     )
-    texts = [
-        f"SELECT {_marked(link)} AS value, count(DISTINCT cable_id) AS cables FROM {link.source} "
-        f"WHERE {link.condition} AND {link.expression} IS NOT NULL{within} GROUP BY 1"
-        for link in field.links
-    ]
-    return Query(" UNION ALL ".join(texts) + " ORDER BY 1", inner.values * len(texts) if within else ())
+    return Query(text, kept.values)
+
+
+def top(name: str, where: Where, viewer: Viewer, like: str) -> Query:
+    """Rows of value and distinct cables, most first, of values that hold a text."""
+    inner = counts(name, where, viewer)
+    text = f"SELECT value, cables FROM ({inner.text}) WHERE contains(lower(value), ?) ORDER BY cables DESC, value"
+    return Query(text, (*inner.values, like.lower()))
 
 
 def bins(resolution: Resolution, where: Where, viewer: Viewer) -> Query:
@@ -133,16 +140,17 @@ def bins(resolution: Resolution, where: Where, viewer: Viewer) -> Query:
     return Query(text, inner.values)
 
 
-def days(name: str, where: Where, viewer: Viewer) -> Query:
+def days(name: str, where: Where, viewer: Viewer, values: Sequence[str] | None = None) -> Query:
     """Rows of value, day and distinct cables; a cable has one day, so that days add up."""
-    field = fields.field(name)
-    inner = condition(where, viewer)
+    parts = [Query("sent_at IS NOT NULL"), within(condition(where, viewer))]
+    if values is not None:
+        parts.append(among(values))
+    kept = joined(parts, " AND ")
     text = (
-        f"SELECT value, CAST({NAIVE} AS DATE), count(DISTINCT cable_id) FROM ({field.pairs}) "
-        "JOIN cable USING (cable_id) WHERE sent_at IS NOT NULL "
-        f"AND cable_id IN (SELECT cable_id FROM cable WHERE {inner.text}) GROUP BY 1, 2"
+        f"SELECT value, CAST({NAIVE} AS DATE), count(DISTINCT cable_id) FROM ({fields.field(name).pairs}) "
+        f"JOIN cable USING (cable_id) WHERE {kept.text} GROUP BY 1, 2"
     )
-    return Query(text, inner.values)
+    return Query(text, kept.values)
 
 
 def page(item: Page, viewer: Viewer) -> Query:
@@ -188,6 +196,12 @@ def cable(cable_id: int, viewer: Viewer) -> Query:
     )
 
 
+def sees(cable_id: int, viewer: Viewer) -> Query:
+    """One row where the viewer sees the cable, none where there is no such cable for them."""
+    inner = condition(EVERYTHING, viewer)
+    return Query(f"SELECT TRUE FROM cable WHERE cable_id = ? AND {inner.text}", (cable_id, *inner.values))
+
+
 def part(table: str, order: str, cable_id: int) -> Query:
     """The rows of one of `PARTS`, for a cable that the viewer has been found to see."""
     return Query(f"SELECT * EXCLUDE (cable_id) FROM {table} WHERE cable_id = ? ORDER BY {order}", (cable_id,))
@@ -213,18 +227,25 @@ def _any_of(field: Field, values: tuple[str, ...]) -> Query:
         )
         for link, own in field.parts(values)
     ]
-    return _joined(parts, " OR ")
+    return joined(parts, " OR ")
 
 
-def _marked(link: Link) -> str:
-    return f"'{link.mark}' || {link.expression}" if link.mark else link.expression
+def within(inner: Query) -> Query:
+    """A condition over `cable` as one over any table that has `cable_id`."""
+    return Query(f"cable_id IN (SELECT cable_id FROM cable WHERE {inner.text})", inner.values)
+
+
+def among(values: Sequence[str], column: str = "value") -> Query:
+    """Where a column has one of these values; nowhere where there are none."""
+    return Query(f"{column} IN ({_marks(tuple(values))})", tuple(values)) if values else Query("FALSE")
 
 
 def _marks(values: tuple[Any, ...]) -> str:
     return ", ".join("?" * len(values))
 
 
-def _joined(parts: list[Query], word: str) -> Query:
+def joined(parts: list[Query], word: str) -> Query:
+    """Several conditions as one, with a word between them."""
     return Query(
         "(" + word.join(p.text for p in parts) + ")", tuple(value for p in parts for value in p.values)
     )

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.store.question import Example, Reason
+from dashboard.store.question import Reason
 from dashboard.store.reasons import PRINTED
+from dashboard.store.ties import Example
 from dashboard.views.catalogue import Catalogue
 from dashboard.views.drawer import drawer
 

@@ -209,6 +209,7 @@ OWN_FIELDS: dict[str, Callable[[Tables, dict[str, Any]], set[str]]] = {
     "classifier": lambda rows, cable: spelt(rows, "classified_by", cable),
     "reference": _parts("cable_reference", "mrn"),
     "referred": _referred,
+    "thread": lambda rows, cable: OWN_FIELDS["reference"](rows, cable) | _column("mrn")(rows, cable),
     "reason": _column("reasons"),
     "declassify": _until,
     "portion": _parts("paragraph", "mark"),

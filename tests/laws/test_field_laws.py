@@ -80,3 +80,35 @@ def test_a_matrix_equals_a_recount(store, name: str, where: Where) -> None:
         if n
     }
     assert cells == wanted
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_the_top_values_are_those_of_most_cables(store, name: str) -> None:
+    rows, engine = store
+    wanted = sorted(spread(rows, name).items(), key=lambda item: (-item[1], item[0]))
+    for most in (0, 2, 1000):
+        found = engine.top(name, most=most)
+        assert list(found.values.items()) == wanted[:most]
+        assert found.of == len(wanted)
+    liked = [(value, n) for value, n in wanted if "a" in value.lower()]
+    found = engine.top(name, like="A")
+    assert list(found.values.items()) == liked
+    assert found.of == len(liked)
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_some_values_have_the_numbers_that_they_have_among_all(store, name: str) -> None:
+    rows, engine = store
+    some = [value for value, _ in spread(rows, name).most_common(3)][1:]
+    where = Where((Test("caveat", ("NOFORN",), "none"),))
+    whole = engine.counts(name, where)
+    assert engine.counts(name, where, values=[*some, "no such value"]) == {
+        v: whole[v] for v in some if v in whole
+    }
+    assert engine.counts(name, where, values=[]) == {}
+    whole_matrix = engine.matrix(name, DAYS, where)
+    all_rows = dict(zip(whole_matrix.values, whole_matrix.cables.tolist(), strict=True))
+    part = engine.matrix(name, DAYS, where, values=[*some, "no such value"])
+    assert {v: n for v, n in zip(part.values, part.cables.tolist(), strict=True) if any(n)} == {
+        v: all_rows[v] for v in some if any(all_rows.get(v, [0]))
+    }

@@ -17,6 +17,7 @@ from dashboard.errors import StoreError
 from dashboard.store import index_bits, index_postings
 from dashboard.store.engine import DuckEngine
 from dashboard.store.index_bits import Bits, ranks
+from dashboard.store.index_pairs import Pairs
 from dashboard.store.index_postings import Postings
 from dashboard.store.index_recent import Recent
 from dashboard.store.question import Page, Span, Test, Where
@@ -71,16 +72,16 @@ def test_every_way_of_counting_gives_the_recount(way: str, data: st.DataObject, 
     cuts = sorted(data.draw(st.lists(st.integers(0, size), min_size=2, max_size=6)))
     owners = np.array([p[0] for p in pairs], np.int32)
     codes = np.array([p[1] for p in pairs], np.int32)
-    postings = Postings(("a", "b", "c", "d"), owners, codes, size)
+    postings = Postings.of(Pairs(("a", "b", "c", "d"), owners, codes), size)
     chosen = None if members is None else Bits.of_ids(np.array(sorted(members), np.int32), size)
     inside = set(range(size)) if members is None else members
     held = {v: {o for o, c in pairs if "abcd"[c] == v} & inside for v in "abcd"}
     start, end = cuts[0], cuts[-1]
     cut = chosen if chosen is None else chosen & Bits.span(start, end, size)
 
-    counted = dict(zip(postings.values, postings.counts(cut, start, end).tolist(), strict=True))
+    counted = dict(zip(postings.values.texts, postings.counts(cut, start, end).tolist(), strict=True))
     assert counted == {v: sum(start <= i < end for i in ids) for v, ids in held.items()}
-    matrix = dict(zip(postings.values, postings.matrix(chosen, np.array(cuts)).tolist(), strict=True))
+    matrix = dict(zip(postings.values.texts, postings.matrix(chosen, np.array(cuts)).tolist(), strict=True))
     assert matrix == {v: [sum(a <= i < b for i in ids) for a, b in pairwise(cuts)] for v, ids in held.items()}
     for value, ids in held.items():
         if members is None:

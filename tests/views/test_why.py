@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from dashboard.store.question import About, Example, Reason
+from dashboard.store.question import About, Reason
 from dashboard.store.reasons import PRINTED
+from dashboard.store.ties import Example
 from dashboard.views import why
 from dashboard.views.catalogue import Catalogue
 from dashboard.web.plain import plain
