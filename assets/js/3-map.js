@@ -306,6 +306,7 @@
       const weak = count - (shown.named[value] || 0);
       if (weak) lines.push(weak === count ? "all of them inferred" : `${atlas.number(weak)} of them inferred alone`);
     }
+    lines.push(...atlas.claims(value));
     if (count) lines.push("w: why here?");
     atlas.tip(mouse.clientX, mouse.clientY, name, lines);
   }

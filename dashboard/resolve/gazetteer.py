@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from dashboard.facts.claims import Claim
 from dashboard.resolve.names import NameSearch
 
 MEMORY = 200_000
@@ -73,6 +74,16 @@ class GeoTag:
     until: date | None
     name: str
     note: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One row of tags_subnational.csv: a part of a country that shares its TAG."""
+
+    name: str
+    code: str
+    place: str
     source: str
 
 
@@ -184,6 +195,10 @@ class Gazetteer:
     post: Mapping[str, Post]
     """By id."""
     tags: Mapping[str, tuple[GeoTag, ...]]
+    parts: Mapping[str, Part]
+    """Name as a TAGS line has it to the part of a country."""
+    claims: Mapping[str, tuple[Claim, ...]]
+    """Disputed place to who claims it."""
     letters: Mapping[str, str]
     """Two-letter code of ISO 3166-1 to its place: what a code would mean to those who do not know TAGS."""
     issues: Mapping[str, Issue]

@@ -15,6 +15,7 @@ from typing import TypeVar
 import pycountry
 
 from dashboard.errors import FactError
+from dashboard.facts.claims import claims_of
 from dashboard.facts.day import read_day
 from dashboard.facts.table import read_rows
 from dashboard.resolve.gazetteer import (
@@ -28,6 +29,7 @@ from dashboard.resolve.gazetteer import (
     Location,
     Member,
     Name,
+    Part,
     Place,
     Post,
     Routing,
@@ -69,6 +71,12 @@ def _load(tables: dict[str, tuple[Row, ...]]) -> Gazetteer:
         place={item.place: item for item in places},
         post={item.post: item for item in posts},
         tags=tags,
+        parts={
+            name: Part(r["name"], r["code"], r["place"], r["source"])
+            for r in tables["tags_subnational"]
+            for name in _list(r["written"])
+        },
+        claims=claims_of(tables["claims"], tables["places"]),
         letters={country.alpha_2: country.alpha_3 for country in pycountry.countries},
         issues=_issues(tables),
         fields={r["kind"]: r["field"] for r in tables["fields"] if not r["letter"]},

@@ -7,10 +7,12 @@ to change: a new version of the store gets a new catalogue.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
+from dashboard.facts.claims import Claim
 from dashboard.store.question import About, Engine, IssueEntry, PlaceEntry, PostEntry
 
 ROLES = ("about", "from", "to", "mention", "untagged")
@@ -35,6 +37,8 @@ class Catalogue:
     """Per role the cables with a reading there that is inferred or doubtful; roles without are left out."""
     flags: int = 0
     """Flagged readings of the store."""
+    claims: Mapping[str, Sequence[Claim]] = field(default_factory=dict)
+    """Disputed place to who claims it."""
 
     def place(self, code: str) -> str:
         """Plain name of a place; the code itself where it is not known."""
@@ -80,11 +84,18 @@ class Catalogue:
             "posts": {entry.post: [entry.name, entry.lon, entry.lat] for entry in self.shown_posts()},
             "issues": {code: self.issue(code) for code in self.totals["issue"]},
             "totals": {name: dict(self.totals[name]) for name in (*ROLES, "issue")},
+            "claims": {
+                place: [[one.name, _iso(one.since), _iso(one.until), one.note] for one in found]
+                for place, found in self.claims.items()
+                if place in self.places
+            },
             "levels": [[level, self.step(level)] for level in self.levels],
         }
 
 
-def read_catalogue(engine: Engine, order: tuple[str, ...]) -> Catalogue:
+def read_catalogue(
+    engine: Engine, order: tuple[str, ...], claims: Mapping[str, Sequence[Claim]] | None = None
+) -> Catalogue:
     """The catalogue of the engine's store; `order` are the classification levels from open to secret."""
     totals = {name: engine.counts(name) for name in (*ROLES, "issue", "classification")}
     found = totals["classification"]
@@ -100,4 +111,9 @@ def read_catalogue(engine: Engine, order: tuple[str, ...]) -> Catalogue:
         order=order,
         weak=engine.weak(),
         flags=engine.flags()[0],
+        claims=claims or {},
     )
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

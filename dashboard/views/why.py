@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.facts.claims import said
 from dashboard.store.question import Reason
 from dashboard.store.reasons import PRINTED
 from dashboard.store.ties import Example
@@ -41,6 +42,9 @@ def body(
         html.H3(f"{HEADS[facet]} {_name(facet, value, catalogue)}", className="why-head"),
         html.P(_total(cables, reasons), className="why-note"),
     ]
+    disputed = "" if facet == "issue" else said(catalogue.claims.get(value, ()), None)
+    if disputed:
+        found.append(html.P(f"{disputed[:1].upper()}{disputed[1:]}.", className="why-note is-disputed"))
     found += [_section(facet, reason) for reason in reasons]
     return found
 

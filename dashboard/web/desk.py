@@ -13,6 +13,7 @@ from pathlib import Path
 from dashboard.config import Settings
 from dashboard.errors import AtlasError
 from dashboard.facts.boundaries import points, shapes
+from dashboard.facts.claims import read_claims
 from dashboard.query.bins import edges
 from dashboard.store.engine import DuckEngine
 from dashboard.store.fields import LEVELS
@@ -34,6 +35,7 @@ class Desk:
         self.settings = settings
         self.engine = DuckEngine.of(settings)
         self.ground = read_ground(settings.data)
+        self.claims = read_claims(settings.data)
         self._catalogue = lru_cache(KEPT)(self._read_catalogue)
         self._report = lru_cache(1)(self._read_report)
         self._totals = lru_cache(KEPT)(self._read_totals)
@@ -61,7 +63,7 @@ class Desk:
 
     def _read_catalogue(self, version: str) -> Catalogue:
         engine: Engine = self.engine.snapshot()
-        return read_catalogue(engine, LEVELS)
+        return read_catalogue(engine, LEVELS, self.claims)
 
     def _read_totals(self, version: str, resolution: Resolution) -> dict[date, int]:
         found: dict[date, int] = {}

@@ -74,3 +74,18 @@ def test_a_tie_is_settled_where_another_code_of_the_line_takes_one_side(gazettee
 def test_without_such_a_neighbour_a_tie_has_no_place_and_names_both(gazetteer: Gazetteer) -> None:
     (about,) = _in(resolve(cable("1976-06-01", "GE"), gazetteer), "about")
     assert (about.place, about.other, about.is_flagged) == (None, ("DDR", "DEU"), True)
+
+
+def test_a_disputed_place_says_who_claims_it_on_the_day(gazetteer: Gazetteer) -> None:
+    (kosovo,) = _in(resolve(cable("2009-01-01", tags="KV"), gazetteer), "about")
+    assert kosovo.place == "XKX"
+    assert kosovo.why.endswith("Kosovo is disputed: claimed by Serbia.")
+    (timor,) = _in(resolve(cable("2006-01-01", tags="TT"), gazetteer), "about")
+    assert "disputed" not in timor.why, "The claim had ended."
+
+
+def test_a_part_of_a_country_is_read_as_the_country_by_its_own_rule(gazetteer: Gazetteer) -> None:
+    (about,) = _in(resolve(cable("2006-01-01", tags="OKINAWA"), gazetteer), "about")
+    assert (about.place, about.rule, about.is_flagged) == ("JPN", "part-of-country", False)
+    assert about.why == "OKINAWA names Okinawa, a part of Japan that has no TAG of its own and shares JA."
+    assert about.source.startswith("tags_subnational.csv")

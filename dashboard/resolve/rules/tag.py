@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard.cable import Tag
+from dashboard.facts.claims import said
 from dashboard.facts.day import within
 from dashboard.resolve.gazetteer import Gazetteer, GeoTag
 from dashboard.resolve.rules.registry import RULES, rule
@@ -45,7 +46,8 @@ def judge(gazetteer: Gazetteer, code: str, day: date | None) -> TagJudgement:
     for step in ORDER:
         found = step(gazetteer, code, day)
         if found is not None:
-            return found
+            note = None if found.place is None else disputed_place(gazetteer, found.place, day)
+            return found if note is None else replace(found, why=f"{found.why} {note}")
     family, comma, given = code.partition(",")
     if comma:
         return TagJudgement("person", gazetteer.fields.get("person"), f"{given} {family}".strip().title())
@@ -133,6 +135,30 @@ def listed_issue(gazetteer: Gazetteer, code: str, day: date | None) -> TagJudgem
     return None if issue is None else TagJudgement(issue.kind, issue.field, issue.name)
 
 
+@rule("part-of-country")
+def part_of_country(gazetteer: Gazetteer, code: str, day: date | None) -> TagJudgement | None:
+    """{code} names {name}, a part of {place} that has no TAG of its own and shares {shared}."""
+    part = gazetteer.parts.get(code)
+    if part is None:
+        return None
+    place = gazetteer.as_of(part.place, day)
+    names = {"name": part.name, "place": gazetteer.place[place].name, "shared": part.code}
+    return TagJudgement(
+        "country", None, names["place"], place, "part-of-country",
+        f"tags_subnational.csv {part.name} ({part.source})", 0.9,
+        RULES["part-of-country"].why(code=code, **names),
+    )  # fmt: skip
+
+
+@rule("disputed-place")
+def disputed_place(gazetteer: Gazetteer, place: str, day: date | None) -> str | None:
+    """{name} is disputed: {claims}."""
+    claims = said(gazetteer.claims.get(place, ()), day)
+    if not claims:
+        return None
+    return RULES["disputed-place"].why(name=gazetteer.place[place].name, claims=claims)
+
+
 @rule("written-otherwise")
 def written_otherwise(gazetteer: Gazetteer, code: str, day: date | None) -> TagJudgement | None:
     """{code} is no TAG, but stands for {meant} ({reason})."""
@@ -182,6 +208,7 @@ ORDER: tuple[Callable[[Gazetteer, str, date | None], TagJudgement | None], ...] 
     another_era,
     refused_code,
     listed_issue,
+    part_of_country,
     written_otherwise,
 )
 
