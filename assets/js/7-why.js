@@ -1,5 +1,6 @@
 /* Why: the panel that tells which rules put cables at a place, a post or a tag. Opened by the key w on what the pointer
-   or the focus is on, and by the button of a chip. Its content comes from the server as plain values. */
+   or the focus is on, by the menu of a chip, and by the button of the map, which lists them all. What it tells comes from
+   the server as plain values. */
 
 (function () {
   "use strict";
@@ -9,6 +10,7 @@
   let back = null;
   let asked = 0;
   let last = null; /* what the panel shows, so that it follows the selection */
+  let isIndex = false; /* whether it shows the index, or was opened from it */
 
   /* What the pointer rests on, else what has the focus: a mark of the map, an issue, a place or tag in the reader. */
   function meant() {
@@ -51,15 +53,36 @@
       parts = [note];
     }
     if (mine !== asked) return;
-    body.replaceChildren(...parts);
+    body.replaceChildren(...(isIndex ? [upwards()] : []), ...parts);
     body.removeAttribute("aria-busy");
     if (!isNew) return;
     body.scrollTop = 0;
     body.focus({ preventScroll: true });
   }
 
+  /* Every place, post and tag of the selection; from there, and by w where nothing is meant. */
+  function index() {
+    asked += 1;
+    isIndex = true;
+    last = null;
+    const body = panel("Why here?");
+    body.replaceChildren(...atlas.whyIndex(atlas.state.answer));
+    body.removeAttribute("aria-busy");
+    body.scrollTop = 0;
+    body.querySelector("input").focus({ preventScroll: true });
+  }
+
+  function upwards() {
+    const button = document.createElement("button");
+    button.className = "why-up";
+    button.textContent = "All places, posts and tags";
+    button.addEventListener("click", index);
+    return button;
+  }
+
   function open(facet, values) {
     atlas.untip();
+    if (atlas.el("why").hidden) isIndex = false;
     const query = [["facet", facet], ...values.slice(0, MOST).map((value) => ["value", value])];
     fill("/why", query, "Why here?");
   }
@@ -69,6 +92,7 @@
     if (box.hidden) return false;
     asked += 1;
     last = null;
+    isIndex = false;
     box.hidden = true;
     if (back && back.isConnected) back.focus();
     return true;
@@ -87,26 +111,35 @@
       if (event.target.matches && event.target.matches("input, textarea, select")) return;
       if (event.key === "Escape" && atlas.el("reader").hidden && close()) event.stopPropagation();
       if (event.key !== "w") return;
+      event.preventDefault();
       const found = meant();
       if (found) open(found.facet, found.values);
-      else atlas.toast("Point at a place, a post or a tag, then press w.");
+      else index();
     },
     true,
   );
 
   atlas.painters.push((answer) => {
     if (last !== null && last.of !== answer.line.url) fill(last.address, last.parameters, last.title);
+    else if (last === null && isIndex) {
+      const wanted = atlas.el("why-body").querySelector("input").value;
+      atlas.el("why-body").replaceChildren(...atlas.whyIndex(answer));
+      const box = atlas.el("why-body").querySelector("input");
+      box.value = wanted;
+      box.dispatchEvent(new Event("input"));
+    }
   });
 
   document.addEventListener("click", (event) => {
     /* Where one panel fills the screen, what is opened from this one takes its place. */
     const isNarrow = window.matchMedia("(max-width: 820px)").matches;
     if (isNarrow && event.target.closest(".is-example, [data-tab]:not(#atlas)")) close();
-    const button = event.target.closest("[data-why], #why-close");
+    const button = event.target.closest("[data-why], #why-close, #why-open");
     if (!button) return;
     if (button.id === "why-close") close();
+    else if (button.id === "why-open") index();
     else open(button.dataset.why, button.dataset.whyValue ? [button.dataset.whyValue] : chosen(button.dataset.why));
   });
 
-  atlas.why = { open, close, fill };
+  atlas.why = { open, close, fill, index };
 })();

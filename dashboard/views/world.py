@@ -153,6 +153,13 @@ def layout(catalogue: Catalogue, ground: Ground) -> html.Section:
                                     html.Span(id="map-borders"),
                                     html.I(),
                                     html.Span("posts that sent them", id="map-note"),
+                                    " · ",
+                                    html.Button(
+                                        "why here?",
+                                        id="why-open",
+                                        className="review-open",
+                                        title="Which rules put how many cables at a place, a post or a tag (w)",
+                                    ),
                                 ],
                             ),
                         ],

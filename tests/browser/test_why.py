@@ -67,3 +67,39 @@ def test_an_example_opens_in_the_reader_and_escape_closes(screen: Screen) -> Non
     assert screen.page.locator("#reader").is_hidden()
     screen.page.keyboard.press("Escape")
     assert screen.page.locator("#why").is_hidden()
+
+
+def test_every_area_post_and_tag_is_reached_by_the_button_without_a_pointer(
+    screen: Screen, corpus: Corpus
+) -> None:
+    page = screen.page
+    page.locator("#why-open").focus()
+    page.keyboard.press("Enter")
+    entries = page.locator("#why .why-entry")
+    told = entries.evaluate_all(
+        "(all) => all.map((one) => [one.dataset.why, one.dataset.whyValue, one.querySelector('.number').textContent])"
+    )
+    counted = {(facet, value): int(number.replace(",", "")) for facet, value, number in told}
+    wanted = {("about", place): number for place, number in corpus.areas("about").items()}
+    wanted |= {("from", "@" + post): number for post, number in corpus.circles("about").items()}
+    wanted |= {("issue", code): number for code, number in corpus.counts("issue").items()}
+    assert counted == {key: number for key, number in wanted.items() if number}
+    page.keyboard.type("tokyo")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert "Sent from Tokyo\n" in said(screen)
+    page.locator(".why-up").click()
+    assert entries.count() == len(counted), "The way back to all of them."
+
+
+def test_the_key_on_nothing_opens_the_index(screen: Screen) -> None:
+    screen.page.evaluate("() => document.activeElement.blur()")
+    screen.page.keyboard.press("w")
+    screen.page.locator("#why .why-entry").first.wait_for()
+    screen.page.keyboard.press("Escape")
+    assert screen.page.locator("#why").is_hidden()
+
+
+def test_a_disputed_area_says_who_claims_it(screen: Screen) -> None:
+    screen.hover_area("ESH")
+    screen.page.locator("#tip").filter(has_text="Claimed by Morocco").wait_for()
