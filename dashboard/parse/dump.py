@@ -53,16 +53,19 @@ def _framed(cells: list[str]) -> tuple[Frame, str]:
     head = ""
     values: dict[str, tuple[int, int]] = {}
     for name, label, value in (
-        ("id", "Reference ID", identifier or "unknown"),
-        ("created", "Created", created),
-        ("classification", "Classification", classification),
-        ("origin", "Origin", origin),
-        ("references", "References", references.replace("|", " ")),
-        ("record", "Record", record),
+        ("id", "Reference ID: ", identifier or "unknown"),
+        ("created", "Created: ", created),
+        ("classification", "Classification: ", classification),
+        ("origin", "Origin: ", origin),
+        ("references", "References: ", references.replace("|", " ")),
+        ("record", "Record: ", record),
     ):
         words = " ".join(value.split())
         if words:
-            head += f"{label}: {words}\n"
-            values[name] = (len(head) - len(words) - 1, len(head) - 1)
-    text = "\n".join((head, header.strip("\n"), "", body.strip("\n"), ""))
-    return Frame("dump", len(head), len(text), values, (Block("envelope", 0, len(head)),)), text
+            place = len(head) + len(label)
+            values[name] = (place, place + len(words))
+            head += f"{label}{words}\n"
+    start = len(head)
+    header, body = header.strip("\n"), body.strip("\n")
+    text = f"{head}\n{header}\n\n{body}\n"
+    return Frame("dump", start, len(text), values, (Block("envelope", 0, start),)), text

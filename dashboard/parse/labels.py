@@ -18,6 +18,8 @@ WHOLE = frozenset(("order", "authority", "reason"))
 """Fields whose label stays with their words, because the reader of the field needs it."""
 BARE = frozenset(("TAGS", "TAG", "SUBJECT", "SUBJ", "REF", "REFS", "REFTEL", "REFTELS"))
 """Labels that may stand without a colon."""
+LONGEST = 12
+"""Characters of a label in its usual spelling, its colon included."""
 LABEL = re.compile(r"[(\[]?([A-Za-z][A-Za-z.0'’]{1,11}(?:\([Ss]\))?)")
 BY = re.compile(
     r"(?:\([A-Z/]{1,6}\)\s{0,3})?(?:CLASS?IF+I?ED|DERIVED|DERIVATIVELY CLASSIFIED)\s{1,3}(?:BY|FROM)\b", re.I
@@ -70,6 +72,17 @@ def label(words: str, opened: str, lexicon: Lexicon) -> tuple[str, int] | None:
     if field == "reason":
         return (field, 0) if opened == "authority" or rest[:1] in ("1", "(") else None
     return (field, end) if name in BARE and words[end : end + 1] in (" ", "\t") else None
+
+
+def quick_label(words: str, lexicon: Lexicon) -> tuple[str, int] | None:
+    """What `label` says of a label in its usual spelling, `TAGS:` or `E.O. 12958`; None for any other."""
+    colon = words.find(":", 0, LONGEST)
+    field = lexicon.labels.get(words[:colon] if 0 < colon else "")
+    if field in FIELDS:
+        return field, 0 if field in WHOLE else colon + 1
+    if words[4:5] == " " and words[5:7].isdigit() and lexicon.labels.get(words[:4]) == "order":
+        return "order", 0
+    return None
 
 
 def may_hold_label(words: str, start: int) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dashboard.parse.continuing import RULE, goes_on
 from dashboard.parse.draft import Draft
-from dashboard.parse.labels import FIELDS, inner_labels, label, may_hold_label
+from dashboard.parse.labels import FIELDS, WHOLE, inner_labels, label, may_hold_label, quick_label
 from dashboard.parse.lexicon import Lexicon
 from dashboard.parse.lines import (
     ADDRESSES,
@@ -30,7 +30,7 @@ from dashboard.parse.lines import (
     USUAL,
     USUAL_KINDS,
 )
-from dashboard.parse.marking import Marking, caveats_of, read_marking
+from dashboard.parse.marking import Marking, caveats_of, read_marking, usual_marking
 
 LONGEST = 2_000
 """Characters of one line that patterns look at."""
@@ -40,6 +40,10 @@ SEARCHED = 40
 """Lines without any label after the subject that are looked at before the body is taken to have begun."""
 MOST_LINES = 1_500
 """Lines that a header may have."""
+LABELLED = 14
+"""Characters in which the colon of `E.O. 12958:` or `Classified By:` stands."""
+ENDS_LABEL = "0123456789YyMm"
+"""What stands before that colon."""
 STRIP = " \t\n\\\u00a0\u200b"
 
 
@@ -47,15 +51,18 @@ def lay_out(text: str, start: int, stop: int, lexicon: Lexicon) -> Draft:
     """The lines of `text` from `start` up to `stop`, where the first numbered paragraph begins."""
     scan = _Scan(text, lexicon)
     position = scan.usual(start, stop)
-    while position < stop and scan.loose < SEARCHED and len(scan.draft.lines) < MOST_LINES:
+    count = len(scan.draft.lines)
+    while position < stop and scan.loose < SEARCHED and count < MOST_LINES:
         end = text.find("\n", position, stop) + 1 or stop
-        if scan.addressing and text[position] == "R" and text.find("/", position + 4, position + 9) > 0:
+        first = text[position]
+        if first == "R" and scan.addressing and text.find("/", position + 4, position + 9) > 0:
             scan.address(position, end)
-        elif text[position] in " \n" and text[position:end].isspace():
+        elif (first == "\n" or first == " ") and text[position:end].isspace():
             scan.blank(position, end)
         else:
             scan.line(position, end)
         position = end
+        count += 1
     return scan.finish(position)
 
 
@@ -106,11 +113,18 @@ class _Scan:
 
     def address(self, start: int, end: int) -> None:
         """A line with a routing indicator among the addresses: no other rule can apply."""
-        self.draft.lines.append((self.opened, start, end))
+        lines = self.draft.lines
+        lines[-1] = (self.opened, lines[-1][1], end)
         self.draft.fields[self.opened][-1].append((start, end - 1 if self.text[end - 1] == "\n" else end))
 
     def blank(self, start: int, end: int) -> None:
-        self.draft.lines.append(("blank", start, end))
+        """A blank line goes with the line before it."""
+        lines = self.draft.lines
+        if lines:
+            kind, first, _ = lines[-1]
+            lines[-1] = (kind, first, end)
+        else:
+            lines.append(("blank", start, end))
         self.gap, self.addressing = True, False
 
     def line(self, start: int, end: int) -> None:
@@ -170,7 +184,12 @@ class _Scan:
 
     def _split(self, kind: str, words: str, inset: int, start: int) -> None:
         """Keeps the words of a labelled line, which may hold more labels."""
-        if may_hold_label(words, start):
+        place = start
+        if kind in WHOLE:  # behind the label's own colon
+            colon = words.find(":", 0, LABELLED)
+            if colon > 0 and words[colon - 1] in ENDS_LABEL:
+                place = colon + 1
+        if may_hold_label(words, place):
             for name, begin, behind in inner_labels(words, start, self.lexicon):
                 if name == kind:
                     continue
@@ -182,13 +201,21 @@ class _Scan:
 
     def _kind(self, words: str) -> tuple[str, int, Marking | None]:
         """(kind, characters of the label or -1, marking) of a line."""
+        if words[1:2] == " " or words.startswith("UNCLAS "):
+            marking = usual_marking(words, self.lexicon)
+            if marking is not None:
+                return self._marked(marking)
         if self.head:
             first = words.split(" ", 1)[0]
             kind = HEAD.get(first)
             if kind is not None and len(words) > len(first) and words[-3] != "-":
                 return kind, len(first), None
-        elif words in self.lexicon.caveats and self.draft.lines[-1][0] != "correction":
-            return "caveat", -1, None
+        else:
+            quick = quick_label(words, self.lexicon)
+            if quick is not None:
+                return *quick, None
+            if words in self.lexicon.caveats and (self.gap or self.draft.lines[-1][0] != "correction"):
+                return "caveat", -1, None
         digit = words[-1].isdigit()
         if (digit or words.startswith("PAGE")) and PAGE_LINE.match(words) is not None:
             return "page-line", -1, None
@@ -203,12 +230,16 @@ class _Scan:
             return *found, None
         marking = read_marking(words, self.lexicon)
         if marking is not None:
-            if marking.number is not None or self.opened == "" or self.opened in ADDRESSES:
-                self.head = False
-            if self.opened in ADDRESSES:
-                self.opened = ""
-            return "marking", -1, marking
+            return self._marked(marking)
         return self._other(words), -1, None
+
+    def _marked(self, marking: Marking) -> tuple[str, int, Marking]:
+        """A classification line ends the addresses."""
+        if marking.number is not None or self.opened == "" or self.opened in ADDRESSES:
+            self.head = False
+        if self.opened in ADDRESSES:
+            self.opened = ""
+        return "marking", -1, marking
 
     def _other(self, words: str) -> str:
         """The kind of a line that is neither routing nor labelled nor a marking."""

@@ -53,12 +53,9 @@ def read_marking(line: str, lexicon: Lexicon) -> Marking | None:
     if line.isalpha():
         known = lexicon.classifications.get(line.upper())
         return None if known is None else Marking(known[0], line, (known[1],) if known[1] else ())
-    usual = USUAL.match(line)
+    usual = usual_marking(line, lexicon)
     if usual is not None:
-        known = lexicon.classifications.get(usual[1].replace(" ", ""))
-        if known is not None and not known[1] and usual[4].replace(" ", "") in lexicon.stations:
-            section = None if usual[2] is None else (int(usual[2]), int(usual[3]))
-            return Marking(known[0], usual[1], (), section, usual[4], usual[5])
+        return usual
     found = _level(line, lexicon)
     if found is None:
         return None
@@ -92,6 +89,18 @@ def read_marking(line: str, lexicon: Lexicon) -> Marking | None:
         match["number"],
         line[last:].strip(),
     )
+
+
+def usual_marking(line: str, lexicon: Lexicon) -> Marking | None:
+    """The marking in a line of the usual form with a known station; None for any other."""
+    usual = USUAL.match(line)
+    if usual is None:
+        return None
+    words, this, of, station, number = usual.groups()
+    known = lexicon.classifications.get(words.replace(" ", ""))
+    if known is None or known[1] or station.replace(" ", "") not in lexicon.stations:
+        return None
+    return Marking(known[0], words, (), None if this is None else (int(this), int(of)), station, number)
 
 
 def _bare(level: str, written: str, caveats: tuple[str, ...], rest: str) -> Marking | None:
