@@ -26,6 +26,7 @@ PLAIN = re.compile(r"(R[A-Z]{3,7})/([A-Z][A-Z ]{1,60}[A-Z])(?: (\d{4}))?$")
 """The form of nine in ten lines."""
 OFFICE = re.compile(r"\s?//\s?(.{1,80}?)\s?//")
 TAIL = " \t-.,;:"
+MONTH = frozenset(MONTHS)
 
 
 def read_addressees(
@@ -38,11 +39,14 @@ def read_addressees(
         words = text[start:end].strip()
         if not words:
             continue
-        plain = _plain_line(role, words, start, end, lexicon)
-        if plain is not None and role != "exclusion":
-            excluding = excluding and bool(found) and found[-1].role == role
-            found.append(plain)
-            continue
+        plain = PLAIN.match(words) if role != "exclusion" else None
+        if plain is not None and "  " not in words and " XMT " not in words:
+            routing, name, number = plain.groups()
+            item = _plain_line(role, routing, name, number, start, end, lexicon)
+            if item is not None:
+                excluding = excluding and bool(found) and found[-1].role == role
+                found.append(item)
+                continue
         upper = words.upper()
         if upper.startswith("PAGE ") and PAGE_LINE.match(words) is not None:
             continue
@@ -61,18 +65,19 @@ def read_addressees(
     return tuple(found)
 
 
-def _plain_line(role: str, words: str, start: int, end: int, lexicon: Lexicon) -> Addressee | None:
-    """The common form `RUEHXX/AMEMBASSY EXAMPLE PRIORITY 8425`; None for any other."""
-    plain = PLAIN.match(words)
-    if plain is not None and "  " not in words:
-        head, _, last = plain[2].rpartition(" ")
-        precedence = lexicon.precedences.get(last) if len(last) > 4 else None
-        if head and precedence is not None and head.rpartition(" ")[2] not in MONTHS:
-            if head not in lexicon.precedences and " XMT " not in words:
-                return Addressee(role, head, plain[1], None, precedence, plain[3], (), start, end)
-        elif head and last not in MONTHS and last not in lexicon.precedences and " XMT " not in words:
-            return Addressee(role, plain[2], plain[1], None, None, plain[3], (), start, end)
-    return None
+def _plain_line(
+    role: str, routing: str, name: str, number: str | None, start: int, end: int, lexicon: Lexicon
+) -> Addressee | None:
+    """The common form `RUEHXX/AMEMBASSY EXAMPLE PRIORITY 8425`; None where the name itself is in doubt."""
+    head, _, last = name.rpartition(" ")
+    if not head or last in MONTH:
+        return None
+    precedence = lexicon.precedences.get(last)
+    if precedence is None:
+        return Addressee(role, name, routing, None, None, number, (), start, end)
+    if len(last) < 5 or head in lexicon.precedences or head.rpartition(" ")[2] in MONTH:
+        return None
+    return Addressee(role, head, routing, None, precedence, number, (), start, end)
 
 
 def _one(role: str, words: str, start: int, end: int, lexicon: Lexicon) -> Addressee:

@@ -29,8 +29,9 @@ START = (
 FIRST = re.compile(START)
 NUMBERED = re.compile("\n" + START)
 INLINE = re.compile(r"¶[ ]{0,2}(\d{1,3})[.)][ \t]{0,6}(?:\(([A-Za-z][A-Za-z/, ]{0,60})\))?[ \t]{0,4}")
-BLANK = re.compile(r"\n[ \t\\\u00a0]{0,80}(?=\n)")
+BLANK = re.compile(r"\n[ \t\\\u00a0]{1,80}(?=\n)")
 SLANT = re.compile(r"//| (?=NF\b|NOFORN\b|REL\b)")
+COMMENT = ("COMMENT", "BEGIN COMMENT")
 SUMMARY = re.compile(r"(?:BEGIN )?(?:[A-Z]{4,14}(?: AND |/| & ))?SUMMARY\b")
 PORTION = re.compile(r"\(([A-Z][A-Za-z/, ]{0,60})\)[ \t]{0,4}")
 
@@ -81,11 +82,12 @@ def _candidates(text: str, begin: int, end: int, lexicon: Lexicon) -> list[Candi
         found.append(_candidate(match, begin, lexicon))
     numbered = islice(NUMBERED.finditer(text, begin, end), MOST)
     found += [_candidate(match, match.start() + 1, lexicon) for match in numbered]
-    if text.count("¶", begin, end) > sum(item.signed for item in found):
+    signs = text.count("¶", begin, end)
+    if signs and signs > sum(item.signed for item in found):
         seen = {item.text for item in found}
         for match in islice(INLINE.finditer(text, begin, end), MOST):
             if match.end() not in seen:
-                mark = _mark(match[2], lexicon)
+                mark = None if match[2] is None else _mark(match[2], lexicon)
                 stop = match.end() if mark is not None or match[2] is None else match.start(2) - 1
                 found.append(Candidate(match.start(), match[1], True, mark, stop))
         found.sort(key=_by_start)
@@ -97,20 +99,21 @@ def _by_start(item: Candidate) -> int:
 
 
 def _candidate(match: re.Match[str], start: int, lexicon: Lexicon) -> Candidate:
-    mark = _mark(match[4], lexicon)
-    stop = match.end() if mark is not None or match[4] is None else match.start(4) - 1
-    dotted = match.string[match.end(3) : match.end(3) + 1] != ")"
-    signed = match[1] is not None
-    return Candidate(start, match[3], signed, mark or _mark(match[2], lexicon), stop, dotted)
+    sign, before, printed, behind = match.groups()
+    stop = match.end()
+    dotted = match.string[match.end(3)] != ")" if match.end(3) < len(match.string) else True
+    mark = None if behind is None else _mark(behind, lexicon)
+    if mark is None:
+        stop = stop if behind is None else match.start(4) - 1
+        mark = None if before is None else _mark(before, lexicon)
+    return Candidate(start, printed, sign is not None, mark, stop, dotted)
 
 
 @lru_cache(maxsize=2_000)
-def _mark(written: str | None, lexicon: Lexicon) -> str | None:
+def _mark(written: str, lexicon: Lexicon) -> str | None:
     """A portion mark such as `S/NF` or `S//REL CHINA`, its slants as one; None where the brackets hold a
     remark.
     """
-    if written is None:
-        return None
     upper = SLANT.sub("/", " ".join(written.upper().split()))
     head = upper.replace(",", "/").split("/", 1)[0].strip()
     return upper if head in lexicon.portion_marks else None
@@ -120,11 +123,9 @@ def _chunk(
     text: str, start: int, end: int, noise: list[Noise], more: bool, whole: bool
 ) -> tuple[str, str | None, int]:
     """(words, heading of the next paragraph, where that begins) of a stretch of text, without noise."""
-    flat = without(text, start, end, noise)
-    flat = flat.strip(" \t\n\\\u00a0")
-    if "\n \n" in flat or "\n\\" in flat or "\n  " in flat:
-        flat = BLANK.sub("\n", flat)
-    if not more:
+    flat = without(text, start, end, noise) if noise else text[start:end]
+    flat = BLANK.sub("\n", flat.strip(" \t\n\\\u00a0"))
+    if not more or flat[-1:] in '."”':  # most paragraphs have no heading behind them
         return flat, None, end
     words, heading, line = split_heading(flat)
     if heading is None or not (words or whole):
@@ -155,9 +156,7 @@ def _kind(words: str, heading: str | None) -> str:
         return "summary"
     if "ACTION REQUEST" in head or over.startswith("ACTION REQUEST"):
         return "action"
-    if head.startswith(("COMMENT", "BEGIN COMMENT")) or over.startswith("COMMENT"):
-        return "comment"
-    return "text"
+    return "comment" if head.startswith(COMMENT) or over.startswith("COMMENT") else "text"
 
 
 def _blocks(
@@ -170,10 +169,13 @@ def _blocks(
         cuts = [*cuts, (closing.start, "end")]
     blocks: list[Block] = []
     place, kind, waiting = begin, "paragraph", 0
-    for at, name in (*cuts, (end, "")):
-        while waiting < len(noise) and noise[waiting][0] < at:
+    cuts.append((end, ""))
+    next_noise = noise[0][0] if noise else end
+    for at, name in cuts:
+        while next_noise < at:
             low, high, disturbing = noise[waiting]
             waiting += 1
+            next_noise = noise[waiting][0] if waiting < len(noise) else end
             low, high = max(low, place), min(high, end)
             if low > place:
                 blocks.append(Block(kind, place, low))

@@ -77,7 +77,7 @@ def label(words: str, opened: str, lexicon: Lexicon) -> tuple[str, int] | None:
 def quick_label(words: str, lexicon: Lexicon) -> tuple[str, int] | None:
     """What `label` says of a label in its usual spelling, `TAGS:` or `E.O. 12958`; None for any other."""
     colon = words.find(":", 0, LONGEST)
-    field = lexicon.labels.get(words[:colon] if 0 < colon else "")
+    field = lexicon.labels.get(words[:colon] if colon > 0 else "")
     if field in FIELDS:
         return field, 0 if field in WHOLE else colon + 1
     if words[4:5] == " " and words[5:7].isdigit() and lexicon.labels.get(words[:4]) == "order":

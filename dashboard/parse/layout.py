@@ -26,16 +26,14 @@ from dashboard.parse.lines import (
     PAGE_LINE,
     ROUTED,
     ROUTING,
+    STRIP,
     TRANSMISSION,
-    USUAL,
-    USUAL_KINDS,
 )
 from dashboard.parse.marking import Marking, caveats_of, read_marking, usual_marking
+from dashboard.parse.scan import Scan
 
 LONGEST = 2_000
 """Characters of one line that patterns look at."""
-SO_FAR = 4_000
-"""Characters of an open field that are looked at to tell whether it goes on."""
 SEARCHED = 40
 """Lines without any label after the subject that are looked at before the body is taken to have begun."""
 MOST_LINES = 1_500
@@ -44,7 +42,6 @@ LABELLED = 14
 """Characters in which the colon of `E.O. 12958:` or `Classified By:` stands."""
 ENDS_LABEL = "0123456789YyMm"
 """What stands before that colon."""
-STRIP = " \t\n\\\u00a0\u200b"
 
 
 def lay_out(text: str, start: int, stop: int, lexicon: Lexicon) -> Draft:
@@ -66,66 +63,10 @@ def lay_out(text: str, start: int, stop: int, lexicon: Lexicon) -> Draft:
     return scan.finish(position)
 
 
-class _Scan:
-    """One walk over the lines of a header."""
+class _Scan(Scan):
+    """The kind of each line."""
 
-    __slots__ = (
-        "addressing",
-        "draft",
-        "gap",
-        "head",
-        "kept",
-        "lexicon",
-        "loose",
-        "numbered",
-        "opened",
-        "subject",
-        "text",
-    )
-
-    def __init__(self, text: str, lexicon: Lexicon) -> None:
-        self.text, self.lexicon = text, lexicon
-        self.draft = Draft()
-        self.opened = ""  # the field that a line without a label would continue
-        self.kept = ""  # the field whose words came last
-        self.gap = False  # a blank line stands before this one
-        self.head = True  # no classification line yet: routing and addresses
-        self.addressing = False  # the line before is an address
-        self.subject = False
-        self.loose = 0
-        self.numbered = -1  # last line that is a classification line with a message number
-
-    def usual(self, start: int, stop: int) -> int:
-        """A transmission header of the usual form at `start`; where it ends, or `start` where there is none."""
-        match = USUAL.match(self.text, start, stop)
-        if match is None:
-            return start
-        place = start
-        for number, (kind, skip) in enumerate(USUAL_KINDS, start=1):
-            begin, end = match.span(number)
-            if begin > place:
-                self.draft.lines.append(("blank", place, begin))
-            place = end + 1
-            self.draft.lines.append((kind, begin, place))
-            words = self.text[begin:end].rstrip(STRIP)
-            self.draft.fields[kind] = [[(begin + skip, begin + len(words))]]
-        return place
-
-    def address(self, start: int, end: int) -> None:
-        """A line with a routing indicator among the addresses: no other rule can apply."""
-        lines = self.draft.lines
-        lines[-1] = (self.opened, lines[-1][1], end)
-        self.draft.fields[self.opened][-1].append((start, end - 1 if self.text[end - 1] == "\n" else end))
-
-    def blank(self, start: int, end: int) -> None:
-        """A blank line goes with the line before it."""
-        lines = self.draft.lines
-        if lines:
-            kind, first, _ = lines[-1]
-            lines[-1] = (kind, first, end)
-        else:
-            lines.append(("blank", start, end))
-        self.gap, self.addressing = True, False
+    __slots__ = ()
 
     def line(self, start: int, end: int) -> None:
         text = self.text[start : min(end, start + LONGEST)]
@@ -139,7 +80,7 @@ class _Scan:
         self.gap = False
         if kind in INSIDE and ":" in words and may_hold_label(words, 0):
             for name, begin, behind in inner_labels(words, 0, self.lexicon):
-                self._keep(kind, inset, inset + begin)
+                self.keep(kind, inset, inset + begin)
                 kind, skip, inset, words = name, behind - begin, inset + begin, words[begin:]
                 break
         if kind in INSIDE:
@@ -168,19 +109,8 @@ class _Scan:
         elif kind == "page-line" and self.opened:
             page = PAGE_LINE.match(words)
             if page is not None and page.end() + 2 < len(words):  # the field goes on behind the page line
-                self._keep(self.opened, inset + page.end() + 1, inset + len(words))
-        self._keep(kind, inset + max(skip, 0), inset + len(words))
-
-    def _keep(self, kind: str, start: int, end: int) -> None:
-        groups = self.draft.fields.get(kind)
-        if groups is None:
-            self.draft.fields[kind] = [[(start, end)]]
-        elif kind == self.kept or kind not in FIELDS:
-            groups[-1].append((start, end))
-        else:
-            groups.append([(start, end)])
-        if kind in FIELDS:
-            self.kept = kind
+                self.keep(self.opened, inset + page.end() + 1, inset + len(words))
+        self.keep(kind, inset + max(skip, 0), inset + len(words))
 
     def _split(self, kind: str, words: str, inset: int, start: int) -> None:
         """Keeps the words of a labelled line, which may hold more labels."""
@@ -193,11 +123,11 @@ class _Scan:
             for name, begin, behind in inner_labels(words, start, self.lexicon):
                 if name == kind:
                     continue
-                self._keep(kind, inset + start, inset + begin)
+                self.keep(kind, inset + start, inset + begin)
                 self.opened = kind = name
                 self.subject |= name == "subject"
                 start = behind
-        self._keep(kind, inset + start, inset + len(words))
+        self.keep(kind, inset + start, inset + len(words))
 
     def _kind(self, words: str) -> tuple[str, int, Marking | None]:
         """(kind, characters of the label or -1, marking) of a line."""
@@ -251,8 +181,8 @@ class _Scan:
         if words.startswith(CORRECTED):
             return "correction"
         if self.opened:
-            so_far = self._so_far() if self.opened == "reference" else ""
-            if goes_on(self.opened, words, self.gap, self._before(), so_far, self.lexicon):
+            so_far = self.so_far() if self.opened == "reference" else ""
+            if goes_on(self.opened, words, self.gap, self.before(), so_far, self.lexicon):
                 return self.opened
         if RULE.match(words) is not None:
             return "rule"
@@ -286,22 +216,6 @@ class _Scan:
             return None
         ended = label(words, self.opened, self.lexicon) or read_marking(words, self.lexicon)
         return (self.opened, -1) if ended is None else None
-
-    def _before(self) -> str:
-        """The last line of the open field."""
-        groups = self.draft.fields.get(self.opened)
-        if not groups:
-            return ""
-        start, end = groups[-1][-1]
-        return self.text[start:end].rstrip()
-
-    def _so_far(self) -> str:
-        """The open field, as far back as it matters."""
-        groups = self.draft.fields.get(self.opened)
-        if not groups:
-            return ""
-        end = groups[-1][-1][1]
-        return self.text[max(groups[-1][0][0], end - SO_FAR) : end].upper()
 
     def finish(self, position: int) -> Draft:
         """The body begins at the first line behind all labels that is neither label nor mark."""

@@ -46,3 +46,5 @@ USUAL = re.compile(
 USUAL_KINDS = (("transmission", 0), ("routing", 0), ("relay", 3), ("crypto", 4), ("dtg", 0), ("origin", 3))
 """Kind and length of the label of each line of a usual header."""
 CORRECTED = ("C O R R E C T", "CORRECTED COPY", "Corrected copy", "CORRECT COPY")
+STRIP = " \t\n\\\u00a0\u200b"
+"""What stands around the words of a line and says nothing."""

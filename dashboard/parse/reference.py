@@ -45,6 +45,10 @@ CITED = re.compile(
 )
 USUAL = re.compile(r"[\s.]{0,9}(?:(\d\d) )?([A-Z]{3,20}(?: [A-Z]{2,20}){0,3}) (\d{1,7})[\s.,;]{0,9}$")
 """An item that is one cable: nine in ten."""
+LINE = re.compile(
+    r"\s{0,20}(?:([A-Z])[.)] {1,3})?((?:(\d\d) )?([A-Z]{3,20}(?: [A-Z]{2,20}){0,3}) (\d{1,7}))[\s.,;]{0,9}$"
+)
+"""A line that is one such item: bullet, citation, year, station, number."""
 MORE = re.compile(
     r"\s{0,3}(?:,|/|;|&|\bAND\b|\band\b|\bOR\b)\s{0,3}#?(\d{1,7})(?![\d-]|/\d{1,2}\b)(?!\s{1,3}(?!AND\b|OR\b)[A-Z][A-Za-z]{2,20}\s{1,3}\d)"
 )
@@ -84,6 +88,9 @@ def read_references(
     """
     if not ranges:
         return ()
+    usual = _usual(text, ranges, year, lexicon)
+    if usual is not None:
+        return usual
     flat = _flat(text, ranges)
     found: list[Reference] = []
     last = station
@@ -94,6 +101,25 @@ def read_references(
             found.append(Reference(kind, written, mrn, letter, begin, max(begin, stop)))
             if mrn is not None:
                 last = mrn[2:].rstrip("0123456789")
+    return tuple(found)
+
+
+def _usual(
+    text: str, ranges: Sequence[tuple[int, int]], year: int | None, lexicon: Lexicon
+) -> tuple[Reference, ...] | None:
+    """The references where each line is one cable, with the bullets A, B, C or alone; else None."""
+    found: list[Reference] = []
+    for start, end in ranges:
+        match = LINE.match(text, start, end)
+        if match is None:
+            return None
+        letter, written, printed, station, number = match.groups()
+        bullet = None if letter is None and len(ranges) == 1 else chr(65 + len(found))
+        given = year if printed is None else year_of(printed)
+        if letter != bullet or given is None or not _known(station, lexicon):
+            return None
+        mrn = canonical(given, station, number, lexicon)
+        found.append(Reference("cable", written, mrn, letter, match.start(2), match.end(2)))
     return tuple(found)
 
 

@@ -1,0 +1,105 @@
+"""What the walk over a header knows: the state between lines, and how lines are written down.
+
+Comes in: the text, a lexicon; then lines with their kinds. Goes out: a `Draft`, as far as it is. Refuses to tell a
+line's kind: that is `layout`'s work. Only the lines of a usual transmission header, which need no telling, are read
+here.
+"""
+
+from __future__ import annotations
+
+from dashboard.parse.draft import Draft
+from dashboard.parse.labels import FIELDS
+from dashboard.parse.lexicon import Lexicon
+from dashboard.parse.lines import STRIP, USUAL, USUAL_KINDS
+
+SO_FAR = 4_000
+"""Characters of an open field that are looked at to tell whether it goes on."""
+
+
+class Scan:
+    """One walk over the lines of a header."""
+
+    __slots__ = (
+        "addressing",
+        "draft",
+        "gap",
+        "head",
+        "kept",
+        "lexicon",
+        "loose",
+        "numbered",
+        "opened",
+        "subject",
+        "text",
+    )
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self.text, self.lexicon = text, lexicon
+        self.draft = Draft()
+        self.opened = ""  # the field that a line without a label would continue
+        self.kept = ""  # the field whose words came last
+        self.gap = False  # a blank line stands before this one
+        self.head = True  # no classification line yet: routing and addresses
+        self.addressing = False  # the line before is an address
+        self.subject = False
+        self.loose = 0
+        self.numbered = -1  # last line that is a classification line with a message number
+
+    def usual(self, start: int, stop: int) -> int:
+        """A transmission header of the usual form at `start`; where it ends, or `start` where there is none."""
+        match = USUAL.match(self.text, start, stop)
+        if match is None:
+            return start
+        place = start
+        for number, (kind, skip) in enumerate(USUAL_KINDS, start=1):
+            begin, end = match.span(number)
+            if begin > place:
+                self.draft.lines.append(("blank", place, begin))
+            place = end + 1
+            self.draft.lines.append((kind, begin, place))
+            words = self.text[begin:end].rstrip(STRIP)
+            self.draft.fields[kind] = [[(begin + skip, begin + len(words))]]
+        return place
+
+    def address(self, start: int, end: int) -> None:
+        """A line with a routing indicator among the addresses: no other rule can apply."""
+        lines = self.draft.lines
+        lines[-1] = (self.opened, lines[-1][1], end)
+        self.draft.fields[self.opened][-1].append((start, end - 1 if self.text[end - 1] == "\n" else end))
+
+    def blank(self, start: int, end: int) -> None:
+        """A blank line goes with the line before it."""
+        lines = self.draft.lines
+        if lines:
+            kind, first, _ = lines[-1]
+            lines[-1] = (kind, first, end)
+        else:
+            lines.append(("blank", start, end))
+        self.gap, self.addressing = True, False
+
+    def keep(self, kind: str, start: int, end: int) -> None:
+        groups = self.draft.fields.get(kind)
+        if groups is None:
+            self.draft.fields[kind] = [[(start, end)]]
+        elif kind == self.kept or kind not in FIELDS:
+            groups[-1].append((start, end))
+        else:
+            groups.append([(start, end)])
+        if kind in FIELDS:
+            self.kept = kind
+
+    def before(self) -> str:
+        """The last line of the open field."""
+        groups = self.draft.fields.get(self.opened)
+        if not groups:
+            return ""
+        start, end = groups[-1][-1]
+        return self.text[start:end].rstrip()
+
+    def so_far(self) -> str:
+        """The open field, as far back as it matters."""
+        groups = self.draft.fields.get(self.opened)
+        if not groups:
+            return ""
+        end = groups[-1][-1][1]
+        return self.text[max(groups[-1][0][0], end - SO_FAR) : end].upper()
