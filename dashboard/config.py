@@ -66,6 +66,8 @@ class Settings:
     clauses: int = _setting(20, "Most clauses of one selection.", least=1, most=200)
     values: int = _setting(200, "Most values of one clause.", least=1, most=10_000)
     page_rows: int = _setting(100, "Most rows of the list that one request gets.", least=10, most=10_000)
+    export_rows: int = _setting(10_000, "Most cables of one export.", least=1, most=10_000_000)
+    export_streams: int = _setting(2, "Most exports that one worker sends at once.", least=1, most=64)
     file_bytes: int = _setting(
         64 * 2**20, "Largest single input file or archive member in bytes.", least=1024, most=2**40
     )

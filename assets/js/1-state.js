@@ -53,6 +53,14 @@
     ask();
   }
 
+  /* Another selection by its address, as a step that undo takes back. */
+  function visit(query) {
+    state.step += 1;
+    state.last = state.step;
+    history.pushState({ step: state.step }, "", location.pathname + query);
+    go(query);
+  }
+
   function ask() {
     state.version += 1;
     state.failed = null;
@@ -179,7 +187,7 @@
     );
   };
 
-  window.atlas = { state, painters, el, send, gesture, show, go, ask, receive, fail, paint, begin: [], number };
+  window.atlas = { state, painters, el, send, gesture, show, go, visit, ask, receive, fail, paint, begin: [], number };
 
   function number(value) {
     return String(value || 0).replace(/\B(?=(\d{3})+$)/g, ",");

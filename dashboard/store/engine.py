@@ -25,6 +25,7 @@ from dashboard.store.question import (
     MOST_VALUES,
     About,
     Bin,
+    Detail,
     Flag,
     IssueEntry,
     Matrix,
@@ -138,6 +139,9 @@ class DuckEngine:
 
     def page(self, page: Page, viewer: Viewer = EVERYONE) -> Sequence[Row]:
         return self.snapshot().page(page, viewer)
+
+    def details(self, cable_ids: Sequence[int], viewer: Viewer = EVERYONE) -> Sequence[Detail]:
+        return self.snapshot().details(cable_ids, viewer)
 
     def record(self, cable_id: int, viewer: Viewer = EVERYONE) -> Record | None:
         return self.snapshot().record(cable_id, viewer)

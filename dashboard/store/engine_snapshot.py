@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.errors import QuestionError, StoreError
-from dashboard.store import engine_ties, index_ties, reasons, sql, sql_ties
+from dashboard.store import details, engine_ties, index_ties, reasons, sql, sql_ties
 from dashboard.store.engine_duck import Database
 from dashboard.store.engine_orders import Orders
 from dashboard.store.fields import field, truncation
@@ -32,6 +32,7 @@ from dashboard.store.question import (
     MOST_VALUES,
     About,
     Bin,
+    Detail,
     Flag,
     IssueEntry,
     Matrix,
@@ -142,6 +143,9 @@ class Snapshot:
         if self.index is None:
             return tuple(_row(found) for found in self.data.rows(query))
         return self.index.rows(self._page_ids(self.index, page, viewer))
+
+    def details(self, cable_ids: Sequence[int], viewer: Viewer = EVERYONE) -> Sequence[Detail]:
+        return details.details(self.data, cable_ids, viewer)
 
     def record(self, cable_id: int, viewer: Viewer = EVERYONE) -> Record | None:
         found = self.data.dicts(sql.cable(cable_id, viewer))

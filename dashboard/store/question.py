@@ -111,6 +111,26 @@ class Top:
 
 
 @dataclass(frozen=True, slots=True)
+class Detail:
+    """What the header of a cable says beyond its row; "" and () where it says nothing."""
+
+    cable_id: int
+    precedence: str
+    signer: str
+    classified_by: str
+    reasons: tuple[str, ...]
+    declassify: str
+    """A day such as 2019-02-17, or the event that is none."""
+    action: tuple[str, ...]
+    """Display names of action addressees, in the order printed, each once."""
+    info: tuple[str, ...]
+    references: tuple[str, ...]
+    """Canonical message numbers."""
+    digest: str
+    """SHA-256 of the text: the cable's lasting name."""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """Rows `offset` to `offset + limit` of the cables in `where`, sorted; ties are broken by cable_id."""
 
@@ -293,6 +313,10 @@ class Engine(Protocol):
         ...
 
     def page(self, page: Page, viewer: Viewer = EVERYONE) -> Sequence[Row]: ...
+
+    def details(self, cable_ids: Sequence[int], viewer: Viewer = EVERYONE) -> Sequence[Detail]:
+        """Details of the cables with these ids, in their order; those that are not there are left out."""
+        ...
 
     def record(self, cable_id: int, viewer: Viewer = EVERYONE) -> Record | None: ...
 

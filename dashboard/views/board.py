@@ -16,6 +16,7 @@ from dashboard.query.answer import Answer
 from dashboard.query.selection import Selection
 from dashboard.views import cables, issues, line, quality, reader, review, timeline, why, world
 from dashboard.views.catalogue import Catalogue
+from dashboard.views.exports import FORMATS
 from dashboard.views.frame import Frame
 from dashboard.views.gesture import Gesture
 from dashboard.views.ground import Ground
@@ -48,8 +49,13 @@ def paint(answer: Answer, catalogue: Catalogue, frame: Frame | None) -> dict[str
     }
 
 
-def layout(catalogue: Catalogue, ground: Ground) -> html.Div:
-    """The whole page."""
+def layout(catalogue: Catalogue, ground: Ground, export_rows: int = 10_000) -> html.Div:
+    """The whole page; `export_rows` are the most cables of one export."""
+    formats = [[form.name, form.title, form.note] for form in FORMATS.values()]
+    told = catalogue.as_json() | {
+        "groups": issues.groups(catalogue),
+        "exports": {"most": export_rows, "formats": formats},
+    }
     return html.Div(
         [
             _bar(catalogue),
@@ -63,8 +69,10 @@ def layout(catalogue: Catalogue, ground: Ground) -> html.Div:
             why.layout(),
             timeline.layout(catalogue),
             html.Div(id="tip", className="tip", hidden=True, role="tooltip"),
+            html.Div(id="jobs", className="jobs", role="status"),
+            html.Div(id="print", className="print"),
             html.Div(id="toast", className="toast", hidden=True, role="status"),
-            dcc.Store(id="catalogue", data=catalogue.as_json() | {"groups": issues.groups(catalogue)}),
+            dcc.Store(id="catalogue", data=told),
             dcc.Store(id="request"),
             dcc.Store(id="answer"),
             dcc.Store(id="painted"),

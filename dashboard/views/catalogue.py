@@ -77,6 +77,7 @@ class Catalogue:
         """What the browser needs of it: names, positions and totals."""
         return {
             "store": self.about.version,
+            "label": self.about.label,
             "total": self.about.cables,
             "first": None if self.about.first is None else self.about.first.isoformat(),
             "last": None if self.about.last is None else self.about.last.isoformat(),

@@ -19,6 +19,7 @@ from dashboard.store.question import Record
 from dashboard.views.cables import mark
 from dashboard.views.catalogue import Catalogue
 from dashboard.views.evidence import evidence
+from dashboard.views.exports.citations import citation
 from dashboard.views.marked import Marked
 from dashboard.views.tokens import Tokens
 
@@ -305,9 +306,8 @@ def _declassify(cable: dict[str, Any]) -> str:
 
 
 def _citation(cable: dict[str, Any]) -> str:
-    day = "undated" if cable["sent_at"] is None else f"{cable['sent_at'].day} {cable['sent_at']:%B %Y}"
-    origin = cable["origin_name"] or cable["origin"] or "unknown origin"
-    return f"{cable['mrn'] or 'no number'}, {day}, {origin}, “{cable['subject'] or 'no subject'}”"
+    origin = cable["origin_name"] or cable["origin"] or ""
+    return citation(cable["mrn"] or "", cable["sent_at"], origin, cable["subject"] or "")
 
 
 def _tool(name: str, icon: str, title: str, text: str) -> html.Button:

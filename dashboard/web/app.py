@@ -20,6 +20,7 @@ from dashboard.views.ground import ADDRESS
 from dashboard.web import guard, health
 from dashboard.web.callbacks import add_callbacks
 from dashboard.web.desk import Desk
+from dashboard.web.exports import add_exports
 from dashboard.web.preview import add_previews
 from dashboard.web.review import add_review
 from dashboard.web.tile import add_tiles
@@ -58,6 +59,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     add_review(app, server, desk)
     add_tiles(server, desk)
     add_previews(server, desk)
+    add_exports(server, desk)
     health.add_health(server, desk.engine.about)
     guard.protect(server, settings, app.csp_hashes())
     guard.warm(server)
@@ -70,7 +72,7 @@ def _icon(settings: Settings) -> str:
 
 def _layout(desk: Desk) -> html.Div:
     try:
-        return board.layout(desk.catalogue(), desk.ground)
+        return board.layout(desk.catalogue(), desk.ground, desk.settings.export_rows)
     except StoreError as error:
         return board.without_store(desk.spoken(error))
 
