@@ -51,7 +51,7 @@ def safe(text: str) -> str:
     firsts = {
         form for part in (text[:1], seen[:1]) for form in (part, unicodedata.normalize("NFKC", part)[:1])
     }
-    flat = " ".join(text.splitlines()) if "\n" in text or "\r" in text else text
+    flat = " ".join(text.splitlines())
     return f"'{flat}" if firsts & (STARTS | {"\u2212"}) else flat
 
 
