@@ -25,12 +25,15 @@ class Facet:
     """Heading of its values in a list; "" where no list shows them."""
     noun: str = ""
     """What one value is, for `Find a code or name`."""
-    is_many: bool = True
-    """Whether a cable can have several values, so that all of some can be asked."""
     blank: str | None = None
     """Words for cables without a value (""); None where that is no value."""
     is_capital: bool = False
     """Values stand in capitals in the store and as words on the screen."""
+
+    @property
+    def is_many(self) -> bool:
+        """Whether a cable can have several values, so that all of some can be asked."""
+        return self.field is not None and not FIELDS[self.field].is_single
 
 
 _TABLE = (
@@ -41,7 +44,7 @@ _TABLE = (
     Facet("untagged", "untagged", "mentioning without its tag", noun="place"),
     Facet("issue", "issue", "tagged", "Issues", "code or name"),
     Facet("person", "person", "tagged with the person", "Person TAGS", "name"),
-    Facet("class", "classification", "marked", "Classification", "level", False, "no level", True),
+    Facet("class", "classification", "marked", "Classification", "level", "no level", True),
     Facet("caveat", "caveat", "with the caveat", "Caveats", "caveat"),
     Facet("portion", "portion", "with a paragraph marked", "Portion marks", "mark"),
     Facet("precedence", "precedence", "of precedence", "Precedence", "precedence", is_capital=True),
@@ -55,8 +58,8 @@ _TABLE = (
     Facet("reference", "reference", "referring to", "References", "message number"),
     Facet("referred", "referred", "referred to by", "Referred to by", "message number"),
     Facet("defect", "defect", "with the defect", "Defects", "defect"),
-    Facet("when", None, is_many=False),
-    Facet("only", None, is_many=False),
+    Facet("when", None),
+    Facet("only", None),
 )
 
 TABLE: Mapping[str, Facet] = {f.name: f for f in _TABLE if f.field is None or f.field in FIELDS}

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from dashboard.store import sql
+from dashboard.store.detail import Detail
 from dashboard.store.engine_duck import Database
-from dashboard.store.question import EVERYTHING, Detail, Viewer
+from dashboard.store.question import EVERYTHING, Viewer
 from dashboard.store.sql import Query
 
 _AMONG = "cable_id IN (SELECT unnest(CAST(? AS INTEGER[])))"

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from dashboard.config import Settings
 from dashboard.errors import StoreError
+from dashboard.store.detail import Detail
 from dashboard.store.engine_snapshot import Snapshot
 from dashboard.store.layout import Layout
 from dashboard.store.question import (
@@ -25,7 +26,6 @@ from dashboard.store.question import (
     MOST_VALUES,
     About,
     Bin,
-    Detail,
     Flag,
     IssueEntry,
     Matrix,

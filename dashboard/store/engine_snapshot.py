@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from dashboard.errors import QuestionError, StoreError
 from dashboard.store import details, engine_ties, index_ties, reasons, sql, sql_ties
+from dashboard.store.detail import Detail
 from dashboard.store.engine_duck import Database
 from dashboard.store.engine_orders import Orders
 from dashboard.store.fields import field, truncation
@@ -32,7 +33,6 @@ from dashboard.store.question import (
     MOST_VALUES,
     About,
     Bin,
-    Detail,
     Flag,
     IssueEntry,
     Matrix,

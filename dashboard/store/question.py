@@ -17,6 +17,7 @@ from typing import Any, Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from dashboard.store.detail import Detail
 from dashboard.store.ties import Cross, Example, Flows, Links, Near
 
 Mode = Literal["any", "all", "none"]
@@ -108,26 +109,6 @@ class Top:
     values: dict[str, int]
     of: int
     """How many values have a cable (and hold the text that was asked for)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Detail:
-    """What the header of a cable says beyond its row; "" and () where it says nothing."""
-
-    cable_id: int
-    precedence: str
-    signer: str
-    classified_by: str
-    reasons: tuple[str, ...]
-    declassify: str
-    """A day such as 2019-02-17, or the event that is none."""
-    action: tuple[str, ...]
-    """Display names of action addressees, in the order printed, each once."""
-    info: tuple[str, ...]
-    references: tuple[str, ...]
-    """Canonical message numbers."""
-    digest: str
-    """SHA-256 of the text: the cable's lasting name."""
 
 
 @dataclass(frozen=True, slots=True)

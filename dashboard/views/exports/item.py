@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from dashboard.store.question import Detail, Row
+from dashboard.store.detail import Detail
+from dashboard.store.question import Row
 from dashboard.views.catalogue import Catalogue
 
 Value = str | tuple[str, ...] | datetime | None
