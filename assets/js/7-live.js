@@ -143,8 +143,12 @@
   }
 
   function numbers(low, high) {
-    const [a, b] = [column(low), column(high)];
-    const part = (name) => difference(tile.sections[name], a, b);
+    return fold(tile, column(low), column(high));
+  }
+
+  /* The numbers of all views in the columns from `a` to before `b`. */
+  function fold(read, a, b) {
+    const part = (name) => difference(read.sections[name], a, b);
     return { areas: part("areas"), posts: part("posts"), issues: part("issues"), count: part("count")[""] || 0 };
   }
 
@@ -157,12 +161,17 @@
       if (waiting === null || !isReady()) return;
       const found = numbers(waiting[0], waiting[1]);
       waiting = null;
-      atlas.el("atlas").classList.add("is-live");
-      atlas.map.live(found.areas, found.posts);
-      atlas.issues.live(found.issues);
-      atlas.el("count").textContent = atlas.number(found.count);
-      atlas.live.last = found;
+      show(found);
     });
+  }
+
+  /* Paints numbers of `fold` now. */
+  function show(found) {
+    atlas.el("atlas").classList.add("is-live");
+    atlas.map.live(found.areas, found.posts);
+    atlas.issues.live(found.issues);
+    atlas.el("count").textContent = atlas.number(found.count);
+    atlas.live.last = found;
   }
 
   function rest() {
@@ -184,5 +193,5 @@
     if (brush && (brush.matches(":hover") || brush.contains(document.activeElement))) activate();
   });
 
-  atlas.live = { activate, isReady, fit, paint, rest, numbers, last: null, tile: () => tile };
+  atlas.live = { activate, isReady, fit, paint, rest, numbers, decode, fold, show, last: null, tile: () => tile };
 })();

@@ -51,6 +51,7 @@
       query.set("from", edges[0]);
       query.set("until", edges[edges.length - 1]);
     }
+    atlas.timeline.parts().forEach(([name, value]) => query.append(name, value));
     const address = "/preview?" + query.toString();
     let told = kept.get(address);
     if (!told) {
@@ -75,7 +76,7 @@
     atlas.el("atlas").dataset.preview = told.words;
     atlas.map.live(told.areas, told.posts);
     atlas.issues.live(told.issues);
-    if (told.levels.length) atlas.timeline.live(told.levels);
+    if (told.levels.length) atlas.timeline.live(told.levels, told.sums);
     atlas.el("count").textContent = atlas.number(told.count);
     atlas.el("count-of").textContent = `of ${atlas.number(atlas.state.answer.line.total)} · preview: ${told.words}`;
     atlas.preview.last = told;
@@ -93,7 +94,7 @@
     const { answer } = atlas.state;
     atlas.map.live(answer.map.areas, answer.map.posts);
     atlas.issues.live(answer.issues.counts);
-    atlas.timeline.live(answer.timeline.levels);
+    atlas.timeline.live(answer.timeline.levels, answer.timeline.sums);
     atlas.el("count").textContent = atlas.number(answer.line.count);
     atlas.el("count-of").textContent = `of ${atlas.number(answer.line.total)} cables`;
   }

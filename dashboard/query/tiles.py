@@ -34,10 +34,11 @@ import numpy as np
 
 from dashboard.errors import QuestionError
 from dashboard.query.answer import ROLES, Role, leading
+from dashboard.query.bins import edges as bin_edges
 from dashboard.query.selection import Selection
 from dashboard.store.fields import POST_MARK
 from dashboard.store.index_recent import Recent
-from dashboard.store.question import EVERYONE, Engine, Matrix, Viewer
+from dashboard.store.question import EVERYONE, Engine, Matrix, Resolution, Viewer
 
 MAGIC = b"CAT1"
 MOST_COLUMNS = 4096
@@ -58,10 +59,12 @@ class Tile:
     days: int
     columns: int
     sections: Mapping[str, Matrix]
+    starts: tuple[date, ...] | None = None
+    """First days of columns that are bins of the timeline, and the day after the last; None for even ones."""
 
     def edges(self) -> tuple[date, ...]:
         """First day of each column, and the day after the last."""
-        return edges(self.start, self.days, self.columns)
+        return edges(self.start, self.days, self.columns) if self.starts is None else self.starts
 
     def fold(self, name: str, low: int, high: int) -> dict[str, int]:
         """Cables per value in the columns from `low` to before `high`; values without one are left out."""
@@ -82,7 +85,7 @@ class Tile:
         found = self
         while True:
             content = gzip.compress(found.encoded(), LEVEL, mtime=0)
-            if len(content) <= most or found.columns % 2:
+            if len(content) <= most or found.columns % 2 or found.starts is not None:
                 return content
             found = found.halved()
 
@@ -129,19 +132,26 @@ def tile(
     end: date,
     columns: int,
     facet: str = "issue",
+    resolution: Resolution | None = None,
     viewer: Viewer = EVERYONE,
 ) -> Tile:
     """The tile of [start, end) for an active timeline; `facet` is that of the left panel, and its values are
-    those that `leading` of dashboard.query.answer names. Raises QuestionError and StoreError."""
+    those that `leading` of dashboard.query.answer names. Raises QuestionError and StoreError.
+
+    With a `resolution` its columns are the bins that touch that time, for playing through them, and `columns` counts
+    for nothing.
+    """
     if role not in ROLES:
         raise QuestionError(f"{role!r} is no role of the map; they are {', '.join(ROLES)}.")
     if not 0 < (end - start).days <= MOST_DAYS:
         raise QuestionError(f"A tile cannot span the time from {start} to before {end}.")
-    if not 0 < columns <= MOST_COLUMNS:
-        raise QuestionError(f"A tile has 1 to {MOST_COLUMNS} columns, not {columns}.")
     held = engine.snapshot()
     days = (end - start).days
-    starts = edges(start, days, columns)
+    bins = None if resolution is None else bin_edges(resolution, start, end - timedelta(days=1))
+    columns = columns if bins is None else len(bins) - 1
+    if not 0 < columns <= MOST_COLUMNS:
+        raise QuestionError(f"A tile has 1 to {MOST_COLUMNS} columns, not {columns}.")
+    starts = edges(start, days, columns) if bins is None else bins
     rest = selection.without("when")
     posting = "to" if role == "to" else "from"
     found = {
@@ -158,7 +168,7 @@ def tile(
         "classes": found["class"],
         "count": Matrix(("",), every.cables.sum(axis=0, keepdims=True, dtype=np.uint32)),
     }
-    return Tile(held.about(viewer).version, start, days, columns, sections)
+    return Tile(held.about(viewer).version, start, days, columns, sections, bins)
 
 
 class Tiles:
@@ -175,18 +185,28 @@ class Tiles:
         role: Role,
         start: date,
         end: date,
-        columns: int,
+        columns: int = 1,
         facet: str = "issue",
+        resolution: Resolution | None = None,
         viewer: Viewer = EVERYONE,
     ) -> bytes:
         """The bytes of `tile`, packed with gzip. Raises QuestionError and StoreError."""
         held = self._engine.snapshot()
         rest = selection.without("when")
-        key = (held.about(viewer).version, viewer, rest, role, start, end, columns, facet)
+        key = (held.about(viewer).version, viewer, rest, role, start, end, columns, facet, resolution)
 
         def make() -> bytes:
-            span = {"start": start, "end": end}
-            found = tile(held, rest, role=role, columns=columns, facet=facet, viewer=viewer, **span)
+            found = tile(
+                held,
+                rest,
+                role=role,
+                start=start,
+                end=end,
+                columns=columns,
+                facet=facet,
+                resolution=resolution,
+                viewer=viewer,
+            )
             return found.packed(MOST_BYTES)
 
         return self._held.get(key, make)

@@ -14,6 +14,7 @@ from dash import dcc, html
 from dashboard.errors import QuestionError
 from dashboard.query.answer import Answer
 from dashboard.query.selection import Selection
+from dashboard.query.stack import Stack
 from dashboard.views import cables, issues, line, quality, reader, review, timeline, why, world
 from dashboard.views.catalogue import Catalogue
 from dashboard.views.exports import FORMATS
@@ -36,7 +37,9 @@ def means(gestures: Iterable[Gesture], selection: Selection) -> Selection:
     return selection
 
 
-def paint(answer: Answer, catalogue: Catalogue, frame: Frame | None) -> dict[str, Any]:
+def paint(
+    answer: Answer, catalogue: Catalogue, frame: Frame | None, stack: Stack | None = None
+) -> dict[str, Any]:
     """One message for all views."""
     return {
         "store": answer.version,
@@ -44,7 +47,7 @@ def paint(answer: Answer, catalogue: Catalogue, frame: Frame | None) -> dict[str
         "line": line.paint(answer, catalogue),
         "issues": issues.paint(answer),
         "map": world.paint(answer, catalogue),
-        "timeline": timeline.paint(answer, catalogue, frame),
+        "timeline": timeline.paint(answer, catalogue, frame, stack),
         "rows": [cables.row_json(row, catalogue) for row in answer.rows],
     }
 

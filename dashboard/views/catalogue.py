@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from dashboard.facts.claims import Claim
+from dashboard.facts.periods import Periods
 from dashboard.store.question import About, Engine, IssueEntry, PlaceEntry, PostEntry
 
 ROLES = ("about", "from", "to", "mention", "untagged")
@@ -39,6 +40,8 @@ class Catalogue:
     """Flagged readings of the store."""
     claims: Mapping[str, Sequence[Claim]] = field(default_factory=dict)
     """Disputed place to who claims it."""
+    periods: Periods = field(default_factory=Periods)
+    """Administrations, and what is missing from the archives that the store holds."""
 
     def place(self, code: str) -> str:
         """Plain name of a place; the code itself where it is not known."""
@@ -91,6 +94,14 @@ class Catalogue:
                 if place in self.places
             },
             "levels": [[level, self.step(level)] for level in self.levels],
+            "administrations": [
+                [item.name, item.since.isoformat(), None if item.until is None else item.until.isoformat()]
+                for item in self.periods.administrations
+            ],
+            "gaps": [
+                [gap.since.isoformat(), gap.until.isoformat(), gap.note, gap.archive]
+                for gap in self.periods.gaps
+            ],
         }
 
 

@@ -6,6 +6,7 @@ makes no sense falls back to the whole span, a resolution with too many bars to 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -15,6 +16,8 @@ from dashboard.store.question import About, Resolution
 
 MOST_BARS = 4000
 """More bars than a wide screen has pixels tell nothing."""
+DAYS: Mapping[Resolution, int] = {"year": 366, "month": 31, "week": 7, "day": 1}
+"""Most days that a bar has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,14 @@ class Frame:
     last: date
     resolution: Resolution
     is_whole: bool
+
+    def widened(self, about: About, bars: int) -> Frame:
+        """The frame with `bars` more at either end, as far as the store goes."""
+        more = timedelta(days=bars * DAYS[self.resolution])
+        first, last = about.first or self.first, about.last or self.last
+        low = max(first, self.first - more) if self.first - date.min > more else first
+        high = min(last, self.last + more) if date.max - self.last > more else last
+        return Frame(low, high, self.resolution, (low, high) == (first, last))
 
 
 def framed(about: About, window: Any = None, resolution: Any = None) -> Frame | None:

@@ -1,24 +1,29 @@
-"""The view *When*: cables over time, stacked by classification, the whole corpus behind them; brush to
-select.
+"""The view *When*: cables over time, stacked, the whole corpus behind them; brush to select.
 
-Comes in: the catalogue, an answer, gestures. Goes out: a plotly figure, columns to paint, selections.
-Refuses: a scale that moves under the pointer; the vertical scale is that of the total and stays.
+Comes in: the catalogue, an answer and its stack, gestures. Goes out: a plotly figure, columns to paint,
+selections. Refuses: a scale that moves under the pointer; the vertical scale is that of the total and stays.
 
-The figure's traces are areas in steps, one per classification level and one for the total behind them. The
-browser keeps them and sets their outlines anew for each answer, so a brush costs no drawing by plotly.
+The figure's traces are areas in steps, one for the total behind and one per part of the stack. The browser keeps
+them and sets their outlines anew for each answer, with a scale, ticks and names of its own, so a change costs no
+drawing by plotly. The tools of the panel's head are made in the browser too.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
 import plotly.graph_objects as go
 from dash import dcc, html
 
+from dashboard.query import stack as stacks
 from dashboard.query.answer import Answer
 from dashboard.query.bins import edges, filled
-from dashboard.query.selection import Selection
+from dashboard.query.bursts import AROUND, Burst
+from dashboard.query.selection import FACETS, Selection
+from dashboard.query.stack import Stack
+from dashboard.store.fields import POST_MARK
 from dashboard.store.question import Resolution
 from dashboard.views.catalogue import Catalogue
 from dashboard.views.frame import Frame
@@ -31,12 +36,20 @@ RESOLUTIONS: tuple[tuple[Resolution, str], ...] = (
     ("week", "Week"),
     ("day", "Day"),
 )
-SPANS = (
-    ("out", "−", "Show more time (or turn the wheel)"),
-    ("in", "+", "Show less time in more detail (or turn the wheel)"),
-    ("chosen", "Zoom to choice", "Show only the time that is chosen"),
-    ("whole", "All", "Show the whole span"),
-)
+FACET_NAMES: Mapping[str, str] = {
+    "about": "About",
+    "from": "Sent from",
+    "to": "Sent to",
+    "mention": "Mentioned",
+    "untagged": "Not tagged",
+    "issue": "Issues",
+}
+"""Of facets to stack by; others are called by their own name."""
+READINGS: Mapping[str, tuple[str, str]] = {
+    stacks.NAMED: ("Named", "The text names a place of the map's role"),
+    stacks.INFERRED: ("Inferred", "Places of the map's role by inferred or doubtful readings alone"),
+    stacks.PLACELESS: ("No place", "No place in the map's role"),
+}
 GRAPH = {
     "displayModeBar": False,
     "showSendToCloud": False,
@@ -48,53 +61,15 @@ GRAPH = {
 
 
 def layout(catalogue: Catalogue) -> html.Section:
-    """The panel: the key to the colours, the choice of resolution, the figure under its brush."""
+    """The panel: room for the tools, the figure between what the browser draws below and above it, the brush."""
     return html.Section(
         [
+            html.Div(html.H2("When"), id="when-head", className="panel-head"),
             html.Div(
                 [
-                    html.H2("When"),
-                    html.Div(
-                        [
-                            html.Span(
-                                [
-                                    html.I(style={"--swatch": f"var(--class-{catalogue.step(level)})"}),
-                                    level_name(level),
-                                ]
-                            )
-                            for level in catalogue.levels
-                        ],
-                        className="keys",
-                    ),
-                    html.Span(id="when-unit", className="hint push"),
-                    html.Div(
-                        [html.Button(text, title=title, **{"data-span": way}) for way, text, title in SPANS],
-                        className="segments",
-                        role="group",
-                        **{"aria-label": "Part of the time shown"},
-                    ),
-                    html.Div(
-                        [
-                            html.Button(
-                                text,
-                                **{
-                                    "data-shown": "resolution",
-                                    "data-value": value,
-                                    "aria-pressed": "false",
-                                },
-                            )
-                            for value, text in RESOLUTIONS
-                        ],
-                        className="segments",
-                        role="group",
-                        **{"aria-label": "Resolution of the timeline"},
-                    ),
-                ],
-                className="panel-head",
-            ),
-            html.Div(
-                [
+                    html.Div(id="time-under", className="time-layer"),
                     dcc.Graph(id="timeline", figure=figure(catalogue), config=GRAPH, responsive=True),
+                    html.Div(id="time-over", className="time-layer"),
                     html.Div(
                         [
                             html.Div(id="veil-before", className="veil"),
@@ -129,9 +104,10 @@ def layout(catalogue: Catalogue) -> html.Section:
 
 
 def figure(catalogue: Catalogue) -> go.Figure:
-    """The empty frame with its traces: the total first, then one per level, open ones below."""
+    """The empty frame with its traces: the total first, then one per part that a stack can have."""
     first, last = catalogue.about.first, catalogue.about.last
-    names = ["total", *(level_name(level) for level in catalogue.levels)]
+    parts = max(len(catalogue.levels), stacks.MOST + 1)
+    names = ["total", *(f"part {i + 1}" for i in range(parts))]
     traces = [
         go.Scatter(
             x=[first, last],
@@ -164,27 +140,41 @@ def figure(catalogue: Catalogue) -> go.Figure:
                 "showgrid": False,
                 "zeroline": False,
                 "ticks": "",
-                "ticklabelstandoff": 3,
+                "showticklabels": False,
             },
             "yaxis": {
                 "range": [0, 1],
                 "fixedrange": True,
-                "nticks": 4,
-                "rangemode": "tozero",
-                "tickformat": ",d",
+                "showgrid": False,
+                "zeroline": False,
+                "showticklabels": False,
                 "title": None,
             },
         },
     )
 
 
-def paint(answer: Answer, catalogue: Catalogue, frame: Frame | None) -> dict[str, Any]:
-    """Edges of the bins in the frame, per level the cables of every bin, the days of the clause."""
+def paint(
+    answer: Answer,
+    catalogue: Catalogue,
+    frame: Frame | None,
+    stack: Stack | None = None,
+    *,
+    facet: str = "issue",
+) -> dict[str, Any]:
+    """Edges of the bins in the frame, the parts of the stack with the cables of every bin, the days of the clause.
+
+    `levels` has a row per part and `sums` the distinct cables of every bin. Without `stack` the parts are the
+    levels. `facet` is that of the left panel, by which the bars can be stacked.
+    """
     clause = answer.selection.clause("when")
     told: dict[str, Any] = {
         "resolution": answer.resolution,
         "edges": [],
         "levels": [],
+        "sums": [],
+        "stack": {"by": stacks.CLASSIFICATION, "keys": [], "overlaps": False},
+        "stacks": _choices(answer.selection, facet),
         "whole": frame is None or frame.is_whole,
         "chosen": {
             "start": None if clause.start is None else clause.start.isoformat(),
@@ -194,10 +184,68 @@ def paint(answer: Answer, catalogue: Catalogue, frame: Frame | None) -> dict[str
     if frame is None:
         return told
     borders = edges(frame.resolution, frame.first, frame.last)
-    columns = filled(answer.bins, borders)
     told["edges"] = [border.isoformat() for border in borders]
-    told["levels"] = [columns.get(level, [0] * (len(borders) - 1)) for level in catalogue.levels]
+    if stack is None:
+        columns = filled(answer.bins, borders)
+        told["levels"] = [columns.get(level, [0] * (len(borders) - 1)) for level in catalogue.levels]
+        told["sums"] = [sum(parts) for parts in zip(*told["levels"], strict=True)]
+        return told
+    told["levels"] = [list(row) for row in stack.rows]
+    told["sums"] = list(stack.sums)
+    told["stack"] = {
+        "by": stack.by,
+        "keys": [_key(stack, at, catalogue) for at in range(len(stack.keys))],
+        "overlaps": stack.overlaps,
+    }
     return told
+
+
+def surges(found: Sequence[Burst], resolution: Resolution, first: int) -> dict[str, Any]:
+    """Bursts as the browser takes them: the bin, counted from `first`, and what was expected there."""
+    return {
+        "bursts": [[burst.at - first, burst.expected] for burst in found],
+        "around": AROUND[resolution].words,
+    }
+
+
+def _choices(selection: Selection, facet: str) -> list[list[str]]:
+    """What the bars can be stacked by, each with its name: a facet with two values chosen, that of the left panel."""
+    many = [clause.facet for clause in selection.clauses if len(clause.values) > 1]
+    facets = [
+        name for name in dict.fromkeys((facet, *many)) if FACETS.get(name) is not None and name != "class"
+    ]
+    fixed = [[stacks.CLASSIFICATION, "Classification"], [stacks.READING, "Named or inferred"]]
+    return fixed + [[name, facet_name(name)] for name in facets]
+
+
+def facet_name(facet: str) -> str:
+    """A facet to stack by, as words."""
+    return FACET_NAMES.get(facet, facet.capitalize())
+
+
+def _key(stack: Stack, at: int, catalogue: Catalogue) -> dict[str, str]:
+    """One part: its value, its name in the key and in full, and the look that CSS has for it."""
+    value = stack.keys[at]
+    if stack.by == stacks.CLASSIFICATION:
+        name = level_name(value)
+        return {"value": value, "name": name, "full": name, "look": f"class-{catalogue.step(value)}"}
+    if stack.by == stacks.READING:
+        name, full = READINGS[value]
+        return {"value": value, "name": name, "full": full, "look": f"reading-{at}"}
+    if value == stacks.OTHER:
+        return {"value": value, "name": "Other", "full": "None of the others", "look": "part-other"}
+    name, full = _named(stack.by, value, catalogue)
+    return {"value": value, "name": name, "full": full, "look": f"part-{at}"}
+
+
+def _named(facet: str, value: str, catalogue: Catalogue) -> tuple[str, str]:
+    if facet == "issue":
+        return value, f"{value} {catalogue.issue(value)}".strip()
+    if value.startswith(POST_MARK):
+        name = catalogue.post(value.removeprefix(POST_MARK))
+    else:
+        name = catalogue.place(value) if facet in ("about", "from", "to", "mention", "untagged") else value
+    return name, name
 
 
 def means(gesture: Gesture, selection: Selection) -> Selection:

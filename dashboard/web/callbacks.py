@@ -23,6 +23,7 @@ from dashboard.views.gesture import Gesture
 from dashboard.web import logs
 from dashboard.web.desk import Desk
 from dashboard.web.plain import plain
+from dashboard.web.when import behind, stack_of
 
 MOST_GESTURES = 100
 
@@ -89,8 +90,9 @@ def _answered(request: Any, desk: Desk) -> dict[str, Any]:
     shown = request.get("shown")
     shown = shown if isinstance(shown, dict) else {}
     frame = framed(catalogue.about, shown.get("window"), shown.get("resolution"))
+    held = desk.engine.snapshot()
     found = answer(
-        desk.engine,
+        held,
         selection,
         role=_one_of(shown.get("role"), ROLES),
         resolution="month" if frame is None else frame.resolution,
@@ -98,8 +100,9 @@ def _answered(request: Any, desk: Desk) -> dict[str, Any]:
         descending=shown.get("descending") is not False,
         rows=cables.BLOCK,
     )
-    message = board.paint(found, catalogue, frame)
-    message["timeline"]["total"] = [] if frame is None else desk.totals(frame)
+    stack = stack_of(desk, held, found, frame, shown.get("stack"))
+    message = board.paint(found, catalogue, frame, stack)
+    message["timeline"] |= behind(desk, found, frame)
     message["complaints"] = list(complaints)
     return message
 

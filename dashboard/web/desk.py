@@ -6,6 +6,7 @@ itself; a store that is missing raises StoreError from the engine.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from dashboard.config import Settings
 from dashboard.errors import AtlasError
 from dashboard.facts.boundaries import points, shapes
 from dashboard.facts.claims import read_claims
+from dashboard.facts.periods import read_periods
 from dashboard.query.bins import edges
 from dashboard.store.engine import DuckEngine
 from dashboard.store.fields import LEVELS
@@ -63,7 +65,10 @@ class Desk:
 
     def _read_catalogue(self, version: str) -> Catalogue:
         engine: Engine = self.engine.snapshot()
-        return read_catalogue(engine, LEVELS, self.claims)
+        months = {start for start, n in self._totals(version, "month").items() if n}
+        return replace(
+            read_catalogue(engine, LEVELS, self.claims), periods=read_periods(self.settings.data).of(months)
+        )
 
     def _read_totals(self, version: str, resolution: Resolution) -> dict[date, int]:
         found: dict[date, int] = {}

@@ -15,10 +15,10 @@ from dashboard.errors import QuestionError
 from dashboard.query.answer import ROLES, answer
 from dashboard.query.selection import Limits, Selection
 from dashboard.query.words import phrases
-from dashboard.views import timeline
 from dashboard.views.frame import framed
 from dashboard.web.asked import as_json, day, held
 from dashboard.web.desk import Desk
+from dashboard.web.when import stack_of
 
 ADDRESS = "/preview"
 
@@ -39,18 +39,21 @@ def previewed(selection: Selection, desk: Desk) -> dict[str, Any]:
     role = request.args.get("role", "")
     window = [request.args.get("from", ""), request.args.get("until", "")]
     frame = framed(catalogue.about, window, request.args.get("resolution"))
+    engine = desk.engine.snapshot()
     found = answer(
-        desk.engine,
+        engine,
         selection,
         role=next((known for known in ROLES if known == role), "about"),
         resolution="month" if frame is None else frame.resolution,
         rows=1,
     )
+    stack = stack_of(desk, engine, found, frame, request.args.get("stack"), request.args.getlist("part"))
     return {
         "areas": found.areas,
         "posts": found.posts,
         "issues": found.issues,
-        "levels": timeline.paint(found, catalogue, frame)["levels"],
+        "levels": [] if stack is None else [list(row) for row in stack.rows],
+        "sums": [] if stack is None else list(stack.sums),
         "count": found.count,
         "words": " ".join(str(phrase) for phrase in phrases(_alone(), catalogue)),
     }

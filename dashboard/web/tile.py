@@ -12,8 +12,10 @@ from flask import Flask, Response, request
 
 from dashboard.errors import QuestionError
 from dashboard.query.answer import ROLES, Role
+from dashboard.query.bins import RESOLUTIONS
 from dashboard.query.selection import Selection
 from dashboard.query.tiles import Tiles
+from dashboard.store.question import Resolution
 from dashboard.web.asked import day, held
 from dashboard.web.desk import Desk
 
@@ -26,17 +28,22 @@ def add_tiles(server: Flask, desk: Desk) -> None:
 
     @server.get(ADDRESS)
     def tile() -> Response:
-        """One tile: `store`, `role`, `start`, `end`, `columns`; `of` is the selection as in an address."""
+        """One tile: `store`, `role`, `start`, `end`, `columns`; `of` is the selection as in an address.
+
+        With a `resolution` in place of `columns` its columns are the bins of the timeline.
+        """
         return held(desk, lambda selection: _packed(tiles, selection))
 
 
 def _packed(tiles: Tiles, selection: Selection) -> Response:
+    resolution = _resolution(request.args.get("resolution"))
     content = tiles.get(
         selection,
         role=_role(request.args.get("role", "")),
         start=day("start"),
         end=day("end"),
-        columns=_columns(request.args.get("columns", "")),
+        columns=1 if resolution is not None else _columns(request.args.get("columns", "")),
+        resolution=resolution,
     )
     is_packed = request.accept_encodings["gzip"] > 0
     reply = Response(content if is_packed else gzip.decompress(content))
@@ -52,6 +59,15 @@ def _role(text: str) -> Role:
         if role == text:
             return role
     raise QuestionError(f"{text[:40]!r} is no role of the map; they are {', '.join(ROLES)}.")
+
+
+def _resolution(text: str | None) -> Resolution | None:
+    if text is None:
+        return None
+    for resolution in RESOLUTIONS:
+        if resolution == text:
+            return resolution
+    raise QuestionError(f"{text[:40]!r} is no resolution; they are {', '.join(RESOLUTIONS)}.")
 
 
 def _columns(text: str) -> int:

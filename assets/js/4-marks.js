@@ -1,0 +1,143 @@
+/* Marks: bursts above the bars and gaps behind them, each with its sentence.
+
+   Comes in: `answer.timeline` with `bursts` ([bin, expected]), `around` and `total`; the known gaps of the catalogue.
+   A burst is a button: hover or focus tells why, a press chooses its bin; arrows go from one to the next. */
+
+(function () {
+  "use strict";
+  const atlas = window.atlas;
+  const { ms, name } = atlas.time;
+  const on = { bursts: true, gaps: true };
+
+  let shown = null;
+  let stop = 0; /* the burst that the Tab key reaches */
+
+  function expected(value) {
+    return Number.isInteger(value) ? atlas.number(value) : value.toFixed(1);
+  }
+
+  /* "Burst: 37 cables, 12 expected from the 12 months around; 3.1 ×" */
+  function why(burst) {
+    const [at, usual] = burst;
+    const count = shown.sums[at];
+    const times = usual ? `; ${(count / usual).toFixed(1)} ×` : "";
+    return `Burst: ${atlas.number(count)} cables, ${usual ? expected(usual) : "none"} expected from ${shown.around}${times}`;
+  }
+
+  function burst(index) {
+    return shown.bursts.find(([at]) => at === index) || null;
+  }
+
+  /* Empty bins are gaps where most bins have cables; where most have none, emptiness says nothing. */
+  function emptied() {
+    const { total } = shown;
+    const first = total.findIndex((n) => n > 0);
+    const last = total.length - 1 - [...total].reverse().findIndex((n) => n > 0);
+    const inside = total.slice(first, last + 1);
+    const empty = inside.filter((n) => n === 0).length;
+    if (first < 0 || empty * 2 >= inside.length) return [];
+    const found = [];
+    for (let i = first; i <= last; i += 1) {
+      if (total[i]) continue;
+      const own = found[found.length - 1];
+      if (own && own[1] === i) own[1] = i + 1;
+      else found.push([i, i + 1]);
+    }
+    return found;
+  }
+
+  function known() {
+    const last = shown.times[shown.times.length - 1];
+    return atlas.state.catalogue.gaps
+      .map(([since, until, note, archive]) => ({ from: ms(since), to: ms(until), note, archive }))
+      .filter((gap) => gap.to > shown.times[0] && gap.from < last);
+  }
+
+  /* What is missing in the bin, as sentences. */
+  function missing(index) {
+    const [from, to] = [shown.times[index], shown.times[index + 1]];
+    const found = known()
+      .filter((gap) => gap.from < to && gap.to > from)
+      .map((gap) => `Gap: ${gap.note} in ${gap.archive}`);
+    if (emptied().some(([a, b]) => index >= a && index < b)) found.unshift("Gap: the whole set has no cable here");
+    return found;
+  }
+
+  function draw(timeline, box, edges, tall) {
+    shown = timeline;
+    const under = atlas.axis.layer("time-under");
+    const path = under.querySelector(".time-gaps") || under.appendChild(atlas.axis.node("path", "time-gaps"));
+    const place = (time) => Math.max(0, Math.min(box.width, atlas.timeline.x(time, box)));
+    const stretches = on.gaps
+      ? [...emptied().map(([a, b]) => [edges[a], edges[b]]), ...known().map((gap) => [place(gap.from), place(gap.to)])]
+      : [];
+    const d = stretches.map(([a, b]) => `M${(box.left + a).toFixed(1)},${box.top}h${Math.max(1, b - a).toFixed(1)}v${box.height}h${(-Math.max(1, b - a)).toFixed(1)}Z`);
+    path.setAttribute("d", d.join("") || "M0,0");
+    path.style.fill = atlas.looks.gap();
+    buttons(box, edges, tall);
+  }
+
+  function buttons(box, edges, tall) {
+    const parent = atlas.el("time-over");
+    const list = on.bursts ? shown.bursts : [];
+    const old = [...parent.querySelectorAll(".burst")];
+    old.slice(list.length).forEach((button) => button.remove());
+    stop = Math.min(stop, Math.max(0, list.length - 1));
+    list.forEach(([at, usual], i) => {
+      const button = old[i] || parent.appendChild(made());
+      const height = shown.levels.reduce((sum, row) => sum + row[at], 0);
+      const left = box.left + (edges[at] + edges[at + 1]) / 2;
+      const top = box.top + box.height - (Math.max(height, shown.sums[at]) / tall) * box.height;
+      button.style.transform = `translate(${(left - 8).toFixed(1)}px, ${Math.max(0, top - 13).toFixed(1)}px)`;
+      button.dataset.at = String(at);
+      button.tabIndex = i === stop ? 0 : -1;
+      button.setAttribute("aria-label", `${name(shown.times[at], shown.resolution)}. ${why([at, usual])}`);
+    });
+  }
+
+  function made() {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "burst";
+    return button;
+  }
+
+  function tell(button) {
+    const box = button.getBoundingClientRect();
+    atlas.brush.tell(Number(button.dataset.at), box.left + 8, box.top + 4);
+  }
+
+  function keys(event) {
+    const all = [...atlas.el("time-over").querySelectorAll(".burst")];
+    const at = all.indexOf(event.target);
+    const next = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: all.length - 1 }[event.key];
+    if (at < 0 || next === undefined) return;
+    event.preventDefault();
+    stop = Math.max(0, Math.min(all.length - 1, next));
+    all.forEach((button, i) => (button.tabIndex = i === stop ? 0 : -1));
+    all[stop].focus();
+  }
+
+  atlas.begin.push(function ready() {
+    const parent = atlas.el("time-over");
+    if (!parent) return false;
+    const isBurst = (event) => event.target.classList.contains("burst");
+    ["pointerover", "focusin"].forEach((type) => parent.addEventListener(type, (event) => isBurst(event) && tell(event.target)));
+    ["pointerout", "focusout"].forEach((type) => parent.addEventListener(type, (event) => isBurst(event) && atlas.untip()));
+    parent.addEventListener("keydown", keys);
+    parent.addEventListener("click", (event) => isBurst(event) && atlas.brush.choose(Number(event.target.dataset.at)));
+    return true;
+  });
+
+  atlas.marks = {
+    draw,
+    why,
+    burst,
+    missing,
+    isOn: (what) => on[what],
+    set(what, value) {
+      on[what] = value;
+      atlas.timeline.repaint();
+    },
+  };
+})();

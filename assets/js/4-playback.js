@@ -1,0 +1,267 @@
+/* Playback: the time runs bar by bar, and every view with it.
+
+   A tile with one column per bar comes from the server; each step is a difference of two of its sums, so its numbers
+   are exact and no step waits for the server. No step is left out: a slow page plays slower. What is shown when it
+   stops is chosen. Where the reader asks for less motion there are steps, and no play. */
+
+(function () {
+  "use strict";
+  const atlas = window.atlas;
+  const SPEEDS = [1, 2, 4, 8, 16];
+  const REST_MS = 350;
+
+  let reel = null; /* a column per bar */
+  let asked = null;
+  let isOpen = false; /* whether the tools of playback are shown */
+  let isPlaying = false;
+  let isDirty = false; /* a step was painted that is not chosen yet */
+  let mode = "moving";
+  let speed = 2;
+  let at = null; /* bars shown: [first, after the last) */
+  let timer = null;
+  let bar = null;
+
+  const shown = () => atlas.timeline.shown();
+  const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
+
+  function key() {
+    const { answer, catalogue } = atlas.state;
+    const { edges, resolution } = shown();
+    const others = answer.selection.filter((clause) => clause.facet !== "when");
+    return JSON.stringify([catalogue.store, others, answer.map.role, atlas.state.shown.facet, resolution, edges[0], edges.length]);
+  }
+
+  /* Fetches the tile of what is shown, unless it is here. Gives whether it is. */
+  async function load() {
+    const wanted = key();
+    if (reel !== null && reel.key === wanted) return true;
+    asked = wanted;
+    const { edges, resolution } = shown();
+    const part = new URLSearchParams({
+      store: atlas.state.catalogue.store,
+      role: atlas.state.answer.map.role,
+      start: edges[0],
+      end: edges[edges.length - 1],
+      resolution,
+      of: atlas.state.answer.line.url,
+    });
+    if (atlas.state.shown.facet) part.set("facet", atlas.state.shown.facet);
+    try {
+      const response = await fetch("/tile?" + part.toString());
+      if (!response.ok) throw new Error("status " + response.status);
+      const read = atlas.live.decode(await response.arrayBuffer());
+      if (asked !== wanted || key() !== wanted) return false;
+      if (read.columns !== edges.length - 1) throw new Error("other bars");
+      reel = read;
+      reel.key = wanted;
+      return true;
+    } catch (error) {
+      atlas.toast("The numbers for playing did not come; try again.");
+      return false;
+    }
+  }
+
+  /* The bars of the time chosen, or the first one. */
+  function begin() {
+    const { times } = shown();
+    const span = atlas.brush.span();
+    const last = times.length - 1;
+    if (span === null || span[1] <= times[0] || span[0] >= times[last]) return null;
+    const low = atlas.time.bin(times, Math.max(span[0], times[0]));
+    const high = atlas.time.bin(times, Math.min(span[1], times[last]) - 1) + 1;
+    return [low, high];
+  }
+
+  /* What comes after `from`, one bar on or back; null at an end. */
+  function next(from, way) {
+    const last = shown().times.length - 1;
+    if (from === null) return way > 0 ? [0, 1] : [last - 1, last];
+    const [low, high] = mode === "moving" ? [from[0] + way, from[1] + way] : [from[0], from[1] + way];
+    return low < 0 || high > last || high <= low ? null : [low, high];
+  }
+
+  function show(step) {
+    at = step;
+    isDirty = true;
+    const { times } = shown();
+    atlas.brush.follow([times[step[0]], times[step[1]]]);
+    atlas.live.show(atlas.live.fold(reel, step[0], step[1]));
+    atlas.el("atlas").dataset.step = step.join(" ");
+    told();
+  }
+
+  async function step(way) {
+    if (atlas.timeline.isEmpty() || atlas.state.pending.length) return;
+    stop();
+    clearTimeout(timer);
+    if (!(await load())) return;
+    if (!isDirty) at = begin();
+    const to = next(at, way);
+    if (to === null) return;
+    show(to);
+    timer = setTimeout(settle, REST_MS);
+  }
+
+  async function play() {
+    if (atlas.timeline.isEmpty() || calm.matches) return;
+    clearTimeout(timer);
+    isPlaying = true;
+    told();
+    if (!(await load()) || !isPlaying) {
+      isPlaying = false;
+      told();
+      return;
+    }
+    if (!isDirty) at = begin();
+    if (next(at, 1) === null) at = mode === "moving" && at ? [-1, at[1] - at[0] - 1] : null; /* from the start again */
+    run();
+  }
+
+  function run() {
+    if (!isPlaying) return;
+    const to = next(at, 1);
+    if (to === null) {
+      pause();
+      return;
+    }
+    show(to);
+    timer = setTimeout(() => requestAnimationFrame(run), 1000 / speed);
+  }
+
+  /* Playing ends; what is painted stays. */
+  function stop() {
+    clearTimeout(timer);
+    isPlaying = false;
+    told();
+  }
+
+  /* Playing ends, and what is shown is chosen. */
+  function pause() {
+    if (!isPlaying && !isDirty) return;
+    stop();
+    settle();
+  }
+
+  function settle() {
+    if (!isDirty || isPlaying) return;
+    const { times } = shown();
+    const span = [times[at[0]], times[at[1]]];
+    forget();
+    atlas.brush.set(span);
+  }
+
+  function forget() {
+    isDirty = false;
+    at = null;
+    delete atlas.el("atlas").dataset.step;
+  }
+
+  function open(on) {
+    isOpen = on;
+    atlas.el("panel-when").classList.toggle("is-playing", on);
+    bar.hidden = !on;
+    atlas.el("play").setAttribute("aria-expanded", String(on));
+    if (!on) {
+      pause();
+      atlas.el("play").focus();
+      return;
+    }
+    load();
+    bar.querySelector(calm.matches ? "#play-on" : "#play-go").focus();
+  }
+
+  function told() {
+    if (!bar) return;
+    const go = bar.querySelector("#play-go");
+    const icon = go.firstElementChild;
+    icon.className = "icon " + (isPlaying ? "icon-pause" : "icon-play");
+    const words = isPlaying ? "Pause" : "Play";
+    go.title = calm.matches ? "Your system asks for less motion: go by steps" : words;
+    go.setAttribute("aria-label", words);
+    go.disabled = calm.matches;
+    bar.querySelectorAll("[data-mode]").forEach((node) => node.setAttribute("aria-pressed", String(node.dataset.mode === mode)));
+    const words2 = at === null || atlas.timeline.isEmpty() ? "" : atlas.time.words([shown().times[at[0]], shown().times[at[1]]]);
+    bar.querySelector("#play-at").textContent = words2;
+  }
+
+  /* The tools, which take the place of the others while they are open. */
+  function build(make, icon) {
+    bar = make("div", "play-tools push");
+    bar.hidden = true;
+    const position = make("span", "hint");
+    position.id = "play-at";
+    const modes = make("div", "segments");
+    modes.setAttribute("role", "group");
+    modes.setAttribute("aria-label", "What is shown of the time");
+    [["moving", "Moving", "The time shown keeps its length"], ["growing", "Cumulative", "The time shown grows from its start"]].forEach(([value, text, title]) => {
+      const node = make("button", "", text);
+      node.type = "button";
+      node.title = title;
+      node.dataset.mode = value;
+      node.addEventListener("click", () => {
+        mode = value;
+        told();
+      });
+      modes.append(node);
+    });
+    const label = make("label", "pick");
+    const select = make("select");
+    select.id = "play-speed";
+    SPEEDS.forEach((value) => {
+      const option = make("option", "", `${value} a second`);
+      option.value = String(value);
+      select.append(option);
+    });
+    select.value = String(speed);
+    select.addEventListener("change", () => (speed = Number(select.value)));
+    label.append(make("span", "pick-name", "Speed"), select);
+    const done = make("button", "tool is-wide", "Done");
+    done.type = "button";
+    done.id = "play-done";
+    bar.append(position, icon("play-back", "icon-step-back", "One bar back ([)"), icon("play-go", "icon-play", "Play"), icon("play-on", "icon-step-on", "One bar on (])"), modes, label, done);
+    bar.addEventListener("click", (event) => {
+      const button = event.target.closest("button");
+      if (!button) return;
+      if (button.id === "play-back") step(-1);
+      else if (button.id === "play-on") step(1);
+      else if (button.id === "play-go") {
+        if (isPlaying) pause();
+        else play();
+      } else if (button.id === "play-done") open(false);
+    });
+    calm.addEventListener("change", () => (calm.matches ? pause() : told(), told()));
+    told();
+    return bar;
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.matches && event.target.matches("input, textarea, select")) return;
+    if (event.key === "[" || event.key === "]") step(event.key === "[" ? -1 : 1);
+    else if (event.key === "Escape" && isOpen && atlas.el("panel-when").contains(event.target)) {
+      event.stopPropagation();
+      open(false);
+    }
+  });
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest && event.target.closest("button");
+    if (button && button.id === "play") open(!isOpen);
+  });
+
+  /* Another change of the page ends it: its answer is painted, not the step. */
+  atlas.painters.unshift(() => {
+    if (!isPlaying && !isDirty) return;
+    stop();
+    forget();
+    told();
+  });
+
+  atlas.playback = {
+    build,
+    pause,
+    step,
+    isRunning: () => isPlaying || isDirty,
+    at: () => at,
+    reel: () => reel,
+  };
+})();
