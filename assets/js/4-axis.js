@@ -17,7 +17,7 @@
   /* The drawing below or above plotly's figure; made once. */
   function layer(id) {
     const box = atlas.el(id);
-    return box.firstElementChild || box.appendChild(node("svg"));
+    return box.querySelector("svg") || box.appendChild(node("svg"));
   }
 
   function group(parent, look) {
@@ -32,6 +32,7 @@
       if (own.textContent !== text) own.textContent = text;
       own.setAttribute("x", x.toFixed(1));
       own.setAttribute("y", y.toFixed(1));
+      own.setAttribute("class", /^\d{4}$/.test(text) && parent.matches(".time-x") ? "is-year" : "");
     });
   }
 

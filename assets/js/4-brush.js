@@ -39,7 +39,7 @@
     const after = atlas.el("veil-after");
     before.hidden = after.hidden = span === null;
     const label = atlas.el("brush-label");
-    label.hidden = (dragging === null && !atlas.playback.isRunning()) || span === null;
+    label.hidden = dragging === null || span === null;
     if (span === null) return;
     range.querySelector('[data-edge="start"]').hidden = span[0] < box.from;
     range.querySelector('[data-edge="end"]').hidden = span[1] > box.to;

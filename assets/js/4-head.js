@@ -10,7 +10,7 @@
   const SPANS = [
     ["out", "−", "Show more time (or turn the wheel)"],
     ["in", "+", "Show less time in more detail (or turn the wheel)"],
-    ["chosen", "Zoom to choice", "Show only the time that is chosen"],
+    ["chosen", "Chosen", "Show only the time that is chosen"],
     ["whole", "All", "Show the whole span"],
   ];
 
@@ -61,8 +61,9 @@
   function build() {
     const head = atlas.el("when-head");
     if (tools) return;
-    const unit = make("span", "hint");
+    const unit = make("span", "time-unit");
     unit.id = "when-unit";
+    atlas.el("time-over").append(unit);
     const keys = make("div", "keys");
     keys.id = "when-keys";
     tools = make("div", "when-tools push");
@@ -71,7 +72,6 @@
     const more = icon("when-more", "icon-more", "Bursts, gaps");
     more.setAttribute("aria-haspopup", "menu");
     tools.append(
-      unit,
       pick("stack", "Stack by", "What the bars are made of"),
       pick("preset", "", "Choose a time: the whole, the last months, an administration, a year"),
       icon("play", "icon-play", "Play through the time, bar by bar ([ and ] go by steps)"),
@@ -100,6 +100,7 @@
   function paint(timeline, isOwn) {
     const { stack, stacks, resolution, times, whole } = timeline;
     const unit = `cables per ${resolution}`;
+    atlas.el("when-unit").style.left = `${atlas.timeline.frame().left + 4}px`;
     write(atlas.el("when-unit"), isOwn ? `${unit}, scale of the selection` : unit);
     legend(stack);
     options(stack, stacks);

@@ -20,7 +20,9 @@ from datetime import date
 
 from dashboard.query.answer import Answer
 from dashboard.query.bins import filled
-from dashboard.query.selection import FACETS, PLACED, Selection, field_of
+from dashboard.query.clause import PLACED
+from dashboard.query.facets import FACETS
+from dashboard.query.selection import Selection, field_of
 from dashboard.store.question import EVERYONE, Engine, Test, Viewer, Where
 
 CLASSIFICATION = "classification"
@@ -67,7 +69,7 @@ def stacked(
     ask = _Bins(engine, found, borders, viewer)
     if by == READING:
         return Stack(by, (NAMED, INFERRED, PLACELESS), ask.readings(sums), sums)
-    if by in FACETS and FACETS[by] is not None and by != "class":
+    if FACETS.get(by) is not None and by != "class":
         values = tuple(key for key in keys if key.isprintable())[:MOST] or chosen(
             engine, found.selection, by, viewer
         )

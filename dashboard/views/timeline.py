@@ -21,7 +21,8 @@ from dashboard.query import stack as stacks
 from dashboard.query.answer import Answer
 from dashboard.query.bins import edges, filled
 from dashboard.query.bursts import AROUND, Burst
-from dashboard.query.selection import FACETS, Selection
+from dashboard.query.facets import FACETS, TABLE
+from dashboard.query.selection import Selection
 from dashboard.query.stack import Stack
 from dashboard.store.fields import POST_MARK
 from dashboard.store.question import Resolution
@@ -42,9 +43,8 @@ FACET_NAMES: Mapping[str, str] = {
     "to": "Sent to",
     "mention": "Mentioned",
     "untagged": "Not tagged",
-    "issue": "Issues",
 }
-"""Of facets to stack by; others are called by their own name."""
+"""Of facets to stack by that no list shows; the others have a title."""
 READINGS: Mapping[str, tuple[str, str]] = {
     stacks.NAMED: ("Named", "The text names a place of the map's role"),
     stacks.INFERRED: ("Inferred", "Places of the map's role by inferred or doubtful readings alone"),
@@ -220,7 +220,7 @@ def _choices(selection: Selection, facet: str) -> list[list[str]]:
 
 def facet_name(facet: str) -> str:
     """A facet to stack by, as words."""
-    return FACET_NAMES.get(facet, facet.capitalize())
+    return FACET_NAMES.get(facet) or TABLE[facet].title
 
 
 def _key(stack: Stack, at: int, catalogue: Catalogue) -> dict[str, str]:
@@ -233,7 +233,7 @@ def _key(stack: Stack, at: int, catalogue: Catalogue) -> dict[str, str]:
         name, full = READINGS[value]
         return {"value": value, "name": name, "full": full, "look": f"reading-{at}"}
     if value == stacks.OTHER:
-        return {"value": value, "name": "Other", "full": "None of the others", "look": "part-other"}
+        return {"value": value, "name": "Other", "full": "Other", "look": "part-other"}
     name, full = _named(stack.by, value, catalogue)
     return {"value": value, "name": name, "full": full, "look": f"part-{at}"}
 

@@ -49,7 +49,7 @@ class Screen(MapHand):
             lambda: self.page.evaluate(
                 """() => {
                   const { state } = window.atlas;
-                  Object.assign(state.shown, { role: "about", resolution: null, window: null,
+                  Object.assign(state.shown, { role: "about", resolution: null, window: null, stack: "classification",
                     sort: "sent_at", descending: true });
                   window.atlas.go("");
                 }"""

@@ -54,13 +54,14 @@ PAINTED = """() => {
     fills: [...document.querySelectorAll("#timeline .scatterlayer .trace .js-fill")]
       .map((path) => path.getAttribute("d")),
     times: state.answer.timeline.edges,
-    tall: document.querySelector("#timeline .js-plotly-plot")._fullLayout.yaxis.range[1],
+    tall: window.atlas.timeline.tall(),
     box: (({ width, height }) => [width, height])(document.getElementById("brush").getBoundingClientRect()),
     brush: document.getElementById("brush-range").hidden ? null : [
       parseFloat(document.getElementById("brush-range").style.left),
       parseFloat(document.getElementById("brush-range").style.width)],
     counted: state.answer.timeline.levels,
-    levels: state.catalogue.levels.map(([level]) => level),
+    levels: state.answer.timeline.stack.keys.map((part) => part.value),
+    sums: state.answer.timeline.sums,
   };
 }"""
 
@@ -93,7 +94,9 @@ class Painted:
             for day in self.raw["times"]
         ]
         found = {}
-        for name, outline in zip(["total", *self.raw["levels"]], self.raw["fills"], strict=True):
+        names = ["total", *self.raw["levels"]]
+        assert set(self.raw["fills"][len(names) :]) <= {"M0,0"}, "no bars but those of the parts"
+        for name, outline in zip(names, self.raw["fills"], strict=False):
             counts = [0.0] * (len(edges) - 1)
             for left, low, high, right in BAR.findall(outline):
                 middle = (float(left) + float(right)) / 2

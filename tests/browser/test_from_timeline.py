@@ -119,8 +119,11 @@ def test_the_tooltip_of_a_bar_tells_its_number_of_all_and_its_levels(screen: Scr
     title, count, *levels = screen.tip().splitlines()
     assert title == f"{day:%b %Y}"
     assert count == f"{sum(some[day].values()):,} of {sum(every[day].values()):,} cables"
-    said = {line.rsplit(" ", 1)[0].upper(): int(line.rsplit(" ", 1)[1]) for line in levels}
-    assert said == {level or "UNKNOWN": number for level, number in some[day].items()}
+    of = sum(some[day].values())
+    said = {line for line in levels if not line.startswith("Burst")}
+    assert said == {
+        f"{level.capitalize() or 'Unknown'} {number:,} of {of:,}" for level, number in some[day].items()
+    }
 
 
 def test_the_time_filters_together_with_place_and_issue(screen: Screen, corpus: Corpus) -> None:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from dashboard.errors import QuestionError
 from dashboard.query.answer import ROLES
+from dashboard.query.bins import edges as bin_edges
 from dashboard.query.selection import Selection
 from dashboard.query.tiles import Tile, Tiles, decoded, edges, first_day, tile
 from dashboard.store.engine import DuckEngine
@@ -90,6 +91,20 @@ def test_one_day_is_one_day_where_there_is_room(store) -> None:
     days = (END - START).days
     found = tile(engine, Selection(), role="about", start=START, end=END, columns=days)
     assert found.edges() == tuple(START + timedelta(days=i) for i in range(days + 1))
+
+
+@pytest.mark.parametrize("resolution", ["year", "month", "week", "day"])
+def test_a_tile_by_bars_has_a_column_per_bin_and_its_numbers(store, resolution) -> None:
+    rows, engine = store
+    found = tile(engine, Selection(), role="to", start=START, end=END, columns=1, resolution=resolution)
+    starts = found.edges()
+    assert starts == bin_edges(resolution, START, END - timedelta(days=1))
+    assert decoded(found.encoded()).columns == len(starts) - 1
+    for at in range(0, len(starts) - 1, 7):
+        wanted = recount(rows, Selection(), starts[at], starts[at + 1])
+        assert found.fold("areas", at, at + 1) == {k: n for k, n in wanted("to").items() if k[0] != "@"}
+        assert found.fold("issues", at, at + 1) == wanted("issue")
+    assert len(found.packed(10)) > 10, "its columns are never halved"
 
 
 def test_half_the_columns_hold_the_same_cables(store) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dashboard.query.bins import count
 from dashboard.store.question import About
-from dashboard.views.frame import MOST_BARS, framed
+from dashboard.views.frame import MOST_BARS, Frame, framed
 
 LONG = About("v", 10, 0, date(1972, 2, 25), date(2010, 2, 28), "INVENTED")
 
@@ -66,3 +66,13 @@ def test_any_window_gives_a_frame_inside_the_span_with_few_bars(
     assert LONG.last is not None
     assert LONG.first <= frame.first <= frame.last <= LONG.last
     assert count(frame.resolution, frame.first, frame.last) <= MOST_BARS
+
+
+def test_a_frame_is_widened_by_bars_as_far_as_the_store_goes() -> None:
+    about = About("v", 1, 0, date(2003, 2, 5), date(2010, 2, 26), "INVENTED")
+    frame = framed(about, ["2005-01-01", "2006-01-01"], "month")
+    assert frame is not None
+    wide = frame.widened(about, 12)
+    assert wide.first <= date(2004, 1, 1)
+    assert wide.last >= date(2006, 12, 31)
+    assert frame.widened(about, 400) == Frame(about.first, about.last, "month", True)  # type: ignore[arg-type]
