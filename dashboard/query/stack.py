@@ -84,10 +84,12 @@ def chosen(engine: Engine, selection: Selection, facet: str, viewer: Viewer = EV
 
     Counted under all clauses but `when`, so that moving the brush changes no part.
     """
-    counts = engine.counts(selection.field(facet), selection.where("when"), viewer)
+    field, where = selection.field(facet), selection.where("when")
     own = selection.clause(facet).values
-    ranked = sorted(own or counts, key=lambda value: (-counts.get(value, 0), value))
-    return tuple(ranked[:MOST])
+    if not own:
+        return tuple(engine.top(field, where, viewer, most=MOST).values)
+    counts = engine.counts(field, where, viewer, own)
+    return tuple(sorted(own, key=lambda value: (-counts.get(value, 0), value))[:MOST])
 
 
 @dataclass(frozen=True, slots=True)
