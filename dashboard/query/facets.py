@@ -38,6 +38,7 @@ class Facet:
 
 _TABLE = (
     Facet("about", "about", "about", noun="place"),
+    Facet("region", "region", "about the region", "Regions", "region"),
     Facet("from", "from", "sent from", noun="place or post"),
     Facet("to", "to", "addressed to", noun="place or post"),
     Facet("mention", "mention", "mentioning", noun="place"),

@@ -13,7 +13,7 @@ from dashboard.query.facets import TABLE
 from dashboard.query.selection import Clause, Selection
 from dashboard.store.fields import LEVELS, POST_MARK
 
-PLACED = ("about", "from", "to", "mention", "untagged")
+PLACED = ("about", "region", "from", "to", "mention", "untagged")
 """Facets whose values are places and posts."""
 MOST = 4
 """Most values that a phrase spells out; longer lists end in `3 others`."""

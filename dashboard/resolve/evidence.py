@@ -17,7 +17,7 @@ class PlaceReading(NamedTuple):
     """One token that puts the cable at a place or a post, in one role."""
 
     role: str
-    """`about`, `from`, `to` or `mention`."""
+    """`about`, `from`, `to`, `region` (in which a place of `about` lies) or `mention`."""
     place: str | None
     """ISO 3166-1 alpha-3 code or a code of data/places.csv; None where only the post is known."""
     post: str | None

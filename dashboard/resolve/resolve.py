@@ -1,7 +1,8 @@
 """One cable resolved: every token of its TAGS line, its sender and its addressees.
 
 Comes in: a `Cable` and a `Gazetteer`. Goes out: a `Resolution`. Refuses nothing: what no table explains is
-kept as `unknown`. The three geographies stay apart: about (TAGS), from (the sender's host), to (addressees).
+kept as `unknown`. The three geographies stay apart: about (TAGS), from (the sender's host), to (addressees); beside
+them stand the regions of what a cable is about.
 
 Judgements are remembered by token and era in the gazetteer; only the conflict rule looks at the whole cable.
 """
@@ -14,7 +15,7 @@ from datetime import date
 from dashboard.cable import Addressee, Cable, Tag
 from dashboard.resolve.evidence import AddresseeReading, IssueReading, PlaceReading, Resolution
 from dashboard.resolve.gazetteer import Gazetteer, Member
-from dashboard.resolve.rules import addressee, collective, conflict, origin, tag
+from dashboard.resolve.rules import addressee, collective, conflict, origin, region, tag
 from dashboard.resolve.rules.address import AddressJudgement, host, in_being
 from dashboard.resolve.rules.tag import TagJudgement
 
@@ -57,11 +58,15 @@ def resolve(cable: Cable, gazetteer: Gazetteer) -> Resolution:
         if reading.place is not None and not reading.is_inferred
     ]
     issues: list[IssueReading] = []
+    about: list[str] = []
     for token, meaning in zip(cable.tags, judged, strict=True):
         code, position = meaning.code or token.code, len(issues)
         issues.append(IssueReading(position, code, meaning.kind, meaning.field, meaning.name, token.written))
         if meaning.rule is not None:
             places.append(_about(gazetteer, cable, token, meaning, near))
+            if meaning.place is not None:
+                about.append(meaning.place)
+    places.extend(region.rolled_up(gazetteer, about))
     return Resolution(
         origin_post=None if sender is None else sender.post,
         origin_name=None if sender is None or sender.post is None else gazetteer.post[sender.post].name,

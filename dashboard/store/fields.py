@@ -84,6 +84,7 @@ FIELDS: Mapping[str, Field] = {
         *(_role(role) for role in ROLES),
         *(_role(role, is_named=True) for role in ROLES),
         Field("mention", (MENTION,)),
+        Field("region", (Link("cable_place", "place", "role", ("region",)),), is_seldom=True),
         Field("untagged", (replace(MENTION, unless="about"),)),
         Field("issue", (Link("cable_issue", "code", "kind", _ISSUES),)),
         Field("classification", (Link("cable", "classification", blank=""),), is_single=True),
@@ -117,7 +118,9 @@ FIELDS: Mapping[str, Field] = {
     )
 }
 
-REASONED = frozenset({role + end for role in ROLES for end in ("", NAMED)} | {"mention", "untagged", "issue"})
+REASONED = frozenset(
+    {role + end for role in ROLES for end in ("", NAMED)} | {"mention", "untagged", "region", "issue"}
+)
 """Fields whose values can be asked for their reasons."""
 
 LEVELS = ("UNCLASSIFIED", "LIMITED OFFICIAL USE", "CONFIDENTIAL", "SECRET", "TOP SECRET")

@@ -63,7 +63,7 @@ TABLES: dict[str, pa.Schema] = {
     ),
     "cable_place": _table(
         KEY,
-        ("role", TEXT, "about, from, to or mention."),
+        ("role", TEXT, "about, from, to, region (in which a place of about lies) or mention."),
         (
             "place",
             TEXT,

@@ -27,7 +27,7 @@ SORTS = (
     ("tags", "Tags", "asc"),
 )
 """Column of the list, its heading, its direction when it is chosen first."""
-OFFERS = ("about", "from", "to", "issue", "class")
+OFFERS = ("about", "region", "from", "to", "mention", "issue", "class")
 
 
 def layout() -> html.Section:
@@ -124,7 +124,11 @@ def mark(level: str, caveats: tuple[str, ...]) -> str:
 
 
 def means(gesture: Gesture, selection: Selection) -> Selection:
-    """`offer` takes a facet and a value and adds it as a filter, or takes it away."""
+    """`offer` takes a facet and a value and adds it as a filter, or takes it away; `around` takes a region and
+    chooses it with all that lies in it, in the place of the places chosen.
+    """
+    if gesture.kind == "around" and gesture.facet == "region":
+        return selection.without("about").replace("region", (gesture.value,))
     if gesture.kind == "offer" and gesture.facet in OFFERS:
         return selection.toggle(gesture.facet, gesture.value)
     raise refuse(gesture)

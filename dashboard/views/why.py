@@ -20,6 +20,7 @@ from dashboard.views.drawer import drawer
 
 HEADS = {
     "about": "About",
+    "region": "In the region",
     "from": "Sent from",
     "to": "Sent to",
     "mention": "Mentioning",
@@ -35,9 +36,11 @@ def layout() -> html.Aside:
 
 
 def body(
-    facet: str, value: str, cables: int, reasons: Sequence[Reason], catalogue: Catalogue
+    facet: str, value: str, cables: int, reasons: Sequence[Reason], catalogue: Catalogue, around: int = 0
 ) -> list[Component]:
-    """The reasons of one value; `cables` is the number that its mark shows."""
+    """The reasons of one value; `cables` is the number that its mark shows, `around` that of the whole region where
+    the value is one.
+    """
     found: list[Component] = [
         html.H3(f"{HEADS[facet]} {_name(facet, value, catalogue)}", className="why-head"),
         html.P(_total(cables, reasons), className="why-note"),
@@ -45,6 +48,8 @@ def body(
     disputed = "" if facet == "issue" else said(catalogue.claims.get(value, ()), None)
     if disputed:
         found.append(html.P(f"{disputed[:1].upper()}{disputed[1:]}.", className="why-note is-disputed"))
+    if around:
+        found.append(_whole_region(value, around, catalogue))
     found += [_section(facet, reason) for reason in reasons]
     return found
 
@@ -66,6 +71,31 @@ def example(cable: Example) -> html.Button:
 def count(number: int, noun: str) -> str:
     """`1 cable`, `2,000 cables`."""
     return f"{number:,} {noun if number == 1 else noun + 's'}"
+
+
+def is_region(value: str, catalogue: Catalogue) -> bool:
+    """Whether a value is a region, which rolls up."""
+    entry = catalogue.places.get(value)
+    return entry is not None and entry.kind == "region"
+
+
+def _whole_region(value: str, cables: int, catalogue: Catalogue) -> html.Div:
+    """What a region offers: the cables about it or about any place in it."""
+    return html.Div(
+        [
+            html.P("A region TAG is about no single country.", className="why-note"),
+            html.Button(
+                f"{catalogue.place(value)} with all that lies in it: {count(cables, 'cable')}",
+                className="offer",
+                **{
+                    "data-gesture": "cables around",
+                    "data-facet": "region",
+                    "data-value": value,
+                },
+            ),
+        ],
+        className="why-region",
+    )
 
 
 def _total(cables: int, reasons: Sequence[Reason]) -> str:

@@ -43,5 +43,9 @@ def explained(selection: Selection, desk: Desk) -> list[Any]:
     counts = engine.counts(field, where)
     found: list[Any] = []
     for value in selection.replace(facet, values).checked(Limits.of(desk.settings)).clause(facet).values:
-        found += why.body(facet, value, counts.get(value, 0), engine.reasons(field, value, where), catalogue)
+        reasons = engine.reasons(field, value, where)
+        around = 0
+        if facet == "about" and why.is_region(value, catalogue):
+            around = engine.counts("region", selection.without("about").where("region")).get(value, 0)
+        found += why.body(facet, value, counts.get(value, 0), reasons, catalogue, around)
     return found

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from dashboard.facts.table import read_rows
 from tests.browser.page import Screen
 from tests.browser.recount import EVERYTHING, Corpus
 
@@ -103,3 +105,17 @@ def test_the_key_on_nothing_opens_the_index(screen: Screen) -> None:
 def test_a_disputed_area_says_who_claims_it(screen: Screen) -> None:
     screen.hover_area("ESH")
     screen.page.locator("#tip").filter(has_text="Claimed by Morocco").wait_for()
+
+
+def test_a_region_offers_itself_with_all_that_lies_in_it_each_cable_once(
+    screen: Screen, corpus: Corpus, root: Path
+) -> None:
+    members = {
+        row["place"] for row in read_rows(root / "data" / "region_members.csv") if row["region"] == "XF"
+    }
+    inside = {c.number for c in corpus.cables if c.values["about"] & (members | {"XF"})}
+    screen.page.evaluate("() => window.atlas.why.open('about', ['XF'])")
+    assert f"{len(inside):,} cables" in said(screen)
+    screen.after(screen.page.locator("#why .why-region .offer").click)
+    assert screen.answer()["line"]["count"] == len(inside)
+    assert "about the region Middle East" in screen.answer()["line"]["sentence"]

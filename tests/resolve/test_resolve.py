@@ -89,3 +89,14 @@ def test_a_part_of_a_country_is_read_as_the_country_by_its_own_rule(gazetteer: G
     assert (about.place, about.rule, about.is_flagged) == ("JPN", "part-of-country", False)
     assert about.why == "OKINAWA names Okinawa, a part of Japan that has no TAG of its own and shares JA."
     assert about.source.startswith("tags_subnational.csv")
+
+
+def test_a_region_stays_a_region_and_rolls_up_once(gazetteer: Gazetteer) -> None:
+    found = resolve(cable("2008-05-05", tags="XF IR SA XW"), gazetteer)
+    assert [r.place for r in _in(found, "about")] == ["XF", "IRN", "SAU", "XW"]
+    regions = [r.place for r in _in(found, "region")]
+    assert len(regions) == len(set(regions))
+    assert {"XF", "ZP", "XW", "XA"} <= set(regions), "East Africa lies in Africa."
+    by_rule = {r.place: r.rule for r in _in(found, "region")}
+    assert (by_rule["XF"], by_rule["ZP"]) == ("region-tagged", "region-member")
+    assert all(r.is_inferred == (r.rule == "region-member") for r in _in(found, "region"))

@@ -1,6 +1,16 @@
 """Every rule by which a token becomes a place: `RULES`, name to sentence."""
 
-from dashboard.resolve.rules import addressee, collective, conflict, mention, office, origin, post, tag
+from dashboard.resolve.rules import (
+    addressee,
+    collective,
+    conflict,
+    mention,
+    office,
+    origin,
+    post,
+    region,
+    tag,
+)
 from dashboard.resolve.rules.registry import RULES, Rule
 
 __all__ = [
@@ -13,5 +23,6 @@ __all__ = [
     "office",
     "origin",
     "post",
+    "region",
     "tag",
 ]
