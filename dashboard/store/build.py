@@ -23,6 +23,7 @@ import pyarrow.parquet as pq
 from dashboard.config import Settings
 from dashboard.errors import StoreError
 from dashboard.store.assemble import assemble
+from dashboard.store.index_build import form
 from dashboard.store.inputs import Refusal, Source, sources
 from dashboard.store.layout import Layout
 from dashboard.store.manifest import read_manifest
@@ -79,7 +80,8 @@ def ingest(
                     refused=progress.refused + read.refused,
                 )
                 report(progress)
-            is_changed = bool(spool.parts or walk.inputs or label != name or base is None)
+            is_old = old is not None and old.index_form != form()
+            is_changed = bool(spool.parts or walk.inputs or label != name or base is None or is_old)
             if old is not None and not is_changed:
                 spool.clear()
                 return Outcome(old, False, walk.files, walk.known_files, cables_before=old.cables)
@@ -94,6 +96,7 @@ def ingest(
                 reading.workers,
                 lambda done, total: report(replace(progress, stage="writing", done=done, total=total)),
             )
+        report(replace(progress, stage="indexing", done=0, total=1))
         summary = asdict(summarise(layout.draft))
         inputs = _digest_of_inputs(layout.draft)
         manifest = publish(

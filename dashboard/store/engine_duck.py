@@ -16,14 +16,10 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 
 from dashboard.errors import QuestionError, StoreError
 from dashboard.store.schema import TABLES
 from dashboard.store.sql import Query
-
-BATCH = 2**17
-"""Rows of a batch."""
 
 
 class Database:
@@ -64,22 +60,15 @@ class Database:
             names = [column[0] for column in found.description or ()]
             return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
-    def columns(self, query: Query, *, is_limited: bool = True) -> tuple[Any, ...]:
-        """All rows as one numpy array per column; work that no request waits for need not be limited."""
-        with self._answered(query, is_limited) as found:
+    def columns(self, query: Query) -> tuple[Any, ...]:
+        """All rows as one numpy array per column."""
+        with self._answered(query) as found:
             return tuple(found.fetchnumpy().values())
 
-    def batches(self, text: str) -> Iterator[pa.RecordBatch]:
-        """All rows of a query of ours without values, in batches; work that is limited by memory alone."""
-        try:
-            yield from self._cursor().sql(text).to_arrow_reader(BATCH)
-        except (duckdb.Error, pa.ArrowException) as error:
-            raise self._unreadable(error) from error
-
     @contextmanager
-    def _answered(self, query: Query, is_limited: bool = True) -> Iterator[duckdb.DuckDBPyConnection]:
+    def _answered(self, query: Query) -> Iterator[duckdb.DuckDBPyConnection]:
         cursor = self._cursor()
-        limit = _Limit(cursor, self.seconds if is_limited else threading.TIMEOUT_MAX)
+        limit = _Limit(cursor, self.seconds)
         try:
             yield cursor.execute(query.text, query.values)
         except duckdb.InterruptException:

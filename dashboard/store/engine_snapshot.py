@@ -19,14 +19,15 @@ from dashboard.errors import QuestionError, StoreError
 from dashboard.store import details, engine_ties, index_ties, reasons, sql, sql_ties
 from dashboard.store.detail import Detail
 from dashboard.store.engine_duck import Database
-from dashboard.store.engine_orders import Orders
 from dashboard.store.fields import field, truncation
-from dashboard.store.index import EPOCH, Chosen, Index
+from dashboard.store.index import EPOCH, Index
 from dashboard.store.index_bits import Bits, Counts, Ids
+from dashboard.store.index_chosen import Chosen
+from dashboard.store.index_open import open_index
 from dashboard.store.index_order import Order, by_time, within
 from dashboard.store.index_order import page as page_of
 from dashboard.store.index_recent import Recent
-from dashboard.store.manifest import REMEDY, file_digest, read_manifest
+from dashboard.store.manifest import REMEDY, Manifest, file_digest, read_manifest
 from dashboard.store.question import (
     EVERYONE,
     EVERYTHING,
@@ -61,9 +62,10 @@ class Snapshot:
         self, folder: Path, *, threads: int, memory_mb: int, seconds: float, indexed: bool = True
     ) -> None:
         self.version = folder.name
-        self._label = _verified(folder)
+        manifest = _verified(folder)
+        self._label = manifest.label
         self.data = Database(folder, threads=threads, memory_mb=memory_mb, seconds=seconds)
-        self.index = Index(folder, self.data.batches) if indexed else None
+        self.index = Index(open_index(folder, manifest)) if indexed else None
         self._about: Recent[About] = Recent(MOST_VIEWERS)
         self._weak: Recent[dict[str, int]] = Recent(MOST_VIEWERS)
         self._seen: Recent[Bits | None] = Recent(MOST_VIEWERS)
@@ -71,7 +73,6 @@ class Snapshot:
         self._counts: Recent[Counts] = Recent(256)
         self._bins: Recent[tuple[Bin, ...]] = Recent(32)
         self._flows: Recent[Flows] = Recent(16)
-        self._orders = Orders(self.data)
         self._sorted: Recent[Order] = Recent(4)
 
     def snapshot(self) -> Snapshot:
@@ -167,6 +168,8 @@ class Snapshot:
         return reasons.flags(self.data, where, viewer)
 
     def weak(self, viewer: Viewer = EVERYONE) -> dict[str, int]:
+        if self.index is not None and sql.seen(viewer) is None:
+            return dict(self.index.weak)
         return self._weak.get(viewer, lambda: reasons.weak(self.data, viewer))
 
     def cross(
@@ -250,19 +253,19 @@ class Snapshot:
         chosen = self._choose(index, page.where, viewer)
         if page.sort == "sent_at":
             return by_time(chosen, index.dated, page.offset, page.limit, page.descending)
-        whole = self._orders.get(page.sort)
+        whole = index.order(page.sort)
         own = self._sorted.get((page.sort, page.where, viewer), lambda: within(whole, chosen))
         return page_of(own, page.offset, page.limit, page.descending)
 
 
-def _verified(folder: Path) -> str:
-    """The label of a version whose counted tables are as they were written. Raises StoreError."""
+def _verified(folder: Path) -> Manifest:
+    """The manifest of a version whose counted tables are as they were written. Raises StoreError."""
     manifest = read_manifest(folder)
     for table in COUNTED:
         entry = manifest.tables[table]
         if file_digest(folder / entry.file) != entry.sha256:
             raise StoreError(f"The table {table!r} of {folder.name} is damaged: its digest differs. {REMEDY}")
-    return manifest.label
+    return manifest
 
 
 def _binned(rows: list[tuple[Any, ...]], starts: NDArray[np.int64]) -> Matrix:

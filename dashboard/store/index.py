@@ -1,6 +1,6 @@
-"""Index: one version of a store in memory, column by column, for counting without SQL.
+"""Index: one version of a store, column by column, for counting without SQL.
 
-Comes in: the folder of a version; conditions. Goes out: sets of cables, counts, rows of the list. Refuses:
+Comes in: the file of the index; conditions. Goes out: sets of cables, counts, rows of the list. Refuses:
 nothing of its own; questions are checked where they become SQL, and tables where they are loaded.
 
 Cables are numbered by time, so that a span of time is a stretch of numbers, and every other test is a set of
@@ -9,93 +9,71 @@ bits. Tests in tests/laws hold the index to what SQL and a plain recount answer.
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
-from typing import Any
+from collections.abc import Sequence
+from datetime import date
 
 import numpy as np
-import pyarrow as pa
+from numpy.typing import NDArray
 
 from dashboard.errors import QuestionError
-from dashboard.store import index_load
-from dashboard.store.fields import FIELDS
 from dashboard.store.index_bits import Bits, Counts, Ids
-from dashboard.store.index_pairs import pairs
+from dashboard.store.index_chosen import Chosen
+from dashboard.store.index_file import IndexFile
+from dashboard.store.index_order import Order
 from dashboard.store.index_postings import Postings
+from dashboard.store.index_recent import Recent
+from dashboard.store.index_rows import Shown
 from dashboard.store.question import Bin, Matrix, Resolution, Row, Span, Test, Top, Where
 
 EPOCH = date(1970, 1, 1)
-EPOCH_TIME = datetime(1970, 1, 1, tzinfo=UTC)
+HELD_TESTS = 64
+"""Sets of cables of single tests that are kept."""
 MOST_CELLS = 20_000_000
 """Of a matrix."""
 MONDAY = 3
 """Days from a Monday to the first of January 1970."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """The cables of a condition: those of `bits` (None: all), which lie from `start` to before `end`."""
-
-    bits: Bits | None
-    start: int
-    end: int
-
-    @property
-    def count(self) -> int:
-        return self.end - self.start if self.bits is None else self.bits.count
-
-    def select(self, start: int, end: int) -> Ids:
-        """The ids of members number `start` to before `end`, in ascending order."""
-        if self.bits is not None:
-            return self.bits.select(start, end)
-        return np.arange(self.start + start, min(self.start + end, self.end), dtype=np.int32)
-
-
 class Index:
     """The cables of one version. `size` of them, of which the first `dated` have a date."""
 
-    def __init__(self, folder: Path, read: Callable[[str], Iterable[pa.RecordBatch]]) -> None:
-        """`read` answers SQL; by it the fields that are seldom asked are loaded."""
-        pa.set_memory_pool(pa.system_memory_pool())  # gives back what loading took; 100 MB less at 250,000
-        self.size = index_load.cables(folder)
-        held = [name for name, field in FIELDS.items() if not field.is_seldom]
-        with ThreadPoolExecutor(1) as pool:
-            listed = pool.submit(index_load.shown, folder)
-            self.fields: dict[str, Postings] = index_load.postings(folder, self.size, held)
-            table = listed.result()
-        self._read = read
-        self.days = index_load.days(table)
+    def __init__(self, file: IndexFile) -> None:
+        self.size: int = file.facts["size"]
+        self.days: NDArray[np.int32] = file.array("days")
         self.dated = len(self.days)
-        self._folder = folder
-        self._lock = threading.Lock()
-        self._batches: list[pa.RecordBatch] = table.to_batches()
-        self._firsts = np.cumsum([0, *(len(b) for b in self._batches)])
-        pa.default_memory_pool().release_unused()
+        self.weak: dict[str, int] = file.facts["weak"]
+        """Cables per role with a reading that is inferred or doubtful, among all."""
+        self._file = file
+        self._shown = Shown(file)
+        self._fields: dict[str, Postings] = {}
+        self._tests: Recent[Bits] = Recent(HELD_TESTS)
 
     def chosen(self, where: Where, seen: Bits | None) -> Chosen:
         """The cables of `where` among those `seen` (None: all)."""
         start, end = (0, self.size) if where.span is None else self.stretch(where.span)
         bits = seen
         for test in where.tests:
-            found = self._tested(test)
+            found = self._held(test)
             bits = found if bits is None else bits & found
         if bits is not None and (start, end) != (0, self.size):
             bits = bits & Bits.span(start, end, self.size)
         return Chosen(bits, start, end)
 
+    def _held(self, test: Test) -> Bits:
+        """The cables of one test, remembered: the conditions of one screen share most of their tests."""
+        return self._tests.get(test, lambda: self._tested(test))
+
     def postings(self, name: str) -> Postings:
-        """The postings of a field; those of a field that is seldom asked are loaded when it first is."""
-        if name not in self.fields:
-            with self._lock:
-                if name not in self.fields:
-                    found = pairs(self._read(FIELDS[name].pairs))
-                    made = Postings.of(found, self.size)
-                    self.fields = self.fields | {name: made}
-        return self.fields[name]
+        """The postings of a field; nothing is read before it is asked for."""
+        found = self._fields.get(name)
+        if found is None:
+            file = self._file
+            found = self._fields[name] = Postings.read(lambda part: file.array(f"{name}/{part}"), self.size)
+        return found
+
+    def order(self, sort: str) -> Order:
+        """All cables in ascending order of a column of dashboard.store.fields.SORTS."""
+        return Order(self._file.array(f"order/{sort}"), self._file.facts["known"][sort])
 
     def stretch(self, span: Span) -> tuple[int, int]:
         """First cable of the span, and the one after its last."""
@@ -187,15 +165,7 @@ class Index:
 
     def rows(self, ids: Ids) -> tuple[Row, ...]:
         """Rows of the list for these cables, in their order."""
-        found: dict[int, dict[str, Any]] = {}
-        groups = np.searchsorted(self._firsts, ids, side="right") - 1
-        for group in np.unique(groups):
-            own = ids[groups == group]
-            places = np.ascontiguousarray(own - self._firsts[group], np.int64)
-            indices = pa.Array.from_buffers(pa.int64(), len(places), [None, pa.py_buffer(places)])
-            taken = self._batches[group].take(indices).to_pylist()
-            found.update(zip(own.tolist(), taken, strict=True))
-        return tuple(_row(i, found[i]) for i in ids.tolist())
+        return self._shown.rows(ids)
 
     def _tested(self, test: Test) -> Bits:
         postings = self.postings(test.field)
@@ -207,19 +177,3 @@ class Index:
             return found
         found = postings.any_of(test.values)
         return Bits.span(0, self.size, self.size).without(found) if test.mode == "none" else found
-
-
-def _row(cable_id: int, found: dict[str, Any]) -> Row:
-    sent_at: int | None = found["sent_at"]
-    return Row(
-        cable_id,
-        found["mrn"] or "",
-        None if sent_at is None else EPOCH_TIME + timedelta(microseconds=sent_at),
-        found["origin_name"] if found["origin_name"] is not None else found["origin"] or "",
-        found["origin_post"],
-        found["classification"] or "",
-        tuple(found["caveats"] or ()),
-        found["subject"] or "",
-        tuple(found["tags"] or ()),
-        tuple(found["about"] or ()),
-    )

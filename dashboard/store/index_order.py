@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dashboard.store.index import Chosen
 from dashboard.store.index_bits import Ids
+from dashboard.store.index_chosen import Chosen
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from typing import Any, TypeVar
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from dashboard.store.index_bits import Ids
@@ -54,10 +53,3 @@ def plain(column: Any, kind: type[Number]) -> NDArray[Number]:
     """
     size = np.dtype(kind).itemsize
     return np.frombuffer(column.buffers()[1], kind, len(column), column.offset * size)
-
-
-def known(column: Any) -> NDArray[np.bool_]:
-    """Where a value is not null."""
-    if column.null_count == 0:
-        return np.ones(len(column), np.bool_)
-    return plain(pc.is_valid(column).cast(pa.uint8()), np.uint8).astype(np.bool_)

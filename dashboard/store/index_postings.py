@@ -9,8 +9,8 @@ A count is always a recount of cables: sums over values would count a cable with
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
@@ -27,6 +27,8 @@ FREQUENT_LEAST = 8192
 HELD_EDGES = 2
 SHORT = 3
 """A list of fewer than so many cables per stretch is counted, a longer one searched for the edges."""
+SCARCE = 4
+"""Where there are fewer values than one of so many cables, their cables are written in place of places."""
 MANY = 4096
 """The lists of more values are counted all at once, those of fewer one by one."""
 
@@ -38,7 +40,10 @@ class Arrays:
     totals: NDArray[np.uint32]
     """Cables per value, ascending."""
     starts: NDArray[np.uint32]
-    """Where the values of each cable begin in `codes`; one more than there are cables."""
+    """Where the values of each cable begin in `codes`, and where those of the last end. Empty where each cable has
+    one value, and where few cables have any; then there are `owners`."""
+    owners: Ids
+    """The cable of each of `codes`; empty where there are `starts`, or one value per cable."""
     codes: NDArray[Any]
     """Places of values, cable after cable."""
     ids: Ids
@@ -89,16 +94,32 @@ class Postings:
             for i, total in enumerate(fewest[rare:].tolist()):
                 bits[i] = Bits.of_ids(by_value[end : end + total], size).words
                 end += total
-        starts: NDArray[np.uint32] = np.zeros(size + 1, np.uint32)
-        np.cumsum(np.bincount(owners, minlength=size), out=starts[1:])
+        starts: NDArray[np.uint32] = np.empty(0, np.uint32)
+        none: Ids = np.empty(0, np.int32)
+        is_scarce = len(owners) * SCARCE < size
+        if not is_scarce and not np.array_equal(owners, np.arange(size)):
+            starts = np.zeros(size + 1, np.uint32)
+            np.cumsum(np.bincount(owners, minlength=size), out=starts[1:])
         arrays = Arrays(
             fewest,
             starts,
+            owners if is_scarce else none,
             codes,
             own[np.argsort(codes[is_rare], kind="stable")],
             bits,
         )
         return cls(Values.of([pairs.values[i] for i in order]), arrays, size)
+
+    def parts(self) -> dict[str, NDArray[Any]]:
+        """The arrays by name, to be written."""
+        arrays = {field.name: getattr(self.arrays, field.name) for field in fields(Arrays)}
+        return {"blob": self.values.blob, "ends": self.values.ends, "order": self.values.order, **arrays}
+
+    @classmethod
+    def read(cls, part: Callable[[str], NDArray[Any]], size: int) -> Postings:
+        """The postings whose arrays `part` gives by name."""
+        values = Values(part("blob"), part("ends"), part("order"))
+        return cls(values, Arrays(*(part(field.name) for field in fields(Arrays))), size)
 
     def any_of(self, values: tuple[str, ...]) -> Bits:
         """The cables with any of `values`."""
@@ -180,8 +201,15 @@ class Postings:
 
     def pairs(self, ids: Ids) -> tuple[Ids, NDArray[np.unsignedinteger]]:
         """Owner and value of each pair of the cables in `ids`."""
-        firsts = self.arrays.starts[ids].astype(np.int64)
-        lengths = self.arrays.starts[ids + 1] - firsts
+        arrays = self.arrays
+        if len(arrays.starts):
+            firsts = arrays.starts[ids].astype(np.int64)
+            lengths = arrays.starts[ids + 1] - firsts
+        elif len(arrays.owners) or not len(arrays.codes):
+            firsts = np.searchsorted(arrays.owners, ids)
+            lengths = np.searchsorted(arrays.owners, ids, side="right") - firsts
+        else:
+            return ids, arrays.codes[ids]
         ends = np.cumsum(lengths)
         at = np.arange(ends[-1] if len(ends) else 0) + np.repeat(firsts - ends + lengths, lengths)
         return np.repeat(ids, lengths), self.arrays.codes[at]

@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 from dashboard.errors import QuestionError
 from dashboard.store.fields import NAMED, POST_MARK
-from dashboard.store.index import Chosen, Index
+from dashboard.store.index import Index
 from dashboard.store.index_bits import Counts, Ids
+from dashboard.store.index_chosen import Chosen
 from dashboard.store.index_postings import Postings
 from dashboard.store.ties import NEAR_FIELDS, NEAR_SCALE, Cross, Flow, Flows, Near
 

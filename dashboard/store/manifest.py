@@ -48,6 +48,10 @@ class Manifest:
     tables: Mapping[str, TableFile]
     summary: Mapping[str, Any] = field(default_factory=dict)
     """Counts of the whole store, as `dashboard.store.summary` makes them."""
+    index: TableFile | None = None
+    """File of the index; without it all works, but opens more slowly, so it is not checked here."""
+    index_form: str = ""
+    """What the index is made of; one of another form is made anew by the next ingest."""
     schema: int = SCHEMA_VERSION
 
     @property
@@ -55,9 +59,9 @@ class Manifest:
         return self.tables["cable"].rows
 
 
-def version_name(tables: Mapping[str, TableFile], label: str, reader: str) -> str:
-    """The name of a version: equal content, label and reader give an equal name."""
-    joined = "\n".join([label, reader, *(f"{name} {tables[name].sha256}" for name in sorted(tables))])
+def version_name(tables: Mapping[str, TableFile], label: str, reader: str, form: str) -> str:
+    """The name of a version: equal content, label, reader and form of the index give an equal name."""
+    joined = "\n".join([label, reader, form, *(f"{name} {tables[name].sha256}" for name in sorted(tables))])
     return hashlib.sha256(joined.encode()).hexdigest()[:16]
 
 
@@ -88,7 +92,8 @@ def read_manifest(folder: Path) -> Manifest:
             "Ingest the corpus again with --anew."
         )
     tables = {name: TableFile(**entry) for name, entry in content.pop("tables").items()}
-    manifest = Manifest(tables=tables, **content)
+    index = content.pop("index", None)
+    manifest = Manifest(tables=tables, index=None if index is None else TableFile(**index), **content)
     _check_sizes(folder, manifest)
     return manifest
 
@@ -97,8 +102,9 @@ def verify(folder: Path) -> Manifest:
     """Read every byte of the version in `folder`; raises StoreError for the first digest that differs."""
     manifest = read_manifest(folder)
     with ThreadPoolExecutor(2) as pool:
-        digests = pool.map(lambda entry: file_digest(folder / entry.file), manifest.tables.values())
-        for entry, digest in zip(manifest.tables.values(), digests, strict=True):
+        entries = [*manifest.tables.values(), *([] if manifest.index is None else [manifest.index])]
+        digests = pool.map(lambda entry: file_digest(folder / entry.file), entries)
+        for entry, digest in zip(entries, digests, strict=True):
             if digest != entry.sha256:
                 raise StoreError(
                     f"{folder / entry.file} is damaged: its SHA-256 is {digest[:12]}..., "

@@ -15,9 +15,9 @@ class Progress:
     """How far an ingest is."""
 
     stage: str
-    """`reading` or `writing`."""
+    """`reading`, `writing` or `indexing`."""
     done: int = 0
-    """Bytes of the files given (reading), tables (writing)."""
+    """Bytes of the files given (reading), tables (writing), indexes (indexing)."""
     total: int = 0
     documents: int = 0
     refused: int = 0

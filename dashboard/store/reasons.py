@@ -89,6 +89,11 @@ def flags(data: Database, where: Where, viewer: Viewer) -> tuple[int, tuple[Flag
 
 def weak(data: Database, viewer: Viewer) -> dict[str, int]:
     """Cables per role that have a reading there which is inferred or doubtful; roles without are left out."""
+    return dict(data.rows(weak_query(viewer)))
+
+
+def weak_query(viewer: Viewer) -> Query:
+    """Rows of role and cables, for `weak`."""
     inner = sql.condition(EVERYTHING, viewer)
     is_all = inner.text == "TRUE"  # then a look at every cable is saved: half of the time
     within = "" if is_all else f"AND cable_id IN (SELECT cable_id FROM cable WHERE {inner.text}) "
@@ -97,7 +102,7 @@ def weak(data: Database, viewer: Viewer) -> dict[str, int]:
         f"AND NOT ({links.NAMED_ROWS}) AND (place IS NOT NULL OR post IS NOT NULL) "
         f"{within}GROUP BY 1 ORDER BY 1"
     )
-    return dict(data.rows(Query(text, inner.values)))
+    return Query(text, inner.values)
 
 
 Spoken = tuple[str, str | None, str | None, str]

@@ -16,8 +16,16 @@ import pyarrow.compute as pc
 
 from dashboard.errors import StoreError
 from dashboard.store.duck import duck
+from dashboard.store.index_build import INDEX, build_index, form
 from dashboard.store.layout import Layout
-from dashboard.store.manifest import Manifest, TableFile, read_manifest, version_name, write_manifest
+from dashboard.store.manifest import (
+    Manifest,
+    TableFile,
+    file_digest,
+    read_manifest,
+    version_name,
+    write_manifest,
+)
 from dashboard.store.schema import TABLES
 from dashboard.store.tables import TableWriter, write_tables
 
@@ -70,16 +78,20 @@ def publish(
     built_at: datetime | None = None,
     inputs: str = "",
 ) -> Manifest:
-    """Give the draft its manifest and make it the current version; the caller holds the writer's lock."""
+    """Give the draft its index and manifest and make it the current version; the caller holds the writer's lock."""
     when = (built_at or datetime.now(UTC)).astimezone(UTC)
+    index = layout.draft / INDEX
+    build_index(layout.draft, index)
     manifest = Manifest(
-        version=version_name(tables, label, reader),
+        version=version_name(tables, label, reader, form()),
         label=label,
         built_at=when.strftime("%Y-%m-%dT%H:%M:%SZ"),
         reader=reader,
         inputs=inputs,
         tables=dict(sorted(tables.items())),
         summary=summary,
+        index_form=form(),
+        index=TableFile(tables["cable"].rows, INDEX, index.stat().st_size, file_digest(index)),
     )
     write_manifest(layout.draft, manifest)
     return read_manifest(layout.publish(manifest.version))

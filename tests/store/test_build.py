@@ -297,7 +297,23 @@ def test_progress_is_reported_for_reading_and_writing(settings: Settings, folder
     seen: list[Progress] = []
     add(settings, folder, report=seen.append)
     assert seen[0] == Progress("reading", seen[0].total, seen[0].total, 1, 0)
-    assert (seen[-1].stage, seen[-1].done, seen[-1].total) == ("writing", len(TABLES), len(TABLES))
+    written = [step for step in seen if step.stage == "writing"]
+    assert (written[-1].done, written[-1].total) == (len(TABLES), len(TABLES))
+    assert seen[-1].stage == "indexing"
+
+
+def test_an_index_of_another_form_is_made_anew_by_the_next_ingest(
+    settings: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(folder, {"1": toy_text(1)})
+    first = add(settings, folder).manifest
+    assert not add(settings, folder).is_changed
+    monkeypatch.setattr("dashboard.store.index_build.FORMAT", 99)
+    again = add(settings, folder)
+    assert again.is_changed
+    assert again.manifest.tables == first.tables
+    assert again.manifest.version != first.version
+    assert again.manifest.index_form != first.index_form
 
 
 def test_another_reader_reads_all_again_or_is_refused(
