@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from dashboard.errors import StoreError
+from dashboard.store.joints import Joints
 from dashboard.store.manifest import TableFile
 from dashboard.store.merge import MERGED, merge_table
 from dashboard.store.plan import Source, Version, make_plan
@@ -37,21 +38,25 @@ def assemble(
     dimensions: Mapping[str, pa.Table],
     workers: int,
     report: Callable[[int, int], None],
+    joints: Joints | None = None,
 ) -> dict[str, TableFile]:
-    """Write all tables into `draft`; `report` gets the number of tables done and of all.
+    """Write all tables into `draft`; `report` gets the number of tables done and of all; `joints` are what was
+    joined from sections.
 
     Raises StoreError where the draft does not hold every document of the sources.
     """
-    rows: list[Source] = [*([] if base is None else [Version(base)]), *parts]
-    entries = write_tables(draft, _own_tables(base, parts, walk) | dict(dimensions))
+    joints = joints or Joints()
+    rows: list[Source] = [*([] if base is None else [Version(base)]), *parts, *joints.parts]
+    entries = write_tables(draft, _own_tables(base, [*parts, *joints.parts], walk) | dict(dimensions))
     report(len(entries), len(TABLES))
-    for name, entry in _merged(draft, rows, workers).items():
+    merged, dropped = _merged(draft, rows, workers, joints)
+    for name, entry in merged.items():
         entries[name] = entry
         report(len(entries), len(TABLES))
     entries |= write_tables(draft, {"issue": count_issues(draft / "cable_issue.parquet")})
     report(len(entries), len(TABLES))
     came = sum(batch.num_rows for source in rows for batch in source.batches("document", ["cable_id"]))
-    if entries["document"].rows != came:
+    if entries["document"].rows != came - dropped:
         raise StoreError(
             f"{came} documents were read, but {entries['document'].rows} are in the draft {draft}; "
             "the store was left as it was. Please report this."
@@ -59,17 +64,20 @@ def assemble(
     return entries
 
 
-def _merged(draft: Path, rows: Sequence[Source], workers: int) -> dict[str, TableFile]:
+def _merged(
+    draft: Path, rows: Sequence[Source], workers: int, joints: Joints
+) -> tuple[dict[str, TableFile], int]:
+    """The tables of cables, and how many documents were dropped as out of date."""
     sizes = {name: sum(source.bytes(name) for source in rows) for name in MERGED}
     if sum(sizes.values()) < MUCH_BYTES or workers < 2:
-        plan = make_plan(rows)
-        return {name: merge_table(name, rows, plan, draft) for name in MERGED}
+        plan = make_plan(rows, joints)
+        return {name: merge_table(name, rows, plan, draft) for name in MERGED}, plan.dropped
     with pool(1) as processes:  # one of its own, since its memory is free when it ends
-        plan = processes.submit(make_plan, rows).result()
+        plan = processes.submit(make_plan, rows, joints).result()
     with pool(workers) as processes:
         largest_first = sorted(MERGED, key=lambda name: -sizes[name])
         jobs = {processes.submit(merge_table, name, rows, plan, draft): name for name in largest_first}
-        return {jobs[job]: job.result() for job in as_completed(jobs)}
+        return {jobs[job]: job.result() for job in as_completed(jobs)}, plan.dropped
 
 
 def _own_tables(base: Path | None, parts: Sequence[Part], walk: Walk) -> dict[str, pa.Table]:

@@ -5,9 +5,9 @@ what came of it. Refuses paths that do not exist, a second writer, and to mix th
 without being told.
 
 The order of things: files whose digest the store knows are left out; the others are cut into pieces, read by
-processes of their own into parts in the spool, and the parts are merged with the version before into a new
-one. Killed at any point, readers have the old version or the new one, and the next ingest finds the finished
-parts in the spool.
+processes of their own into parts in the spool; sections of one message are joined; and the parts are merged with
+the version before into a new one. Killed at any point, readers have the old version or the new one, and the next
+ingest finds the finished parts in the spool.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from dashboard.errors import StoreError
 from dashboard.store.assemble import assemble
 from dashboard.store.index_build import form
 from dashboard.store.inputs import Refusal, Source, sources
+from dashboard.store.join import join_documents, remove
 from dashboard.store.layout import Layout
 from dashboard.store.manifest import read_manifest
 from dashboard.store.progress import Outcome, Progress
@@ -34,6 +35,8 @@ from dashboard.store.summary import summarise
 from dashboard.store.walk import Known, Walk
 from dashboard.store.write import publish
 
+JOINTS = ".joined"
+"""Folder in a draft for what was joined from sections."""
 REFUSALS = 100
 """Refused inputs that an outcome names."""
 
@@ -85,17 +88,21 @@ def ingest(
             if old is not None and not is_changed:
                 spool.clear()
                 return Outcome(old, False, walk.files, walk.known_files, cables_before=old.cables)
+            draft = layout.new_draft()
+            joints = join_documents(readers, base, spool.parts, draft / JOINTS)
             dimensions = readers.dimensions()
             readers.close()
             tables = assemble(
-                layout.new_draft(),
+                draft,
                 base,
                 spool.parts,
                 walk,
                 dimensions,
                 reading.workers,
                 lambda done, total: report(replace(progress, stage="writing", done=done, total=total)),
+                joints,
             )
+            remove(draft / JOINTS)
         report(replace(progress, stage="indexing", done=0, total=1))
         summary = asdict(summarise(layout.draft))
         inputs = _digest_of_inputs(layout.draft)
@@ -104,13 +111,13 @@ def ingest(
         )
         refused = _refused(spool)
         spool.clear()
-    held = 0 if base is None or old is None else old.tables["document"].rows
+    held = 0 if base is None or old is None else old.summary.get("documents", old.tables["document"].rows)
     return Outcome(
         manifest,
         is_changed=True,
         files=walk.files,
         known_files=walk.known_files,
-        documents=manifest.tables["document"].rows - held,
+        documents=summary["documents"] - held,
         refused=len(refused),
         refusals=refused[:REFUSALS],
         cables_before=0 if base is None or old is None else old.cables,

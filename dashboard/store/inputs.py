@@ -44,6 +44,16 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Together:
+    """Texts of documents that bear one message number, to be joined where they are sections of one message."""
+
+    paths: tuple[str, ...]
+    texts: tuple[str, ...]
+    digests: tuple[str, ...]
+    """SHA-256 of each text."""
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """Something that is not read, and why: a row of the quarantine."""
 

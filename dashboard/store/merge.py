@@ -81,7 +81,7 @@ def _deal(writer: TableWriter, placed: Placed, cables: int, folder: Path) -> Non
     edges = np.linspace(0, cables, buckets + 1).astype(np.int32)[1:-1]
     folder.mkdir()
     batches = (batch for source, placing in placed for batch in _rows(writer.name, source, placing))
-    for path in _fill(writer.name, batches, edges, folder):
+    for path in fill_buckets(writer.name, batches, edges, folder):
         with pa.OSFile(str(path)) as file:
             _write(writer, _sorted(writer.name, pa.ipc.open_stream(file)))
         path.unlink()
@@ -111,15 +111,19 @@ def _place_documents(batch: pa.RecordBatch, placing: Placing, row: int) -> pa.Re
     part = slice(row, row + batch.num_rows)
     roles = pa.DictionaryArray.from_arrays(pa.array(placing.roles[part]), pa.array(ROLES)).cast(pa.string())
     columns = [pa.array(placing.numbers[part]), pa.array(placing.positions[part]), roles, *batch.columns[3:]]
-    return pa.RecordBatch.from_arrays(columns, schema=TABLES["document"])
+    placed = pa.RecordBatch.from_arrays(columns, schema=TABLES["document"])
+    stays = placing.numbers[part] >= 0
+    return placed if stays.all() else placed.filter(pa.array(stays))
 
 
-def _fill(name: str, batches: Iterator[pa.RecordBatch], edges: Ints, folder: Path) -> list[Path]:
+def fill_buckets(name: str, batches: Iterator[pa.RecordBatch], edges: Ints, folder: Path) -> list[Path]:
     """Put each row into the bucket of its cable; returns the buckets' files in order."""
     paths = [folder / f"{number}.arrow" for number in range(len(edges) + 1)]
     files = [pa.OSFile(str(path), "wb") for path in paths]
     writers = [pa.ipc.new_stream(file, TABLES[name], options=OPTIONS) for file in files]
     for batch in batches:
+        if batch.num_rows == 0:
+            continue
         bucket = np.searchsorted(edges, batch.column(0).to_numpy(), side="right")
         order = np.argsort(bucket, kind="stable")
         present, starts = np.unique(bucket[order], return_index=True)

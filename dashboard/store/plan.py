@@ -4,13 +4,14 @@ Comes in: the parts of an ingest, and the version before it. Goes out: `Plan`, a
 document of a source its place in the new version. Refuses nothing: each document gets a place.
 
 Documents are one cable when they bear the same message number; without a number, when their texts are alike
-(equal but for white space). One of them is primary, the one that is most complete: a whole text before an
-extract or a single section; then the one with more facts in its header; then a corrected copy; then the
-longer text; then fewer defects; and by digest where all that is equal. The others are kept in the table
-`document`, in order of path: as `duplicate` where the text is alike, as `section` where it is one section of
-the message, else as `correction` (another text under the number). Cables are ordered by time, undated ones
-last, then by number and digest. So the plan does not depend on the order in which documents were read, nor on
-how many ingests they came in.
+(equal but for white space). One of them is primary, the one that is most complete: one that was joined from
+sections (which is only made where no text is whole); a whole text before an extract or a single section; then
+the one with more facts in its header; then a corrected copy; then the longer text; then fewer defects; and by
+digest where all that is equal. The others are kept in the table `document`, in order of path: as `section` where
+it is one section of the message, as `correction` where it or the primary one is marked as a corrected copy,
+else as `duplicate`: the same text, or another transcription. Cables are ordered by time, undated ones last, then by
+number and digest. So the plan does not depend on the order in which documents were read, nor on how many ingests
+they came in.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from dashboard.store.duck import duck
+from dashboard.store.joints import Joints
 from dashboard.store.spool import Part
 
 Ints = npt.NDArray[np.int32]
@@ -52,31 +54,41 @@ select d.source, d.row, d.cable_id as cable, c.mrn, c.sent_at, d.path, d.input_d
     coalesce(c.mrn, '=' || (first(d.likeness order by d.position) over (partition by d.source, d.cable_id)))
         as identity,
     d.position = 0 as is_read,
-    case when d.position = 0 then c.section when d.role = 'section' then d.role end as section,
+    d.input_digest is null as is_joined,
+    case when d.digest in (select digest from sections) then d.digest when d.position = 0 then c.section
+        when d.role = 'section' then d.role end as section,
     c.is_partial or c.section is not null as is_piece,
     {" + ".join(f"(c.{name} is not null)::int" for name in FACTS)} as facts,
-    c.is_correction, c.chars, c.defects
+    if(d.position = 0, c.is_correction, d.role = 'correction' and not c.is_correction) as is_correction,
+    c.chars, c.defects
 from documents d join cables c on d.source = c.source and d.cable_id = c.cable_id
+where not (d.input_digest is null and d.source < $joints and c.mrn in (select mrn from numbers))
 """  # noqa: S608
 PLAN = f"""
 with light as ({LIGHT}),
 ranked as (
-    select *, row_number() over (partition by identity order by is_read desc, is_piece, facts desc,
-        is_correction desc, chars desc, defects, digest, path, input_digest) = 1 as is_primary,
+    select *, row_number() over (partition by identity order by is_read desc, is_joined desc, is_piece,
+        facts desc, is_correction desc, chars desc, defects, digest, path, input_digest) = 1 as is_primary,
         max(section) over (partition by identity, likeness) as piece
     from light
 ),
 cables as (
-    select identity, likeness as spoken, cast(row_number() over (
+    select identity, likeness as spoken, is_correction as is_corrected, cast(row_number() over (
         order by sent_at nulls last, mrn nulls last, digest) - 1 as integer) as number
     from ranked where is_primary
+),
+placed as (
+    select source, row, number, is_primary,
+        cast(row_number() over (partition by number order by is_primary desc, path, input_digest, digest) - 1
+            as integer) as position,
+        case when is_primary then 0 when likeness = spoken then 1 when piece is not null then 2
+            when is_correction or is_corrected then 3 else 1 end as role
+    from ranked join cables using (identity)
 )
-select source, row, cable, number, is_primary,
-    cast(row_number() over (partition by number order by is_primary desc, path, input_digest, digest) - 1
-        as integer) as position,
-    case when is_primary then 0 when likeness = spoken then 1 when piece is not null then 2 else 3 end as role
-from ranked join cables using (identity)
-order by source, row
+select d.source, d.row, d.cable_id as cable, coalesce(p.number, -1) as number,
+    coalesce(p.is_primary, false) as is_primary, coalesce(p.position, 0) as position, coalesce(p.role, 0) as role
+from documents d left join placed p using (source, row)
+order by d.source, d.row
 """  # noqa: S608
 
 
@@ -108,7 +120,7 @@ class Placing:
     cables: Ints
     """New number of each cable of the source; -1 where another transcription speaks for it."""
     numbers: Ints
-    """New number of the cable, by row of the source's table `document`."""
+    """New number of the cable, by row of the source's table `document`; -1 where it is dropped."""
     positions: Ints
     roles: Ints
     """Index into `ROLES`."""
@@ -120,16 +132,22 @@ class Plan:
 
     placings: tuple[Placing, ...]
     cables: int
+    dropped: int = 0
+    """Documents joined before that are out of date."""
 
 
-def make_plan(sources: Sequence[Source]) -> Plan:
-    """Place all documents of `sources`, each once."""
+def make_plan(sources: Sequence[Source], joints: Joints | None = None) -> Plan:
+    """Place all documents of `sources`, each once; the parts of `joints` are the last of them."""
+    joints = joints or Joints()
     cables = _light(sources, "cable", CABLE)
     documents = _light(sources, "document", DOCUMENT)
     with duck(MEMORY_MB) as connection:
         connection.register("cables", cables)
         connection.register("documents", documents)
-        placed = connection.sql(PLAN).to_arrow_table()
+        connection.register("numbers", pa.table({"mrn": pa.array(joints.numbers, pa.string())}))
+        connection.register("sections", pa.table({"digest": pa.array(joints.sections, pa.string())}))
+        first = len(sources) - len(joints.parts)
+        placed = connection.sql(PLAN, params={"joints": first}).to_arrow_table()
     source, _, cable, number, primary, position, role = (column.to_numpy() for column in placed.columns)
     edges = np.searchsorted(source, np.arange(len(sources) + 1))
     placings = []
@@ -139,7 +157,7 @@ def make_plan(sources: Sequence[Source]) -> Plan:
         speaking = primary[part].astype(bool)
         local[cable[part][speaking]] = number[part][speaking]
         placings.append(Placing(local, number[part], position[part], role[part].astype(np.int32)))
-    return Plan(tuple(placings), int(number.max(initial=-1)) + 1)
+    return Plan(tuple(placings), int(number.max(initial=-1)) + 1, int((number < 0).sum()))
 
 
 def _light(sources: Sequence[Source], table: str, names: Sequence[str]) -> pa.Table:

@@ -7,7 +7,7 @@ alike. Refuses fact tables that break their description (FactError).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from dashboard.config import Settings
 from dashboard.errors import FactError
 from dashboard.facts.lexicon import load_lexicon
 from dashboard.parse import read_many
+from dashboard.parse.sections import join_sections
 from dashboard.resolve import resolve
 from dashboard.resolve.evidence import Resolution
 from dashboard.resolve.gazetteer import Correction, Gazetteer
@@ -41,9 +42,18 @@ class CableReader:
 
     def read(self, data: bytes) -> Iterator[tuple[Cable, Resolution]]:
         for cable in read_many(data, self._lexicon):
-            found = resolve(cable, self._gazetteer)
-            named = mentions(cable, found, self._gazetteer)
-            yield cable, replace(found, places=(*found.places, *named))
+            yield cable, self._resolved(cable)
+
+    def join(self, texts: Sequence[str]) -> tuple[Cable, Resolution, str | None, tuple[int, ...]] | None:
+        joined = join_sections(texts, self._lexicon)
+        if joined is None:
+            return None
+        return joined.cable, self._resolved(joined.cable), joined.label, joined.used
+
+    def _resolved(self, cable: Cable) -> Resolution:
+        found = resolve(cable, self._gazetteer)
+        named = mentions(cable, found, self._gazetteer)
+        return replace(found, places=(*found.places, *named))
 
     def dimensions(self) -> Mapping[str, pa.Table]:
         found: dict[str, list[Any]] = {

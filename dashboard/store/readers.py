@@ -18,9 +18,10 @@ from types import TracebackType
 import pyarrow as pa
 
 from dashboard.config import Settings
-from dashboard.store.inputs import Piece, Refusal
+from dashboard.store.inputs import Piece, Refusal, Together
 from dashboard.store.processes import pool
 from dashboard.store.reading import (
+    Job,
     Read,
     Reader,
     ReaderMaker,
@@ -29,7 +30,6 @@ from dashboard.store.reading import (
     read_job,
     start_process,
 )
-from dashboard.store.walk import Job
 
 FEW_JOBS = 2
 """So many jobs are read in this process; for more, others are started."""
@@ -64,7 +64,7 @@ class Readers:
     def read(self, jobs: Iterator[Job], spool: Path) -> Iterator[Read]:
         """Read all jobs; nothing is made ready where there are none."""
         first = list(islice(jobs, FEW_JOBS + 1))
-        if len(first) <= FEW_JOBS or self._reading.workers < 2:
+        if (len(first) <= FEW_JOBS and self._pool is None) or self._reading.workers < 2:
             for job in chain(first, jobs):
                 yield read_job(self._here(), job, spool)
             return
@@ -135,8 +135,10 @@ class Readers:
         return self._reader
 
 
-def _deadly(piece: Piece | Refusal) -> Refusal:
+def _deadly(piece: Piece | Refusal | Together) -> Refusal:
     """The refusal of a piece that ends the process which reads it."""
+    if isinstance(piece, Together):
+        return Refusal(piece.paths[0], "The process that joined its sections died; please report that.")
     size = len(piece.data) if isinstance(piece, Piece) else None
     sentence = (
         "The process that read it died, for lack of memory or by a fault of the program; please report that."

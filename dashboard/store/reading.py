@@ -18,9 +18,9 @@ from dashboard.cable import Cable
 from dashboard.config import Settings
 from dashboard.errors import InputError
 from dashboard.resolve.evidence import Resolution
-from dashboard.store.inputs import Piece, Refusal
+from dashboard.store.inputs import Piece, Refusal, Together
 from dashboard.store.rows import Rows
-from dashboard.store.spool import Part, write_part
+from dashboard.store.spool import Key, Part, write_part
 
 
 class Reader(Protocol):
@@ -30,13 +30,23 @@ class Reader(Protocol):
         """The cables in `data`; raises InputError where there are none, with the reason."""
         ...
 
+    def join(self, texts: Sequence[str]) -> tuple[Cable, Resolution, str | None, tuple[int, ...]] | None:
+        """The cable whose sections these texts are, what it means, which sections are there where some are
+        missing, and which of the texts were joined; None where there is nothing to join."""
+        ...
+
     def dimensions(self) -> Mapping[str, pa.Table]:
         """The tables `place` and `post`."""
         ...
 
 
+JOINED = " + "
+"""Between the path of the first section and the number of further ones, in the path of a joined document."""
 ReaderMaker = Callable[[Settings], Reader]
 """A function of a module, so that another process can call it too."""
+
+
+Job = Sequence[Piece | Refusal | Together]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +58,19 @@ class Read:
     refused: int
 
 
-def read_job(reader: Reader, job: Sequence[Piece | Refusal], spool: Path) -> Read:
+def read_job(reader: Reader, job: Job, spool: Path) -> Read:
     """Read all pieces of a job into one part."""
     rows = Rows()
     refused = 0
+    keys = [(piece.path, piece.digest) for piece in job if isinstance(piece, Piece)]
     for piece in job:
+        if isinstance(piece, Together):
+            keys += _join(reader, piece, rows)
+            continue
         refusal = piece if isinstance(piece, Refusal) else _read_piece(reader, piece, rows)
         if refusal is not None:
             refused += 1
             rows.refuse(refusal.path, refusal.digest, refusal.bytes, refusal.sentence)
-    keys = [(piece.path, piece.digest) for piece in job if isinstance(piece, Piece)]
     return Read(write_part(spool, rows.batches(), keys), rows.documents, refused)
 
 
@@ -80,6 +93,16 @@ def _read_piece(reader: Reader, piece: Piece, rows: Rows) -> Refusal | None:
     return None if sentence is None else Refusal(piece.path, sentence, piece.digest, len(piece.data))
 
 
+def _join(reader: Reader, piece: Together, rows: Rows) -> list[Key]:
+    """Add the cable whose sections these are; path and digest of those that were joined."""
+    found = reader.join(piece.texts)
+    if found is None:
+        return []
+    cable, resolution, sections, used = found
+    rows.add(cable, resolution, f"{piece.paths[used[0]]}{JOINED}{len(used) - 1}", None, sections)
+    return [(piece.paths[at], piece.digests[at]) for at in used]
+
+
 _own: list[Reader] = []
 """The reader of a reading process, made once."""
 
@@ -95,7 +118,7 @@ def start_process(make: ReaderMaker, settings: Settings) -> None:
     gc.disable()
 
 
-def read_in_process(job: Sequence[Piece | Refusal], spool: Path) -> Read:
+def read_in_process(job: Job, spool: Path) -> Read:
     """`read_job` with the reader of this process."""
     read = read_job(_own[0], job, spool)
     gc.collect(0)

@@ -47,12 +47,21 @@ class Rows:
         self._rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in READ_TABLES}
         self.documents = 0
 
-    def add(self, cable: Cable, resolution: Resolution, path: str, input_digest: str) -> None:
-        """Add one document with everything that was read from it."""
+    def add(
+        self,
+        cable: Cable,
+        resolution: Resolution,
+        path: str,
+        input_digest: str | None,
+        sections: str | None = None,
+    ) -> None:
+        """Add one document with everything that was read from it; without a digest one that was joined from
+        `sections`, all of them where that is None.
+        """
         number, rows, text = self.documents, self._rows, cable.text
         self.documents += 1
         digest, likeness = digests_of(text)
-        rows["cable"].append(_cable(number, cable, resolution, digest))
+        rows["cable"].append(_cable(number, cable, resolution, digest, sections))
         rows["document"].append(
             (number, 0, "primary", path, cable.form, digest, likeness, input_digest, text)
         )
@@ -92,7 +101,11 @@ class Rows:
         return {name: _batch(TABLES[name], rows) for name, rows in self._rows.items()}
 
 
-def _cable(number: int, cable: Cable, resolution: Resolution, digest: str) -> tuple[Any, ...]:
+def _cable(
+    number: int, cable: Cable, resolution: Resolution, digest: str, sections: str | None
+) -> tuple[Any, ...]:
+    if cable.section is not None:
+        sections = f"{cable.section[0]}/{cable.section[1]}"
     about = dict.fromkeys(
         p.place for p in resolution.places if p.role == "about" and p.place is not None and not p.is_inferred
     )
@@ -103,7 +116,7 @@ def _cable(number: int, cable: Cable, resolution: Resolution, digest: str) -> tu
         cable.routing_line, cable.classification, cable.caveats, cable.captions, cable.executive_order,
         cable.declassify_on, cable.declassify_event, cable.classified_by, cable.classified_by_title,
         cable.reasons, cable.subject, [tag.code for tag in cable.tags], cable.tags_written, list(about),
-        cable.signer, None if cable.section is None else f"{cable.section[0]}/{cable.section[1]}",
+        cable.signer, sections,
         cable.is_correction, cable.is_partial, len(cable.paragraphs), len(cable.defects),
         sum(place.is_flagged for place in resolution.places), len(cable.text), digest,
     )  # fmt: skip

@@ -14,7 +14,7 @@ from dashboard.store.duck import duck
 COUNTS = """
 select
     (select count(*) from read_parquet($cable)),
-    (select count(*) from read_parquet($document)),
+    (select count(input_digest) from read_parquet($document)),
     (select count(*) from read_parquet($document) where role = 'duplicate'),
     (select count(*) from read_parquet($document) where role = 'correction'),
     (select count(*) from read_parquet($document) where role = 'section'),
@@ -35,6 +35,7 @@ class Summary:
 
     cables: int
     documents: int
+    """Those that were given; what was joined from sections is none of them."""
     duplicates: int
     corrections: int
     sections: int

@@ -117,8 +117,8 @@ def test_another_text_under_the_number_is_tied_to_it_and_the_more_complete_one_s
     add(settings, folder)
     assert documents(settings) == [
         (0, 0, "primary", "cables/b"),
-        (0, 1, "correction", "cables/a"),
-        (0, 2, "correction", "cables/c"),
+        (0, 1, "duplicate", "cables/a"),
+        (0, 2, "duplicate", "cables/c"),
         (0, 3, "section", "cables/d"),
     ]
     assert rows(settings, "paragraph", "text") == ["Whole."]
@@ -128,6 +128,72 @@ def test_of_two_equally_complete_texts_the_corrected_one_speaks(settings: Settin
     put(folder, {"a": toy_text(1, body="Long. " * 9), "b": toy_text(1, CORRECTED="yes", body="Short.")})
     add(settings, folder)
     assert documents(settings)[0][2:] == ("primary", "cables/b")
+
+
+def test_of_several_texts_only_one_that_says_so_is_a_correction(settings: Settings, folder: Path) -> None:
+    put(
+        folder,
+        {
+            "a": toy_text(1, body="A page. " * 9),
+            "b": toy_text(1, body="A telegram."),
+            "c": toy_text(1, SUBJECT="", CORRECTED="yes", body="Corrected."),
+        },
+    )
+    add(settings, folder)
+    assert [role for _, _, role, _ in documents(settings)] == ["primary", "duplicate", "correction"]
+    put(folder, {"d": toy_text(1, CORRECTED="yes", body="Corrected and whole.")})
+    add(settings, folder)
+    assert documents(settings)[0][2:] == ("primary", "cables/d")
+    assert {role for _, _, role, _ in documents(settings)[1:]} == {"correction"}
+
+
+def test_sections_of_one_message_are_one_cable(settings: Settings, folder: Path) -> None:
+    put(folder, {name: section(1, number, 3) for name, number in (("a", 3), ("b", 1), ("c", 2))})
+    outcome = add(settings, folder)
+    assert (outcome.documents, outcome.manifest.cables, outcome.manifest.summary["sections"]) == (3, 1, 3)
+    assert documents(settings) == [
+        (0, 0, "primary", "cables/b + 2"),
+        (0, 1, "section", "cables/a"),
+        (0, 2, "section", "cables/b"),
+        (0, 3, "section", "cables/c"),
+    ]
+    assert rows(settings, "paragraph", "text") == [f"Section {n} of message 1." for n in (1, 2, 3)]
+    assert rows(settings, "cable", "section") == [None]
+    assert rows(settings, "document", "input_digest")[0] is None
+
+
+def test_sections_that_are_missing_are_named(settings: Settings, folder: Path) -> None:
+    put(folder, {str(number): section(1, number, 4) for number in (1, 3)})
+    add(settings, folder)
+    assert rows(settings, "cable", "section") == ["1,3/4"]
+
+
+@pytest.mark.parametrize("order", [(1, 2, 3), (3, 2, 1), (2, 3, 1)])
+def test_sections_are_joined_whatever_the_ingest_and_the_order_in_which_they_come(
+    order: tuple[int, ...], settings: Settings, folder: Path, tmp_path: Path
+) -> None:
+    for number in order:
+        put(folder, {str(number): section(1, number, 3)})
+        last = add(settings, folder)
+        assert last.manifest.cables == 1
+        assert last.documents == 1
+    whole = add(replace(settings, store=tmp_path / "whole"), folder).manifest
+    assert content(last.manifest) == content(whole)
+    assert len(documents(settings)) == 4
+
+
+def test_a_whole_text_takes_the_place_of_joined_sections(settings: Settings, folder: Path) -> None:
+    put(folder, {str(number): section(1, number, 2) for number in (1, 2)})
+    add(settings, folder)
+    put(folder, {"whole": toy_text(1, MRN="06TOYSECTION1", body="Whole.")})
+    outcome = add(settings, folder)
+    assert (outcome.documents, outcome.manifest.summary["documents"]) == (1, 3)
+    assert [(role, path) for _, _, role, path in documents(settings)] == [
+        ("primary", "cables/whole"),
+        ("section", "cables/1"),
+        ("section", "cables/2"),
+    ]
+    assert rows(settings, "paragraph", "text") == ["Whole."]
 
 
 def test_without_a_number_the_text_is_the_identity(settings: Settings, folder: Path) -> None:
@@ -215,11 +281,22 @@ def messages(count: int) -> dict[str, str]:
             texts[f"{n}-other"] = toy_text(n, DATE=f"2010-01-{n % 28 + 1:02}", body="Other. " * (n % 13))
         if n % 8 == 0:
             texts[f"{n}-part"] = toy_text(n, SECTION="2/3", body="Section two.")
+        if n % 6 == 0:
+            for number in range(1, 4 - n % 4 // 3):
+                texts[f"{n}-section-{number}"] = section(n, number, 3)
+            texts[f"{n}-section-again"] = section(n, 2, 3) + " "
+        if n % 12 == 0:
+            texts[f"{n}-whole"] = toy_text(n, MRN=f"06TOYSECTION{n}", body="All of it. " * (n % 5))
         if n % 9 == 0:
             texts[f"{n}-bad"] = f"no cable {n}"
         if n % 10 == 0:
             texts[f"{n}-bare"] = toy_text(n, MRN="", TAGS="", TO="")
     return texts
+
+
+def section(message: int, number: int, of: int, **facts: str) -> str:
+    facts = {"MRN": f"06TOYSECTION{message}", "SECTION": f"{number}/{of}"} | facts
+    return toy_text(message, body=f"Section {number} of message {message}.", **facts)
 
 
 def split(texts: dict[str, str], seed: int, count: int) -> Iterable[dict[str, str]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 import pyarrow as pa
@@ -25,6 +25,25 @@ class ToyReader:
     def read(self, data: bytes) -> Iterator[tuple[Cable, Resolution]]:
         for text in data.decode("utf-8", "replace").split("\f"):
             yield toy_cable(text)
+
+    def join(self, texts: Sequence[str]) -> tuple[Cable, Resolution, str | None, tuple[int, ...]] | None:
+        found: dict[int, int] = {}
+        for at, text in sorted(enumerate(texts), key=lambda one: (-len(one[1]), one[1])):
+            cable, _ = toy_cable(text)
+            if cable.section is not None:
+                found.setdefault(cable.section[0], at)
+                of = cable.section[1]
+            elif not cable.is_partial:
+                return None
+        if len(found) < 2:
+            return None
+        used = tuple(found[number] for number in sorted(found))
+        first, *others = (texts[at] for at in used)
+        head, _, _ = first.partition("\n\nSECTION")
+        joined = "\n\n".join([head, *(text.partition("\n\n")[2] for text in others)])
+        joined = "\n".join(line for line in joined.split("\n") if not line.startswith("SECTION: "))
+        label = None if len(found) == of else f"{','.join(map(str, sorted(found)))}/{of}"
+        return *toy_cable(joined), label, used
 
     def dimensions(self) -> Mapping[str, pa.Table]:
         place = {"place": "XXA", "name": "Invented Country", "kind": "country", "lat": 1.0, "lon": 2.0}
