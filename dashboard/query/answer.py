@@ -17,6 +17,7 @@ from dashboard.query.selection import Selection, field_of
 from dashboard.store.fields import POST_MARK
 from dashboard.store.question import (
     EVERYONE,
+    EVERYTHING,
     MOST_VALUES,
     Bin,
     Engine,
@@ -60,6 +61,8 @@ class Answer:
     issues: dict[str, int]
     """Cables per value of `facet`, under all clauses but its own. Of a facet with very many values only those
     that `leading` names."""
+    totals: dict[str, int]
+    """Cables of the store per value that `issues` counts, those without one in the selection too; most first."""
     more: int
     """How many further values of `facet` have a cable under all clauses but its own and `when`."""
     classes: dict[str, int]
@@ -130,12 +133,17 @@ def answer(
         bins=tuple(held.bins(resolution, selection.where("when"), viewer)),
         facet=facet,
         issues=shown,
+        totals=_ranked(held.counts(selection.field(facet), EVERYTHING, viewer, few)),
         more=more,
         classes=counted["class"],
         rows=tuple(held.page(Page(everywhere, sort, descending, 0, rows), viewer)),
         stack=None if stack is None else _stacked(held, selection, resolution, *stack, viewer),
         flows=held.flows(everywhere, viewer, most=flows) if flows else None,
     )
+
+
+def _ranked(counts: dict[str, int]) -> dict[str, int]:
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
 def leading(

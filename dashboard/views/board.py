@@ -45,7 +45,7 @@ def paint(
         "store": answer.version,
         "selection": answer.selection.as_json(),
         "line": line.paint(answer, catalogue),
-        "issues": issues.paint(answer),
+        "issues": issues.paint(answer, catalogue),
         "map": world.paint(answer, catalogue),
         "timeline": timeline.paint(answer, catalogue, frame, stack),
         "rows": [cables.row_json(row, catalogue) for row in answer.rows],
@@ -57,6 +57,7 @@ def layout(catalogue: Catalogue, ground: Ground, export_rows: int = 10_000) -> h
     formats = [[form.name, form.title, form.note] for form in FORMATS.values()]
     told = catalogue.as_json() | {
         "groups": issues.groups(catalogue),
+        "facets": issues.facets(),
         "exports": {"most": export_rows, "formats": formats},
     }
     return html.Div(

@@ -1,10 +1,11 @@
-"""The view *Issues*: TAGS by field, each with its plain name and its number in the selection of its total.
+"""The view *Issues*: the values of one facet, each with its plain name and its number in the selection of its total.
 
-Comes in: the catalogue, an answer, gestures. Goes out: the list as components, numbers to paint, selections.
-Refuses: to sort while someone looks at it; the order is that of the totals and stays.
+Comes in: the catalogue, an answer, gestures. Goes out: the panel as components, numbers to paint, selections. It starts
+with TAGS by field, in the order of their totals, which stays; other facets stand in the order of their numbers.
+Refuses: facets without a list.
 
 The rows are no Dash components: each component of a page makes every change of any other a little slower, and
-there can be a thousand issues.
+there can be a thousand values.
 """
 
 from __future__ import annotations
@@ -14,12 +15,17 @@ from typing import Any
 
 from dash import dcc, html
 
+from dashboard.errors import QuestionError
 from dashboard.query.answer import Answer
+from dashboard.query.facets import LISTED, TABLE
 from dashboard.query.selection import Selection
+from dashboard.query.words import said
 from dashboard.views.catalogue import Catalogue
 from dashboard.views.gesture import Gesture, refuse
 
 NAME = "issues"
+FACET = LISTED[0]
+"""The facet that the panel starts with; the page knows its values."""
 UNLISTED = "Not in any list"
 
 
@@ -29,12 +35,21 @@ def layout() -> html.Section:
         [
             html.Div(
                 [
-                    html.H2("Issues"),
+                    html.H2(
+                        html.Button(
+                            [html.Span("Issues", id="facet-title"), html.Span(className="icon icon-down")],
+                            id="facet",
+                            className="facet-switch",
+                            title="List another facet",
+                            **{"aria-haspopup": "menu", "aria-expanded": "false"},
+                        )
+                    ),
                     html.Div(
                         [_mode("any", "Any"), _mode("all", "All")],
+                        id="facet-modes",
                         className="segments push",
                         role="group",
-                        **{"aria-label": "Cables must bear any or all of the chosen issues"},
+                        **{"aria-label": "Cables must have any or all of the chosen values"},
                     ),
                 ],
                 className="panel-head",
@@ -53,7 +68,10 @@ def layout() -> html.Section:
                 className="finder",
             ),
             html.Div(
-                html.P(id="issue-nothing", className="nothing", hidden=True),
+                [
+                    html.P(id="issue-more", className="nothing", hidden=True),
+                    html.P(id="issue-nothing", className="nothing", hidden=True),
+                ],
                 id="issue-list",
                 className="issue-list dims",
                 tabIndex=-1,
@@ -65,28 +83,54 @@ def layout() -> html.Section:
     )
 
 
-def paint(answer: Answer) -> dict[str, Any]:
-    """Numbers per code, what is chosen and what is excluded."""
-    clause = answer.selection.clause("issue")
-    return {
+def paint(answer: Answer, catalogue: Catalogue) -> dict[str, Any]:
+    """Numbers per value of the facet shown, what is chosen and what is excluded, and for facets whose values the page
+    does not know the values themselves: `rows` of value and name, and their totals.
+    """
+    clause = answer.selection.clause(answer.facet)
+    found = {
+        "facet": answer.facet,
         "counts": answer.issues,
         "chosen": list(clause.values),
         "excluded": list(clause.excluded),
         "mode": clause.mode,
+        "muted": clause.is_muted,
+        "more": answer.more,
     }
+    if answer.facet != FACET:
+        found["totals"] = answer.totals
+        found["rows"] = [[value, *named(answer.facet, value, catalogue)] for value in answer.totals]
+    return found
+
+
+def named(facet: str, value: str, catalogue: Catalogue) -> tuple[str, str]:
+    """A value as a row shows it, and its plain name; "" where it says itself."""
+    if facet in (FACET, "person"):
+        return value, catalogue.issue(value)
+    if facet == "defect":
+        return value.replace("-", " ").capitalize(), ""
+    return said(facet, value), ""
+
+
+def facets() -> list[list[Any]]:
+    """The facets that the panel can list: name, title, what a value is, whether a cable can have several."""
+    return [[name, TABLE[name].title, TABLE[name].noun, TABLE[name].is_many] for name in LISTED]
 
 
 def means(gesture: Gesture, selection: Selection) -> Selection:
-    """`toggle` and `exclude` take one code; `mode` takes any or all."""
+    """`toggle` and `exclude` take one value; `mode` takes any or all; each a facet, issues where it is not told."""
+    facet = gesture.facet or FACET
+    if facet not in LISTED:
+        raise QuestionError(f"{facet[:40]!r} is no facet with a list; they are {', '.join(LISTED)}.")
     match gesture.kind:
         case "toggle":
-            return selection.toggle("issue", gesture.value)
+            return selection.toggle(facet, gesture.value)
         case "exclude":
-            return selection.exclude("issue", gesture.value)
+            return selection.exclude(facet, gesture.value)
         case "mode" if gesture.mode == "any":
-            return selection.with_mode("issue", "any")
+            return selection.with_mode(facet, "any")
         case "mode" if gesture.mode == "all":
-            return selection.with_mode("issue", "all")
+            return selection.with_mode(facet, "all")
     raise refuse(gesture)
 
 

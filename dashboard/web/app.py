@@ -24,6 +24,7 @@ from dashboard.web.exports import add_exports
 from dashboard.web.preview import add_previews
 from dashboard.web.review import add_review
 from dashboard.web.tile import add_tiles
+from dashboard.web.values import add_values
 from dashboard.web.why import add_reasons
 
 ICON = "icons/favicon.svg"
@@ -60,6 +61,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     add_tiles(server, desk)
     add_previews(server, desk)
     add_exports(server, desk)
+    add_values(server, desk)
     health.add_health(server, desk.engine.about)
     guard.protect(server, settings, app.csp_hashes())
     guard.warm(server)

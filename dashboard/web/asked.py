@@ -1,4 +1,4 @@
-"""What the address of a route says: the store and the selection that the page shows, days.
+"""What the address of a route says: the store, the selection and the facet that the page shows, days.
 
 Comes in: the request that is under way. Goes out: the route's answer under that selection. Refuses, with 409, another
 version of the store than the page shows; with a QuestionError what is no day.
@@ -14,6 +14,7 @@ from typing import Any
 from flask import Response, request
 
 from dashboard.errors import QuestionError
+from dashboard.query.facets import LISTED
 from dashboard.query.selection import Limits, Selection
 from dashboard.query.url import from_url
 from dashboard.web.desk import Desk
@@ -39,3 +40,11 @@ def day(name: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise QuestionError(f"The {name} in the address is a day such as 2006-01-31, not {text!r}.") from None
+
+
+def listed() -> str:
+    """The facet `listed` in the left panel; the first one where the address names none. Raises QuestionError."""
+    name = request.args.get("listed", LISTED[0])
+    if name not in LISTED:
+        raise QuestionError(f"{name[:40]!r} is no facet with a list; they are {', '.join(LISTED)}.")
+    return name

@@ -13,6 +13,7 @@ from dash import ClientsideFunction, Dash, Input, Output, no_update
 
 from dashboard.errors import AtlasError, QuestionError, StoreError
 from dashboard.query.answer import answer
+from dashboard.query.facets import LISTED
 from dashboard.query.selection import Limits, Selection
 from dashboard.query.url import from_url
 from dashboard.store.question import Page
@@ -99,6 +100,7 @@ def _answered(request: Any, desk: Desk) -> dict[str, Any]:
         sort=_one_of(shown.get("sort"), tuple(column for column, _, _ in cables.SORTS)),
         descending=shown.get("descending") is not False,
         rows=cables.BLOCK,
+        facet=_one_of(shown.get("facet"), LISTED),
     )
     stack = stack_of(desk, held, found, frame, shown.get("stack"))
     message = board.paint(found, catalogue, frame, stack)

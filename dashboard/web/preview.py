@@ -12,11 +12,12 @@ from typing import Any
 from flask import Flask, Response, request
 
 from dashboard.errors import QuestionError
-from dashboard.query.answer import ROLES, answer
+from dashboard.query.answer import ROLES, answer, leading
+from dashboard.query.facets import FACETS
 from dashboard.query.selection import Limits, Selection
 from dashboard.query.words import phrases
 from dashboard.views.frame import framed
-from dashboard.web.asked import as_json, day, held
+from dashboard.web.asked import as_json, day, held, listed
 from dashboard.web.desk import Desk
 from dashboard.web.when import stack_of
 
@@ -30,12 +31,15 @@ def add_previews(server: Flask, desk: Desk) -> None:
     @server.get(ADDRESS)
     def preview() -> Response:
         """Numbers under the selection `of` with `value` alone in `facet`, or time from `start` to `end`."""
-        return held(desk, lambda before: as_json(previewed(_supposed(before).checked(limits), desk)))
+        return held(desk, lambda before: as_json(previewed(before, _supposed(before).checked(limits), desk)))
 
 
-def previewed(selection: Selection, desk: Desk) -> dict[str, Any]:
-    """The numbers of all views under `selection`, as the painters of the live path take them."""
-    catalogue = desk.catalogue()
+def previewed(before: Selection, selection: Selection, desk: Desk) -> dict[str, Any]:
+    """The numbers of all views under `selection`, as the painters of the live path take them; of a facet with very many
+    values those that the page lists under `before`.
+    """
+    catalogue, engine, facet = desk.catalogue(), desk.engine.snapshot(), listed()
+    few, _ = leading(engine, before, facet)
     role = request.args.get("role", "")
     window = [request.args.get("from", ""), request.args.get("until", "")]
     frame = framed(catalogue.about, window, request.args.get("resolution"))
@@ -46,12 +50,16 @@ def previewed(selection: Selection, desk: Desk) -> dict[str, Any]:
         role=next((known for known in ROLES if known == role), "about"),
         resolution="month" if frame is None else frame.resolution,
         rows=1,
+        facet=facet,
     )
+    shown = found.issues
+    if few is not None:
+        shown = engine.counts(selection.field(facet), selection.where(facet), values=few)
     stack = stack_of(desk, engine, found, frame, request.args.get("stack"), request.args.getlist("part"))
     return {
         "areas": found.areas,
         "posts": found.posts,
-        "issues": found.issues,
+        "issues": shown,
         "levels": [] if stack is None else [list(row) for row in stack.rows],
         "sums": [] if stack is None else list(stack.sums),
         "count": found.count,
@@ -63,8 +71,9 @@ def _supposed(selection: Selection) -> Selection:
     facet = request.args.get("facet", "")
     if facet == "when":
         return selection.between(day("start"), day("end"))
-    if facet not in (*ROLES, "issue"):
-        raise QuestionError(f"{facet[:40]!r} has no preview; {', '.join(ROLES)}, issue and when have.")
+    if FACETS.get(facet) is None:
+        known = ", ".join(name for name, field in FACETS.items() if field is not None)
+        raise QuestionError(f"{facet[:40]!r} has no preview; when, {known} have.")
     return selection.replace(facet, (request.args.get("value", ""),), "any")
 
 

@@ -16,7 +16,7 @@ from dashboard.query.bins import RESOLUTIONS
 from dashboard.query.selection import Selection
 from dashboard.query.tiles import Tiles
 from dashboard.store.question import Resolution
-from dashboard.web.asked import day, held
+from dashboard.web.asked import day, held, listed
 from dashboard.web.desk import Desk
 
 ADDRESS = "/tile"
@@ -28,7 +28,7 @@ def add_tiles(server: Flask, desk: Desk) -> None:
 
     @server.get(ADDRESS)
     def tile() -> Response:
-        """One tile: `store`, `role`, `start`, `end`, `columns`; `of` is the selection as in an address.
+        """One tile: `store`, `role`, `start`, `end`, `columns`, `listed` (a facet), `of` (the selection).
 
         With a `resolution` in place of `columns` its columns are the bins of the timeline.
         """
@@ -44,6 +44,7 @@ def _packed(tiles: Tiles, selection: Selection) -> Response:
         end=day("end"),
         columns=1 if resolution is not None else _columns(request.args.get("columns", "")),
         resolution=resolution,
+        facet=listed(),
     )
     is_packed = request.accept_encodings["gzip"] > 0
     reply = Response(content if is_packed else gzip.decompress(content))
