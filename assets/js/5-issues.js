@@ -1,10 +1,18 @@
-/* Issues: numbers and bars set on the page's own elements; the box that finds an issue. */
+/* Issues: the left panel. Rows of one facet's values with numbers and bars, set on the page's own elements; the switch
+   to another facet. The box that finds a value is in 5-find.js.
+
+   TAGS stand in groups whose order stays. The values of other facets come with each answer and stand in the order of
+   their numbers, but never move under a hand that is on them. */
 
 (function () {
   "use strict";
   const atlas = window.atlas;
+  const FIRST = "issue";
 
-  let rows = null;
+  let facet = null; /* what the rows are of */
+  let rows = [];
+  let groups = null; /* the sections of TAGS, which are made once */
+  let extra = null; /* rows that the server found for the box, beside those listed, and the numbers that they go with */
 
   function make(tag, className, text) {
     const node = document.createElement(tag);
@@ -13,145 +21,215 @@
     return node;
   }
 
-  function button(className, gesture, code, title) {
+  function button(className, kind, own, title) {
     const node = make("button", className);
     node.type = "button";
     node.title = title;
-    node.dataset.gesture = gesture;
-    node.dataset.value = code;
+    node.dataset.gesture = `issues ${kind}`;
+    node.dataset.facet = own.facet;
+    node.dataset.value = own.code;
     node.setAttribute("aria-pressed", "false");
     return node;
   }
 
-  function row(code, name) {
+  /* `own` is {facet, code, text, name, total, most}. */
+  function row(own) {
     const box = make("div", "issue");
-    box.dataset.code = code;
-    const pick = button("issue-pick", "issues toggle", code, `${code} ${name}`.trim());
+    box.dataset.code = own.code;
+    box.dataset.facet = own.facet;
+    const title = `${own.text} ${own.name}`.trim();
+    const pick = button("issue-pick", "toggle", own, title);
     const track = make("span", "bar-track");
-    track.append(make("i"), make("i"));
-    pick.append(make("span", "code", code), make("span", "name", name), make("span", "number"), track);
-    const not = button("issue-not", "issues exclude", code, `Leave out cables with ${code}`);
+    const [ghost, bar] = [make("i"), make("i")];
+    track.append(ghost, bar);
+    const number = make("span", "number");
+    pick.append(make("span", "code", own.text), make("span", "name", own.name), number, track);
+    const not = button("issue-not", "exclude", own, `Leave out cables with ${own.text}`);
     not.textContent = "not";
     box.append(pick, not);
-    return box;
-  }
-
-  function build() {
-    const { groups, issues } = atlas.state.catalogue;
-    const made = groups.map(({ field, codes }) => {
-      const section = make("section", "issue-group");
-      section.setAttribute("aria-label", field);
-      section.dataset.field = field;
-      const head = make("h3", "", field);
-      head.append(make("span", "group-note", String(codes.length)));
-      section.append(head, ...codes.map((code) => row(code, issues[code] || "")));
-      return section;
-    });
-    atlas.el("issue-list").prepend(...made);
-  }
-
-  function read() {
-    build();
-    const totals = atlas.state.catalogue.totals.issue;
-    const most = Object.values(totals).reduce((a, b) => Math.max(a, b), 1);
-    rows = [...document.querySelectorAll(".issue")].map((row) => {
-      const code = row.dataset.code;
-      const [ghost, bar] = row.querySelectorAll(".bar-track i");
-      const total = totals[code] || 0;
-      ghost.style.transform = `scaleX(${share(total, most)})`;
-      return {
-        row,
-        code,
-        total,
-        bar,
-        most,
-        pick: row.querySelector(".issue-pick"),
-        not: row.querySelector(".issue-not"),
-        number: row.querySelector(".number"),
-        words: (code + " " + row.querySelector(".name").textContent).toLowerCase(),
-      };
-    });
+    ghost.style.transform = `scaleX(${share(own.total, own.most)})`;
+    return { row: box, code: own.code, total: own.total, most: own.most, pick, not, number, bar, words: title.toLowerCase() };
   }
 
   function share(count, most) {
-    return count ? Math.max(0.006, count / most) : 0;
+    return count ? Math.max(0.006, Math.min(1, count / most)) : 0;
   }
+
+  function largest(totals) {
+    return Object.values(totals).reduce((a, b) => Math.max(a, b), 1);
+  }
+
+  function section(field, note, members) {
+    const made = make("section", "issue-group");
+    made.setAttribute("aria-label", field);
+    made.dataset.field = field;
+    const head = make("h3", "", field);
+    head.append(make("span", "group-note", note));
+    made.append(head, ...members.map((item) => item.row));
+    return made;
+  }
+
+  /* ---- which rows there are ---- */
+
+  function place(sections) {
+    document.querySelectorAll("#issue-list > .issue-group").forEach((old) => old.remove());
+    atlas.el("issue-list").prepend(...sections);
+  }
+
+  function tags() {
+    const { groups: listed, issues, totals } = atlas.state.catalogue;
+    if (groups === null) {
+      const most = largest(totals.issue);
+      const made = [];
+      const sections = listed.map(({ field, codes }) => {
+        const members = codes.map((code) => row({ facet: FIRST, code, text: code, name: issues[code] || "", total: totals.issue[code] || 0, most }));
+        made.push(...members);
+        return section(field, String(codes.length), members);
+      });
+      groups = { rows: made, sections };
+    }
+    rows = groups.rows;
+    place(groups.sections);
+  }
+
+  function values(told, name) {
+    const most = largest(told.totals);
+    const known = new Map(rows.filter(() => facet === told.facet).map((item) => [item.code, item]));
+    rows = told.rows.map(([code, text, plain]) => {
+      const old = known.get(code);
+      return old && old.most === most ? old : row({ facet: told.facet, code, text, name: plain, total: told.totals[code], most });
+    });
+    const number = (item) => told.counts[item.code] || 0;
+    const same = facet === told.facet && rows.length === known.size && rows.every((item) => known.has(item.code));
+    const held = document.querySelector("#issue-list .issue:hover, #issue-list .issue:focus-within");
+    if (same && held) return;
+    const focus = document.activeElement;
+    rows.sort((a, b) => number(b) - number(a) || b.total - a.total || (a.code < b.code ? -1 : 1));
+    place([section(name, "", rows)]);
+    if (focus && focus.isConnected && focus !== document.activeElement) focus.focus({ preventScroll: true });
+  }
+
+  function read(told) {
+    const [, title, noun, isMany] = atlas.state.catalogue.facets.find(([name]) => name === told.facet);
+    if (told.facet !== facet) {
+      atlas.el("facet-title").textContent = title;
+      atlas.el("panel-issues").setAttribute("aria-label", title);
+      const input = atlas.el("issue-find");
+      input.placeholder = `Find a ${noun}`;
+      input.setAttribute("aria-label", `Find a ${noun}`);
+      if (facet !== null) input.value = "";
+      atlas.el("facet-modes").hidden = !isMany;
+      atlas.el("issue-list").scrollTop = 0;
+      atlas.find.drop();
+    }
+    if (told.facet !== FIRST) values(told, title);
+    else if (facet !== FIRST) tags();
+    facet = told.facet;
+  }
+
+  /* ---- numbers ---- */
 
   /* Numbers and bars alone; cheap enough for every frame, since only what changed is touched. */
   function amounts(counts) {
     rows.forEach((item) => {
       const count = counts[item.code] || 0;
       if (item.count === count) return;
-      item.count = count;
-      /* The text's own data, not a new text: styles that ask for empty elements would be looked up anew for each. */
-      if (!item.number.firstChild) item.number.append("");
-      item.number.firstChild.data = atlas.number(count);
-      item.bar.style.transform = `scaleX(${share(count, item.most)})`;
-      item.row.classList.toggle("is-none", count === 0);
+      amount(item, count);
     });
+    /* What the server found beside the rows has no number while others move. */
+    if (extra !== null) extra.rows.forEach((item) => item.row.classList.toggle("is-still", counts !== extra.counts));
   }
 
-  atlas.issues = { live: amounts };
+  function amount(item, count) {
+    item.count = count;
+    /* The text's own data, not a new text: styles that ask for empty elements would be looked up anew for each. */
+    if (!item.number.firstChild) item.number.append("");
+    item.number.firstChild.data = atlas.number(count);
+    item.bar.style.transform = `scaleX(${share(count, item.most)})`;
+    item.row.classList.toggle("is-none", count === 0);
+  }
 
-  atlas.painters.push((answer) => {
-    if (rows === null) read();
-    const { counts, chosen, excluded, mode } = answer.issues;
-    amounts(counts);
-    const on = new Set(chosen);
-    const off = new Set(excluded);
+  function state(item, told) {
+    const chosen = told.chosen.includes(item.code);
+    const out = told.excluded.includes(item.code);
+    item.pick.setAttribute("aria-pressed", String(chosen));
+    item.pick.setAttribute("aria-label", `${item.pick.title}: ${atlas.number(item.count)} of ${atlas.number(item.total)} cables`);
+    item.not.setAttribute("aria-pressed", String(out));
+    item.row.classList.toggle("is-out", out);
+  }
+
+  function tallies() {
     const present = new Map();
     rows.forEach((item) => {
-      const count = counts[item.code] || 0;
-      item.pick.setAttribute("aria-pressed", String(on.has(item.code)));
-      item.pick.setAttribute(
-        "aria-label",
-        `${item.pick.title}: ${atlas.number(count)} of ${atlas.number(item.total)} cables`,
-      );
-      item.not.setAttribute("aria-pressed", String(off.has(item.code)));
-      item.row.classList.toggle("is-out", off.has(item.code));
       const group = item.row.parentElement;
       const tally = present.get(group) || [0, 0];
-      present.set(group, [tally[0] + (count ? 1 : 0), tally[1] + 1]);
+      present.set(group, [tally[0] + (item.count ? 1 : 0), tally[1] + 1]);
     });
     present.forEach(([some, all], group) => {
       group.querySelector(".group-note").textContent = some === all ? `${all}` : `${some} of ${all}`;
     });
-    document.querySelectorAll('[data-gesture="issues mode"]').forEach((button) => {
-      button.setAttribute("aria-pressed", String(button.dataset.mode === mode));
-    });
-  });
-
-  function find(text) {
-    if (rows === null) return;
-    const wanted = text.trim().toLowerCase().split(/\s+/).filter(Boolean);
-    let found = 0;
-    rows.forEach((item) => {
-      const hit = wanted.every((word) => item.words.includes(word));
-      item.row.hidden = !hit;
-      if (hit) found += 1;
-    });
-    document.querySelectorAll(".issue-group").forEach((group) => {
-      group.hidden = !group.querySelector(".issue:not([hidden])");
-    });
-    const nothing = atlas.el("issue-nothing");
-    nothing.hidden = found > 0;
-    nothing.textContent = `No issue is called “${text.trim()}”. Try a code such as PREL or a word such as trade.`;
   }
 
+  atlas.painters.push((answer) => {
+    const told = answer.issues;
+    read(told);
+    amounts(told.counts);
+    rows.forEach((item) => state(item, told));
+    tallies();
+    atlas.el("issue-list").classList.toggle("is-muted", Boolean(told.muted));
+    document.querySelectorAll('[data-gesture="issues mode"]').forEach((node) => {
+      node.dataset.facet = told.facet;
+      node.setAttribute("aria-pressed", String(node.dataset.mode === told.mode));
+    });
+    const more = atlas.el("issue-more");
+    more.hidden = !told.more;
+    more.textContent = `${atlas.number(told.more)} more with fewer cables; type to find them.`;
+    if (atlas.el("issue-find").value) atlas.find.find(atlas.el("issue-find").value);
+  });
+
+  /* ---- the switch ---- */
+
   atlas.begin.push(function ready() {
-    const input = atlas.el("issue-find");
-    if (!input) return false;
-    input.addEventListener("input", () => find(input.value));
-    input.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") {
-        input.value = "";
-        find("");
-        return;
-      }
-      if (event.key !== "Enter" || !input.value.trim()) return;
-      const first = rows.find((item) => !item.row.hidden);
-      if (first) atlas.gesture({ view: "issues", kind: "toggle", values: [first.code] });
+    const list = atlas.el("issue-list");
+    const button = atlas.el("facet");
+    if (!list || !button) return false;
+    button.addEventListener("click", () => {
+      const entries = atlas.state.catalogue.facets.map(([name, title]) => ({
+        text: title,
+        kind: "radio",
+        checked: name === facet,
+        data: { facetName: name },
+        act: () => atlas.show({ facet: name }),
+      }));
+      atlas.menu.open(button, entries, "List another facet");
     });
     return true;
   });
+
+  function chosen(name) {
+    const { answer } = atlas.state;
+    const clause = answer && answer.selection.find((own) => own.facet === name);
+    return (clause && clause.values) || [];
+  }
+
+  /* A group of further rows below those listed, with their numbers; null takes it away. */
+  function further(told, note) {
+    const old = document.querySelector("#issue-list > .issue-found");
+    if (old) old.remove();
+    extra = null;
+    if (told === null) return;
+    const { answer } = atlas.state;
+    const most = largest(answer.issues.totals);
+    const made = told.rows.map(([code, text, name]) => row({ facet, code, text, name, total: told.totals[code], most }));
+    made.forEach((item) => {
+      amount(item, told.counts[item.code] || 0);
+      state(item, answer.issues);
+    });
+    extra = { rows: made, counts: answer.issues.counts };
+    const box = section("Found", note, made);
+    box.classList.add("issue-found");
+    atlas.el("issue-more").before(box);
+  }
+
+  atlas.issues = { live: amounts, chosen, further, rows: () => rows, facet: () => facet };
 })();

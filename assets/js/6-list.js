@@ -22,7 +22,7 @@
   window.dashAgGridComponentFunctions.CableCard = function (props) {
     const row = props.data;
     if (!row) return make("div", { className: "card is-waiting" }, "…");
-    const chosen = new Set(atlas.state.answer ? atlas.state.answer.issues.chosen : []);
+    const chosen = new Set(atlas.issues.chosen("issue"));
     return make(
       "div",
       { className: "card" + (row.id === open ? " is-open" : ""), "data-id": row.id, title: row.subject },

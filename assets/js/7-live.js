@@ -25,7 +25,7 @@
     if (!answer || !answer.timeline.edges.length) return null;
     const edges = answer.timeline.edges;
     const others = answer.selection.filter((clause) => clause.facet !== "when");
-    return JSON.stringify([catalogue.store, others, shown.role, edges[0], edges[edges.length - 1], width()]);
+    return JSON.stringify([catalogue.store, others, shown.role, answer.issues.facet, edges[0], edges[edges.length - 1], width()]);
   }
 
   function width() {
@@ -49,6 +49,7 @@
       start: edges[0],
       end: edges[edges.length - 1],
       columns: String(width()),
+      facet: atlas.state.answer.issues.facet,
       of: query.toString(),
     });
     try {

@@ -44,6 +44,7 @@
       store: catalogue.store,
       of: answer.line.url,
       role: answer.map.role,
+      listed: answer.issues.facet,
       resolution: answer.timeline.resolution,
       ...item,
     });
@@ -115,7 +116,7 @@
     list.addEventListener("pointerover", (event) => {
       if (event.pointerType === "touch") return;
       const row = event.target.closest(".issue");
-      if (row) over({ facet: "issue", value: row.dataset.code });
+      if (row) over({ facet: row.dataset.facet, value: row.dataset.code });
     });
     list.addEventListener("pointerleave", out);
     return true;

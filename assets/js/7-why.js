@@ -15,7 +15,7 @@
   /* What the pointer rests on, else what has the focus: a mark of the map, an issue, a place or tag in the reader. */
   function meant() {
     const row = document.querySelector(".issue:hover, .offer[data-facet]:hover") || document.activeElement.closest(".issue, .offer[data-facet]");
-    if (row && row.dataset.code) return { facet: "issue", values: [row.dataset.code] };
+    if (row && row.dataset.code) return row.dataset.facet === "issue" ? { facet: "issue", values: [row.dataset.code] } : null;
     if (row && row.dataset.value) return { facet: row.dataset.facet, values: [row.dataset.value] };
     return atlas.map.over();
   }

@@ -42,9 +42,9 @@ def day(name: str) -> date:
         raise QuestionError(f"The {name} in the address is a day such as 2006-01-31, not {text!r}.") from None
 
 
-def listed() -> str:
-    """The facet `listed` in the left panel; the first one where the address names none. Raises QuestionError."""
-    name = request.args.get("listed", LISTED[0])
+def listed(parameter: str = "listed") -> str:
+    """The facet that the left panel lists; the first one where the address names none. Raises QuestionError."""
+    name = request.args.get(parameter, LISTED[0])
     if name not in LISTED:
         raise QuestionError(f"{name[:40]!r} is no facet with a list; they are {', '.join(LISTED)}.")
     return name

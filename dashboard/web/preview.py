@@ -35,15 +35,14 @@ def add_previews(server: Flask, desk: Desk) -> None:
 
 
 def previewed(before: Selection, selection: Selection, desk: Desk) -> dict[str, Any]:
-    """The numbers of all views under `selection`, as the painters of the live path take them; of a facet with very many
-    values those that the page lists under `before`.
+    """The numbers of all views under `selection`, as the painters of the live path take them; of a facet with very
+    many values those that the page lists under `before`.
     """
     catalogue, engine, facet = desk.catalogue(), desk.engine.snapshot(), listed()
     few, _ = leading(engine, before, facet)
     role = request.args.get("role", "")
     window = [request.args.get("from", ""), request.args.get("until", "")]
     frame = framed(catalogue.about, window, request.args.get("resolution"))
-    engine = desk.engine.snapshot()
     found = answer(
         engine,
         selection,

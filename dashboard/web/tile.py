@@ -28,7 +28,7 @@ def add_tiles(server: Flask, desk: Desk) -> None:
 
     @server.get(ADDRESS)
     def tile() -> Response:
-        """One tile: `store`, `role`, `start`, `end`, `columns`, `listed` (a facet), `of` (the selection).
+        """One tile: `store`, `role`, `start`, `end`, `columns`, `facet` (of the left panel), `of` (the selection).
 
         With a `resolution` in place of `columns` its columns are the bins of the timeline.
         """
@@ -44,7 +44,7 @@ def _packed(tiles: Tiles, selection: Selection) -> Response:
         end=day("end"),
         columns=1 if resolution is not None else _columns(request.args.get("columns", "")),
         resolution=resolution,
-        facet=listed(),
+        facet=listed("facet"),
     )
     is_packed = request.accept_encodings["gzip"] > 0
     reply = Response(content if is_packed else gzip.decompress(content))
