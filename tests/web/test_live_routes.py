@@ -120,7 +120,7 @@ def test_a_preview_of_a_month_is_that_month(client: FlaskClient, version: str) -
 @pytest.mark.parametrize(
     "more",
     [
-        {"facet": "class", "value": "SECRET"},
+        {"facet": "only", "value": "named"},
         {"facet": "nothing", "value": "AAA"},
         {"facet": "when", "start": "never", "end": "2006-01-01"},
         {"facet": "when", "start": "2006-02-01", "end": "2006-01-01"},
