@@ -1,74 +1,74 @@
-/* Ground: the borders of the day shown, fetched once per period between two changes and drawn by plotly. */
+/* Ground: the borders of the day shown, fetched once per period between two changes.
+
+   Comes in: the day of an answer. Goes out: the GeoJSON features of its period. Refuses to lose the ground it has: where
+   another does not come, it says so and keeps the one before. */
 
 (function () {
   "use strict";
   const atlas = window.atlas;
 
+  const fetched = new Map(); /* address to a promise of its features */
+  let addresses = null; /* period to address, in order of time */
+  let laid = null; /* the period that is drawn */
+  let wanted = null;
   let laying = null;
-  let drawn = null; /* the period whose borders the map has */
-  let wanted = null; /* the graph and the numbers that are shown on it */
+
+  function grounds() {
+    addresses = addresses || JSON.parse(atlas.el("map-box").dataset.ground);
+    return addresses;
+  }
 
   function period(day) {
     const all = Object.keys(grounds());
     return day === null ? all[all.length - 1] : all.findLast((first) => first === "start" || first <= day);
   }
 
-  let addresses = null;
-
-  function grounds() {
-    if (!addresses) {
-      const box = atlas.el("map-box");
-      addresses = JSON.parse(box.dataset.ground);
-      drawn = box.dataset.drawn;
+  function get(address) {
+    if (!fetched.has(address)) {
+      const coming = fetch(address).then((reply) => {
+        if (!reply.ok) throw new Error(String(reply.status));
+        return reply.json().then((content) => content.features);
+      });
+      fetched.set(address, coming);
+      coming.catch(() => fetched.delete(address));
     }
-    return addresses;
+    return fetched.get(address);
   }
 
-  /* Lays the ground of the day shown, if it is another; plotly draws the areas again, nothing else does. Gives a promise
-     as long as that lasts, so that the page is not called painted before. */
-  function lay(gd, map) {
-    if (!gd) return null;
-    wanted = { gd, map };
-    if (period(map.day) === drawn) {
-      if (!laying) bordered();
-      return laying;
-    }
-    laying =
-      laying ||
-      laid().finally(() => {
-        laying = null;
-      });
+  /* Asks for the ground of the corpus's last day, which the page shows first. */
+  function ahead(day) {
+    get(grounds()[period(day)]).catch(() => {
+      laid = null; /* asked for again, and told of, when it is to be drawn */
+    });
+  }
+
+  /* Lays the ground of a day: `draw(features)` is called if it is another than before. Gives a promise as long as that
+     lasts, so that the page is not called painted before. */
+  function lay(day, draw) {
+    wanted = { day, draw };
+    if (laying) return laying;
+    if (period(day) === laid) return null;
+    laying = run().finally(() => {
+      laying = null;
+    });
     return laying;
   }
 
-  async function laid() {
-    while (period(wanted.map.day) !== drawn) {
-      const next = period(wanted.map.day);
-      const address = grounds()[next];
+  async function run() {
+    while (period(wanted.day) !== laid) {
+      const next = period(wanted.day);
       try {
-        window.PlotlyGeoAssets = window.PlotlyGeoAssets || {};
-        if (typeof window.PlotlyGeoAssets[address] !== "object") {
-          const reply = await fetch(address);
-          if (!reply.ok) throw new Error(String(reply.status));
-          window.PlotlyGeoAssets[address] = await reply.json();
-        }
-        if (period(wanted.map.day) !== next) continue;
-        const codes = window.PlotlyGeoAssets[address].features.map((feature) => feature.id);
-        await window.Plotly.restyle(wanted.gd, { geojson: address, locations: [codes], z: [codes.map(() => 0)] }, [0]);
-        drawn = next;
+        const features = await get(grounds()[next]);
+        if (period(wanted.day) !== next) continue;
+        laid = next;
+        wanted.draw(features);
       } catch (error) {
+        if (!(error instanceof TypeError) && !/^\d+$/.test(error.message)) throw error;
         atlas.toast("The borders of that day did not come; the map keeps those it has.");
         return;
       }
     }
-    atlas.el("map-box").dataset.drawn = drawn;
-    bordered();
   }
 
-  function bordered() {
-    const { map } = wanted;
-    if (period(map.day) === drawn) atlas.el("map-borders").textContent = `${map.borders} ·`;
-  }
-
-  atlas.ground = { lay };
+  atlas.ground = { lay, ahead, isLaid: (day) => period(day) === laid };
 })();

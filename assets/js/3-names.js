@@ -1,115 +1,124 @@
-/* Names: the labels on the map, and the note of places that have no area on the day shown. */
+/* Names: which marks are labelled and where, and the note of places that have no area on the day shown.
+
+   Comes in: the marks as they are shown. Goes out: labels that cover neither one another nor a circle. The most telling
+   come first: what is chosen, posts with most cables, places without an area. */
 
 (function () {
   "use strict";
   const atlas = window.atlas;
-  const LABELS = 9;
-  const PLACE_LABELS = 4;
+  const POSTS = 9;
+  const PLACES = 4;
+  const CHOSEN = 6;
   const NAMED = 3;
+  const HIGH = 14;
 
-  /* Names and numbers of the posts with most cables, then of `loose` places, wherever there is room. */
-  function labels(gd, shown, loose, radius) {
-    const box = atlas.el("map-labels");
-    if (!box) return;
-    const geo = gd._fullLayout.geo._subplot;
-    const posts = atlas.state.catalogue.posts;
-    const most = Object.values(shown.posts).reduce((a, b) => Math.max(a, b), 0);
-    const taken = [];
-    const { width, height } = gd._fullLayout; /* asking the page would make it lay itself out */
-    const chosen = new Set(shown.chosen);
-    const ranked = Object.entries(shown.posts)
-      .filter(([post]) => posts[post])
-      .sort((a, b) => chosen.has("@" + b[0]) - chosen.has("@" + a[0]) || b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-    const made = [];
-    loose.forEach(({ item }) => {
-      const at = geo.projection(item.lonlat);
-      if (at && Number.isFinite(at[0])) taken.push([at[0] - 5, at[1] - 5, at[0] + 5, at[1] + 5, null]);
-    });
-    ranked.slice(0, 60).forEach(([post, count]) => {
-      const [, lon, lat] = posts[post];
-      const at = geo.projection([lon, lat]);
-      if (!at || !Number.isFinite(at[0]) || (geo.projection.isLonLatOverEdges && geo.projection.isLonLatOverEdges([lon, lat]))) return;
-      const r = radius(count, most);
-      taken.push([at[0] - r, at[1] - r, at[0] + r, at[1] + r, post]);
-    });
-    ranked.slice(0, 40).forEach(([post, count]) => {
-      if (made.length >= LABELS) return;
-      const [name, lon, lat] = posts[post];
-      const at = geo.projection([lon, lat]);
-      if (!at || !Number.isFinite(at[0])) return;
-      const text = `${name} ${atlas.number(count)}`;
-      const w = text.length * 6.3 + 4;
-      const r = radius(count, most) + 3;
-      const tries = [
-        [at[0] + r, at[1] - 7],
-        [at[0] - r - w, at[1] - 7],
-        [at[0] - w / 2, at[1] - r - 14],
-        [at[0] - w / 2, at[1] + r],
-      ];
-      const free = tries.find(([x, y]) => {
-        if (x < 44 || y < 2 || x + w > width - 2 || y + 15 > height - 40) return false;
-        return taken.every(([a, b, c, d, own]) => own === post || x > c || x + w < a || y > d || y + 14 < b);
+  const measure = document.createElement("canvas").getContext("2d");
+  const shields = new Map(); /* element over the map to its box in the panel */
+  let labels = [];
+
+  /* Boxes of what lies over the map, looked up when they change their size and not while numbers move. */
+  function shield(elements, panel) {
+    const look = new ResizeObserver((entries) => {
+      const own = panel.getBoundingClientRect();
+      entries.forEach(({ target }) => {
+        const { left, top, right, bottom } = target.getBoundingClientRect();
+        shields.set(target, [left - own.left - 2, top - own.top - 2, right - own.left + 2, bottom - own.top + 2]);
       });
-      if (!free) return;
-      taken.push([free[0], free[1], free[0] + w, free[1] + 14, null]);
-      const label = document.createElement("span");
-      label.dataset.post = post;
-      label.textContent = text;
-      label.style.transform = `translate(${free[0].toFixed(1)}px, ${free[1].toFixed(1)}px)`;
-      made.push(label);
     });
-    places(gd, shown, loose, taken, made);
-    box.replaceChildren(...made);
+    elements.forEach((element) => look.observe(element));
   }
 
-  /* Names beside the points of places that have no area on this day, where posts left room. */
-  function places(gd, shown, loose, taken, made) {
-    const geo = gd._fullLayout.geo._subplot;
-    const { width, height } = gd._fullLayout;
-    const names = atlas.state.catalogue.places;
-    let some = 0;
-    loose
-      .slice()
-      .sort((a, b) => (shown.areas[b.id] || 0) - (shown.areas[a.id] || 0))
-      .forEach(({ id, item }) => {
-        const at = geo.projection(item.lonlat);
-        if (some >= PLACE_LABELS || !at || !Number.isFinite(at[0])) return;
-        const text = `${names[id] || id} ${atlas.number(shown.areas[id])}`;
-        const w = text.length * 6.3 + 4;
-        const free = [
-          [at[0] + 8, at[1] - 7],
-          [at[0] - 8 - w, at[1] - 7],
-          [at[0] - w / 2, at[1] - 22],
-          [at[0] - w / 2, at[1] + 8],
-        ].find(([x, y]) => {
-          if (x < 44 || y < 2 || x + w > width - 2 || y + 15 > height - 54) return false;
-          return taken.every(([a, b, c, d]) => x > c || x + w < a || y > d || y + 14 < b);
-        });
+  function text(label) {
+    return `${label.name} ${atlas.number(label.count)}`;
+  }
+
+  function place() {
+    const { map, posts, spots } = atlas.marks.all;
+    const { width, height } = atlas.globe.view;
+    const more = Math.min(3, atlas.globe.view.isHome ? 1 : 2);
+    const taken = [...shields.values()].map((box) => [...box, null]);
+    const stand = (mark) => {
+      if (!mark.at) return null;
+      const [x, y] = atlas.globe.inPanel(mark.at);
+      return x < 0 || y < 0 || x > width || y > height ? null : [x, y];
+    };
+    const ranked = posts
+      .filter((mark) => mark.count)
+      .sort((a, b) => b.isOn - a.isOn || b.count - a.count || (a.id < b.id ? -1 : 1))
+      .map((mark) => ({ mark, at: stand(mark) }))
+      .filter(({ at }) => at !== null);
+    const loose = spots
+      .filter((mark) => mark.isShown && mark.isLoose)
+      .sort((a, b) => b.count - a.count)
+      .map((mark) => ({ mark, at: stand(mark) }))
+      .filter(({ at }) => at !== null);
+    [...loose, ...ranked.slice(0, 80)].forEach(({ mark, at: [x, y] }) => taken.push([x - mark.r, y - mark.r, x + mark.r, y + mark.r, mark.id]));
+    labels = [];
+    const put = (list, most, isPlace) => {
+      let some = 0;
+      list.forEach(({ mark, at }) => {
+        if (some >= most) return;
+        const label = { id: mark.id, name: atlas.marks.name(mark.id), count: mark.count, isPlace };
+        measure.font = `${isPlace ? "italic 500" : "650"} ${atlas.canvas.font}`;
+        const free = room(at, mark.r + 3, measure.measureText(text(label)).width + 2, taken, mark.id, width, height);
         if (!free) return;
+        taken.push([free[0], free[1], free[2], free[3], null]);
+        labels.push(Object.assign(label, { x: free[0], y: free[1], text: text(label) }));
         some += 1;
-        taken.push([free[0], free[1], free[0] + w, free[1] + 14, null]);
-        const label = document.createElement("span");
-        label.className = "is-place";
-        label.textContent = text;
-        label.style.transform = `translate(${free[0].toFixed(1)}px, ${free[1].toFixed(1)}px)`;
-        made.push(label);
       });
+    };
+    const areas = map.chosen
+      .map((id) => atlas.marks.area(id))
+      .filter(Boolean)
+      .map((mark) => ({ mark: { id: mark.id, count: mark.count, r: 0, at: mark.shape.middle }, at: null }))
+      .map(({ mark }) => ({ mark, at: stand(mark) }))
+      .filter(({ at }) => at !== null);
+    put(areas, CHOSEN, false);
+    put(ranked.slice(0, 40 * more), POSTS * more, false);
+    put(loose, PLACES * more, true);
+  }
+
+  /* The first free place around a mark: right, left, above, below. */
+  function room([x, y], r, wide, taken, id, width, height) {
+    return [
+      [x + r, y - HIGH / 2],
+      [x - r - wide, y - HIGH / 2],
+      [x - wide / 2, y - r - HIGH],
+      [x - wide / 2, y + r],
+    ]
+      .map(([a, b]) => [a, b, a + wide, b + HIGH])
+      .find(([a, b, c, d]) => {
+        if (a < 2 || b < 2 || c > width - 2 || d > height - 2) return false;
+        return taken.every(([e, f, g, h, own]) => own === id || a > g || c < e || b > h || d < f);
+      });
+  }
+
+  /* The labels stay where they are and tell the numbers that the marks show now. */
+  function follow() {
+    if (!labels.length) return;
+    const { posts, spots } = atlas.marks.all;
+    const counts = new Map(posts.map((mark) => [mark.id, mark.count]));
+    spots.forEach((mark) => counts.set(mark.id, mark.count));
+    labels.forEach((label) => {
+      const area = atlas.marks.area(label.id);
+      label.count = (area ? area.count : counts.get(label.id)) || 0;
+      label.text = label.count ? text(label) : "";
+    });
   }
 
   /* Names the places that have cables and no area on the day shown. */
-  function missing(shown, areas, when) {
-    const names = atlas.state.catalogue.places;
-    const without = Object.entries(shown.areas)
-      .filter(([id, count]) => count && !areas.has(id) && when[id] !== "always")
+  function missing(map) {
+    const without = Object.entries(map.areas)
+      .filter(([id, count]) => count && !atlas.marks.hasArea(id) && (atlas.marks.all.when[id] || [])[0] !== "always")
       .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
     const note = atlas.el("map-missing");
     note.hidden = without.length === 0;
     if (!without.length) return;
-    const told = without.slice(0, NAMED).map(([id, count]) => `${names[id] || id} ${atlas.number(count)}`);
+    const told = without.slice(0, NAMED).map(([id, count]) => `${atlas.marks.name(id)} ${atlas.number(count)}`);
     const more = without.length > NAMED ? ` and ${without.length - NAMED} more` : "";
     const noun = without.length === 1 ? "1 place" : `${without.length} places`;
     note.textContent = `${noun} without an area on this day: ${told.join(", ")}${more}`;
   }
 
-  atlas.names = { labels, missing };
+  atlas.names = { place, follow, missing, shield, all: () => labels.filter((label) => label.text) };
 })();

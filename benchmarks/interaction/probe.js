@@ -35,25 +35,18 @@
   let held = null;
 
   function nodes() {
-    if (held && held.areas.every((node) => node.isConnected) && held.posts.every((node) => node.isConnected)) return held;
-    const points = [...document.querySelectorAll("#map .scatterlayer .point")];
-    const isPost = (node) => node.__data__.data[0] === "@";
+    const drawn = window.atlas.map.painted();
+    const names = { areas: [...Object.keys(drawn.areas), ...Object.keys(drawn.spots)].join(), posts: Object.keys(drawn.circles).join() };
+    if (held && held.names.areas === names.areas && held.names.posts === names.posts) return { ...held, drawn };
     const issues = [...document.querySelectorAll(".issue")];
-    held = {
-      areas: [...document.querySelectorAll("#map .choroplethlocation")].concat(points.filter((node) => !isPost(node))),
-      posts: points.filter(isPost),
-      numbers: issues.map((row) => row.querySelector(".number")),
-    };
+    held = { names, numbers: issues.map((row) => row.querySelector(".number")) };
     bench.marks.push({
-      areas: held.areas.map((node) => node.__data__.loc || node.__data__.data),
-      posts: held.posts.map((node) => node.__data__.data.slice(1)),
+      areas: [...Object.keys(drawn.areas), ...Object.keys(drawn.spots)],
+      posts: Object.keys(drawn.circles),
       issues: issues.map((row) => row.dataset.code),
     });
-    return held;
+    return { ...held, drawn };
   }
-
-  const STEP = /--area-(\d)/;
-  const RADIUS = /^M([\d.]+),0A/;
 
   /* The days that the brush tells while it moves. */
   function words() {
@@ -71,8 +64,8 @@
       busy: el("atlas").getAttribute("aria-busy") === "true",
       label: words(),
       count: Number(el("count").textContent.replaceAll(",", "")),
-      areas: all.areas.map((node) => Number((STEP.exec(node.style.fill) || [0, 0])[1])),
-      posts: all.posts.map((node) => Math.round(10 * Number((RADIUS.exec(node.getAttribute("d")) || [0, 0])[1]))),
+      areas: [...Object.values(all.drawn.areas), ...Object.values(all.drawn.spots)].map(({ step }) => step),
+      posts: Object.values(all.drawn.circles).map(({ r }) => Math.round(10 * r)),
       issues: all.numbers.map((node) => Number(node.textContent.replaceAll(",", ""))),
     };
   };
@@ -242,48 +235,38 @@
 
   /* A point inside the area, away from every circle; null where there is none. */
   bench.spot = function (code) {
-    const area = [...document.querySelectorAll("#map .choroplethlocation")].find((node) => node.__data__.loc === code);
-    if (!area) return null;
+    const { map } = window.atlas;
+    const drawn = map.painted();
+    const box = map.box(code);
+    if (box === null) return null;
     const panel = document.querySelector(".map-box").getBoundingClientRect();
-    const box = area.getBoundingClientRect();
-    const back = area.getScreenCTM().inverse();
-    const circles = [...document.querySelectorAll("#map .scatterlayer .point")]
-      .filter((node) => node.style.display !== "none")
-      .map((node) => node.getBoundingClientRect());
+    const circles = [...Object.values(drawn.spots), ...Object.values(drawn.circles).filter(({ r }) => r)];
     const shields = [...document.querySelectorAll(".map-box .tools, .map-box .legend, .map-box .map-note")].map((node) =>
       node.getBoundingClientRect(),
     );
-    const hit = (x, y, boxes, far) =>
-      boxes.some((r) => x > r.left - far && x < r.right + far && y > r.top - far && y < r.bottom + far);
+    const hit = (x, y) => shields.some((r) => x > r.left - 2 && x < r.right + 2 && y > r.top - 2 && y < r.bottom + 2);
+    const near = (x, y) => circles.some(({ at, r }) => Math.hypot(x - at[0], y - at[1]) < Math.max(r, 3.5) + 2);
+    const [left, top, right, bottom] = box;
     for (let i = 1; i < 24; i += 1) {
       for (let j = 1; j < 24; j += 1) {
-        const x = Math.round(box.x + (box.width * i) / 24);
-        const y = Math.round(box.y + (box.height * j) / 24);
+        const x = Math.round(left + ((right - left) * i) / 24);
+        const y = Math.round(top + ((bottom - top) * j) / 24);
         if (x < panel.left + 4 || x > panel.right - 4 || y < panel.top + 4 || y > panel.bottom - 4) continue;
-        if (hit(x, y, circles, 2) || hit(x, y, shields, 2)) continue;
-        const inside = [[0, 0], [2, 0], [-2, 0], [0, 2], [0, -2]].every(([a, b]) =>
-          area.isPointInFill(new DOMPoint(x + a, y + b).matrixTransform(back)),
-        );
-        if (inside) return [x, y];
+        if (hit(x, y) || near(x, y)) continue;
+        if ([[0, 0], [2, 0], [-2, 0], [0, 2], [0, -2]].every(([a, b]) => map.at(x + a, y + b) === code)) return [x, y];
       }
     }
     return null;
   };
 
-  /* A point of a post's circle over which no other circle lies. */
+  /* A point of a post's circle that is its own. */
   bench.circle = function (post) {
-    const points = [...document.querySelectorAll("#map .scatterlayer .point")].filter((node) => node.style.display !== "none");
-    const at = points.findIndex((node) => node.__data__.data === "@" + post);
-    if (at < 0) return null;
-    const round = (node) => {
-      const r = node.getBoundingClientRect();
-      return [r.x + r.width / 2, r.y + r.height / 2, r.width / 2];
-    };
-    const [x, y, r] = round(points[at]);
-    const over = points.slice(at + 1).map(round);
+    const own = window.atlas.map.painted().circles[post];
+    if (!own || !own.r) return null;
+    const [x, y] = own.at;
     const ways = [[0, 0]];
-    for (let i = 0; i < 16; i += 1) ways.push([0.7 * r * Math.cos((i * Math.PI) / 8), 0.7 * r * Math.sin((i * Math.PI) / 8)]);
-    const free = ways.find(([a, b]) => over.every(([u, v, w]) => Math.hypot(x + a - u, y + b - v) > Math.max(w, 3.5) + 0.5));
-    return free && r > 0 ? [x + free[0], y + free[1]] : null;
+    for (let i = 0; i < 16; i += 1) ways.push([0.7 * own.r * Math.cos((i * Math.PI) / 8), 0.7 * own.r * Math.sin((i * Math.PI) / 8)]);
+    const free = ways.find(([a, b]) => window.atlas.map.at(x + a, y + b) === "@" + post);
+    return free ? [x + free[0], y + free[1]] : null;
   };
 })();

@@ -38,7 +38,7 @@ def create_app() -> Flask:
     app = Dash(
         "plain",
         server=server,
-        assets_folder=str(ROOT / "assets"),
+        assets_folder=str(Path(__file__).parent / "assets"),
         assets_ignore=r".*\.(js|css)",
         update_title="",
     )

@@ -1,22 +1,21 @@
 """The view *Where*: a world map whose areas and circles tell cables about, from or sent to a place.
 
-Comes in: the catalogue, the ground, an answer, gestures. Goes out: a plotly figure, numbers to paint,
-selections. Refuses: to mix the geographies; the map has one role at a time, and each role is a facet of its
-own. Mentions, the weaker kind, look different, and are offered where the store has them.
+Comes in: the catalogue, the ground, an answer, gestures. Goes out: the panel, numbers to paint, selections.
+Refuses: to mix the geographies; the map has one role at a time, and each role is a facet of its own.
+Mentions, the weaker kind, look different, and are offered where the store has them.
 
-Borders are those of the last day of the time that is shown. The figure is drawn once for all days between two
-changes of borders. Its areas get their colours and its circles their sizes from the browser, which
-sets them on plotly's own marks; the theme's colours come from the style sheet.
+The map itself is drawn in the browser (`assets/js/3-*.js`): areas, points and circles on a canvas, from the
+borders of the last day of the time that is shown and the numbers of an answer. The theme's colours come from
+the style sheet.
 """
 
 from __future__ import annotations
 
 import json
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Literal
 
-import plotly.graph_objects as go
-from dash import dcc, html
+from dash import html
 
 from dashboard.query.answer import Answer
 from dashboard.query.selection import Selection
@@ -28,35 +27,7 @@ from dashboard.views.scale import breaks
 NAME = "map"
 ROLE_NAMES = {"about": "About", "from": "From", "to": "To", "mention": "Mentioned"}
 WEAKER = "mention"
-GRAPH = {
-    "displayModeBar": False,
-    "showSendToCloud": False,
-    "scrollZoom": True,
-    "doubleClick": False,
-    "responsive": True,
-    "topojsonURL": "/assets/topojson/",
-}
-CENTRES: dict[str, dict[str, Any]] = {
-    "Atlantic": {
-        "projection": {"type": "times", "rotation": {"lon": 11, "lat": 0}},
-        "center": {"lon": 11, "lat": 17.9},
-        "lonaxis": {"range": [-169, 191]},
-        "lataxis": {"range": [-47, 82.8]},
-    },
-    "Pacific": {
-        "projection": {"type": "times", "rotation": {"lon": 150, "lat": 0}},
-        "center": {"lon": 150, "lat": 17.9},
-        "lonaxis": {"range": [-30, 330]},
-        "lataxis": {"range": [-47, 82.8]},
-    },
-    "Pole": {
-        "projection": {"type": "azimuthal equidistant", "rotation": {"lon": -30, "lat": 90}},
-        "center": {"lon": -30, "lat": 90},
-        "lonaxis": {"range": [-210, 150]},
-        "lataxis": {"range": [-20, 80]},
-    },
-}
-"""Three ways to look at the world; docs/decisions/projection.md has the measurements."""
+SPOKEN = "World map. Arrow keys go from place to place, Page Down along the numbers; Enter chooses."
 TOOLS = (
     ("pan", "icon-pan", "Move the map", "true"),
     ("select", "icon-box", "Select places in a box", "false"),
@@ -72,9 +43,7 @@ ZOOMS = (
 
 
 def layout(catalogue: Catalogue, ground: Ground) -> html.Section:
-    """The panel, on the ground of the store's last day."""
-    spots = _spots(catalogue, ground)
-    period = ground.period(catalogue.about.last)
+    """The panel; the browser draws the map into it."""
     return html.Section(
         [
             html.Div(
@@ -83,7 +52,7 @@ def layout(catalogue: Catalogue, ground: Ground) -> html.Section:
                     html.Button(
                         "Inferred",
                         id="inferred",
-                        className="switch push",
+                        className="switch",
                         hidden=True,
                         title="Count what is inferred (members of collectives) or doubtful",
                         **{"data-gesture": "map named", "aria-pressed": "true"},
@@ -104,18 +73,26 @@ def layout(catalogue: Catalogue, ground: Ground) -> html.Section:
                             "aria-label": "What the map counts: cables about, from, sent to or naming a place"
                         },
                     ),
+                    html.Button(
+                        html.Span(className="icon icon-table"),
+                        id="map-table-open",
+                        className="switch is-icon",
+                        title="Table of places and posts",
+                        **{"aria-label": "Table of places and posts", "aria-expanded": "false"},
+                    ),
                 ],
                 className="panel-head",
             ),
             html.Div(
                 [
-                    dcc.Graph(
+                    html.Div(
                         id="map",
-                        figure=figure(catalogue, ground, spots),
-                        config=GRAPH,
-                        responsive=True,
+                        className="map",
+                        tabIndex="0",
+                        role="application",
+                        **{"aria-roledescription": "map", "aria-label": SPOKEN},
                     ),
-                    html.Div(id="map-labels", className="map-labels", **{"aria-hidden": "true"}),
+                    html.Div(id="map-said", className="unseen", role="status"),
                     html.Div(
                         [
                             html.Div(
@@ -169,74 +146,14 @@ def layout(catalogue: Catalogue, ground: Ground) -> html.Section:
                 id="map-box",
                 className="map-box dims",
                 **{
-                    "data-centres": json.dumps(CENTRES),
                     "data-ground": json.dumps({p: ground.address(p) for p in ground.periods}),
-                    "data-drawn": period,
-                    "data-spots": json.dumps(spots),
+                    "data-spots": json.dumps(_spots(catalogue, ground)),
                 },
             ),
         ],
         id="panel-where",
         className="panel where",
         **{"aria-label": "Where"},
-    )
-
-
-def figure(catalogue: Catalogue, ground: Ground, spots: dict[str, str]) -> go.Figure:
-    """Three traces: areas, places that need a point, posts."""
-    places, posts = catalogue.places, catalogue.shown_posts()
-    period = ground.period(catalogue.about.last)
-    areas, drawn = ground.areas(period), list(spots)
-    return go.Figure(
-        [
-            go.Choropleth(
-                geojson=ground.address(period),
-                locations=list(areas),
-                z=[0] * len(areas),
-                featureidkey="id",
-                showscale=False,
-                colorscale=[[0, "#e9edf2"], [1, "#e9edf2"]],
-                zmin=0,
-                zmax=1,
-                marker={"line": {"width": 0.6, "color": "#ffffff"}},
-                selected={"marker": {"opacity": 1}},
-                unselected={"marker": {"opacity": 1}},
-                hoverinfo="none",
-                name="areas",
-            ),
-            _points(
-                "spots",
-                drawn,
-                [places[code].lon for code in drawn],
-                [places[code].lat for code in drawn],
-                "#e9edf2",
-            ),
-            _points(
-                "posts",
-                ["@" + entry.post for entry in posts],
-                [entry.lon for entry in posts],
-                [entry.lat for entry in posts],
-                "#c2410c",
-            ),
-        ],
-        {
-            "geo": {
-                **CENTRES["Atlantic"],
-                "visible": False,
-                "fitbounds": False,
-                "bgcolor": "rgba(0,0,0,0)",
-                "showframe": False,
-                "showcoastlines": False,
-                "showland": False,
-            },
-            "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
-            "paper_bgcolor": "rgba(0,0,0,0)",
-            "showlegend": False,
-            "hovermode": "closest",
-            "dragmode": "pan",
-            "clickmode": "event",
-            "uirevision": "kept",
-        },
     )
 
 
@@ -263,21 +180,22 @@ def paint(answer: Answer, catalogue: Catalogue) -> dict[str, Any]:
         "areas": answer.areas,
         "posts": answer.posts,
         "breaks": breaks(answer.areas.values()),
-        "chosen": [*clause.values, *_posts_chosen(answer)],
+        "chosen": [*clause.values, *_posts_asked(answer, "values")],
+        "excluded": [*clause.excluded, *_posts_asked(answer, "excluded")],
     }
 
 
-def _posts_chosen(answer: Answer) -> tuple[str, ...]:
+def _posts_asked(answer: Answer, how: Literal["values", "excluded"]) -> tuple[str, ...]:
     """Posts that another role's clause names, whose circles this role shows too."""
     shown = "to" if answer.role == "to" else "from"
-    values = () if shown == answer.role else answer.selection.clause(shown).values
+    values: tuple[str, ...] = () if shown == answer.role else getattr(answer.selection.clause(shown), how)
     return tuple(value for value in values if value.startswith("@"))
 
 
 def means(gesture: Gesture, selection: Selection) -> Selection:
     """`pick` takes one value of a role and chooses it alone, or lets it go where it was alone; `add` adds
-    or takes away one; `many` chooses several, `more` adds them. `named` takes out what is inferred or
-    doubtful, everywhere, or puts it back.
+    or takes away one; `many` chooses several, `more` adds them; `exclude` leaves one out, or not any more.
+    `named` takes out what is inferred or doubtful, everywhere, or puts it back.
     """
     if gesture.kind == "named":
         return selection.toggle("only", "named")
@@ -292,6 +210,8 @@ def means(gesture: Gesture, selection: Selection) -> Selection:
             return selection.replace(facet, (gesture.value,))
         case "add":
             return selection.toggle(facet, gesture.value)
+        case "exclude":
+            return selection.exclude(facet, gesture.value)
         case "many":
             return selection.replace(facet, gesture.values)
         case "more":
@@ -299,26 +219,16 @@ def means(gesture: Gesture, selection: Selection) -> Selection:
     raise refuse(gesture)
 
 
-def _spots(catalogue: Catalogue, ground: Ground) -> dict[str, str]:
-    """Places that need a point at some time, as far as the store knows where they lie."""
+def _spots(catalogue: Catalogue, ground: Ground) -> dict[str, tuple[str, float, float]]:
+    """Places that need a point at some time, as far as the store knows where they lie: when they show it,
+    and its longitude and latitude.
+    """
+    places = catalogue.places
     counted = {code for role in ROLES for code in catalogue.totals[role]}
-    found = ground.spots(code for code in counted if code in catalogue.places)
-    return {code: when for code, when in found.items() if code in catalogue.places}
-
-
-def _points(name: str, ids: list[str], lons: list[float], lats: list[float], colour: str) -> go.Scattergeo:
-    return go.Scattergeo(
-        lon=lons,
-        lat=lats,
-        ids=ids,
-        customdata=ids,
-        mode="markers",
-        marker={"size": 8, "color": colour, "opacity": 1, "line": {"width": 1, "color": "#ffffff"}},
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 1}},
-        hoverinfo="none",
-        name=name,
-    )
+    found = ground.spots(code for code in counted if code in places)
+    return {
+        code: (when, places[code].lon, places[code].lat) for code, when in found.items() if code in places
+    }
 
 
 def _role(role: str, name: str, catalogue: Catalogue) -> html.Button:

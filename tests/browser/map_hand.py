@@ -11,23 +11,21 @@ from collections.abc import Iterable
 from tests.browser.waiting import Waiter
 
 FREE_POINT = """(code) => {
-  const areas = [...document.querySelectorAll("#map .choroplethlocation")];
-  const path = areas.find((p) => p.__data__.loc === code);
+  const { map } = window.atlas;
   const panel = document.querySelector(".map-box").getBoundingClientRect();
-  const marks = [...document.querySelectorAll("#map .scatterlayer .point")]
-    .filter((p) => p.style.display !== "none")
-    .map((p) => p.getBoundingClientRect())
-    .map((r) => [r.x + r.width / 2, r.y + r.height / 2, r.width / 2]);
-  const box = path.getBoundingClientRect();
-  const back = path.getScreenCTM().inverse();
+  const drawn = map.painted();
+  const marks = [...Object.values(drawn.spots), ...Object.values(drawn.circles).filter(({ r }) => r)]
+    .map(({ at, r }) => [at[0], at[1], Math.max(r, 3.5)]);
+  const shields = [...document.querySelectorAll(".map-box .tools, .map-box .legend, .map-box .map-note")]
+    .map((node) => node.getBoundingClientRect());
+  const [left, top, right, bottom] = map.box(code);
   let best = null;
   for (let i = 1; i < 40; i += 1) {
     for (let j = 1; j < 40; j += 1) {
-      const x = Math.round(box.x + (box.width * i) / 40), y = Math.round(box.y + (box.height * j) / 40);
-      if (x < panel.left + 60 || x > panel.right - 8 || y < panel.top + 4 || y > panel.bottom - 60) continue;
-      const inside = [[0, 0], [2, 0], [-2, 0], [0, 2], [0, -2]].every(([a, b]) =>
-        path.isPointInFill(new DOMPoint(x + a, y + b).matrixTransform(back)));
-      if (!inside) continue;
+      const x = Math.round(left + ((right - left) * i) / 40), y = Math.round(top + ((bottom - top) * j) / 40);
+      if (x < panel.left + 4 || x > panel.right - 8 || y < panel.top + 4 || y > panel.bottom - 4) continue;
+      if (shields.some((r) => x > r.left - 2 && x < r.right + 2 && y > r.top - 2 && y < r.bottom + 2)) continue;
+      if (![[0, 0], [2, 0], [-2, 0], [0, 2], [0, -2]].every(([a, b]) => map.at(x + a, y + b) === code)) continue;
       const far = marks.reduce((least, [a, b, r]) => Math.min(least, Math.hypot(x - a, y - b) - r), 1e9);
       if (best === null || far > best[2]) best = [x, y, far];
     }
@@ -81,13 +79,13 @@ class MapHand(Waiter):
         """The first of the posts whose middle no other circle covers."""
         found = self.page.evaluate(
             """(posts) => {
-              const marks = [...document.querySelectorAll("#map .scatterlayer .point")]
-                .filter((point) => point.style.display !== "none" && point.__data__.data[0] === "@")
-                .map((point) => [point.__data__.data.slice(1), point.getBoundingClientRect()])
-                .map(([id, r]) => [id, r.x + r.width / 2, r.y + r.height / 2, r.width / 2 + 2]);
+              const { circles } = window.atlas.map.painted();
+              const marks = Object.entries(circles).filter(([, { r }]) => r)
+                .map(([id, { at, r }]) => [id, at[0], at[1], Math.max(r, 3.5) + 2]);
               return posts.find((post) => {
                 const own = marks.find(([id]) => id === post);
-                return own && marks.every(([id, x, y, r]) => id === post || Math.hypot(x - own[1], y - own[2]) > r);
+                return own && window.atlas.map.at(own[1], own[2]) === "@" + post
+                  && marks.every(([id, x, y, r]) => id === post || Math.hypot(x - own[1], y - own[2]) > r);
               });
             }""",
             list(posts),
@@ -97,15 +95,7 @@ class MapHand(Waiter):
 
     def circle(self, post: str) -> tuple[float, float]:
         """The middle of a post's circle."""
-        found = self.page.evaluate(
-            """(id) => {
-              const point = [...document.querySelectorAll("#map .scatterlayer .point")]
-                .find((p) => p.__data__.data === id);
-              const { x, y, width, height } = point.getBoundingClientRect();
-              return [x + width / 2, y + height / 2];
-            }""",
-            "@" + post,
-        )
+        found = self.page.evaluate("(post) => window.atlas.map.painted().circles[post].at", post)
         return found[0], found[1]
 
     def click_circle(self, post: str, *, shift: bool = False) -> None:
@@ -127,10 +117,6 @@ class MapHand(Waiter):
     def select(self, mode: str, corners: list[tuple[float, float]]) -> None:
         """Draws a box (two corners) or a lasso on the map; waits for the answer."""
         self.page.locator(f'[data-drag="{mode}"]').click()
-        self.until(
-            "(mode) => document.querySelector('#map .js-plotly-plot')._fullLayout.dragmode === mode", mode
-        )
-
         def act() -> None:
             self.page.mouse.move(*corners[0])
             self.page.mouse.down()

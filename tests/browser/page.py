@@ -16,12 +16,10 @@ from tests.browser.painted import PAINTED, Painted, milliseconds
 from tests.browser.waiting import PATIENCE_MS
 
 UNMOVED = """() => {
-  const { map } = window.atlas;
-  const { dragmode, geo } = document.querySelector("#map .js-plotly-plot")._fullLayout;
-  const view = JSON.stringify([geo.projection.scale, geo.center, geo.projection.rotation]);
-  if (window.firstView === undefined) window.firstView = view;
-  if (dragmode !== "pan") map.drag("pan");
-  if (view !== window.firstView) map.zoom("world");
+  const { map, globe, hand } = window.atlas;
+  if (hand.mode() !== "pan") map.drag("pan");
+  while (globe.view.centre !== "Atlantic") globe.next();
+  globe.home();
 }"""
 
 

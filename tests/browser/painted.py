@@ -1,7 +1,8 @@
 """Painted: what the page shows, read from its marks: colours, radii, outlines, texts.
 
-Comes in: what `PAINTED` gives when it runs in the page. Goes out: numbers as the marks tell them. Refuses to
-read them from the answer: a view that paints another number than it was given must not pass.
+Comes in: what `PAINTED` gives when it runs in the page. Goes out: numbers as the marks tell them; of the map, what
+the arrays tell that it was drawn from (test_map.py looks at its pixels). Refuses to read them from the answer: a
+view that paints another number than it was given must not pass.
 """
 
 from __future__ import annotations
@@ -13,19 +14,12 @@ from typing import Any
 
 PAINTED = """() => {
   const step = (fill) => (fill.includes("-ghost") ? 0 : Number((/--area-(\\d+)/.exec(fill) || [0, -1])[1]));
-  const radius = (d) => Number((/^M([\\d.]+),0A/.exec(d) || [0, 0])[1]);
   const text = (id) => document.getElementById(id).textContent;
   const areas = {}, spots = {}, circles = {}, issues = {};
-  document.querySelectorAll("#map .choroplethlocation").forEach((path) => {
-    areas[path.__data__.loc] = step(path.style.fill);
-  });
-  document.querySelectorAll("#map .scatterlayer .point").forEach((point) => {
-    const id = point.__data__.data;
-    const isOff = point.style.display === "none";
-    if (id[0] !== "@") {
-      if (!isOff) spots[id] = step(point.style.fill);
-    } else circles[id.slice(1)] = isOff ? 0 : radius(point.getAttribute("d"));
-  });
+  const drawn = window.atlas.map.painted();
+  Object.entries(drawn.areas).forEach(([id, mark]) => (areas[id] = mark.step));
+  Object.entries(drawn.spots).forEach(([id, mark]) => (spots[id] = mark.step));
+  Object.entries(drawn.circles).forEach(([post, mark]) => (circles[post] = mark.r));
   document.querySelectorAll(".issue").forEach((row) => {
     const bars = [...row.querySelectorAll(".bar-track i")].map((bar) =>
       Number((/scaleX\\(([\\d.e-]+)\\)/.exec(bar.style.transform) || [0, -1])[1]));
@@ -50,7 +44,7 @@ PAINTED = """() => {
     empty: document.getElementById("empty").hidden ? null : text("empty-text"),
     chips: [...document.querySelectorAll("#chips .chip .words")].map((chip) => chip.textContent),
     areas, spots, circles, issues, legend,
-    outlines: document.querySelectorAll("#map .atlas-outline").length,
+    outlines: drawn.outlines.length,
     fills: [...document.querySelectorAll("#timeline .scatterlayer .trace .js-fill")]
       .map((path) => path.getAttribute("d")),
     times: state.answer.timeline.edges,

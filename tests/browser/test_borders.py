@@ -49,15 +49,7 @@ def test_a_place_without_an_area_is_a_point_that_can_be_chosen(screen: Screen, c
     screen.show("role", "to")
     wanted = corpus.areas("to")[GONE]
     assert f"{corpus.places[GONE]} {wanted}" in screen.page.locator("#map-missing").inner_text()
-    x, y = screen.page.evaluate(
-        """(id) => {
-          const point = [...document.querySelectorAll("#map .scatterlayer .point")]
-            .find((p) => p.__data__.data === id);
-          const { x, y, width, height } = point.getBoundingClientRect();
-          return [x + width / 2, y + height / 2];
-        }""",
-        GONE,
-    )
+    x, y = screen.page.evaluate("(id) => window.atlas.map.painted().spots[id].at", GONE)
     assert f"{wanted} of {wanted} cables" in screen.hover(x, y)
 
 
@@ -102,12 +94,12 @@ def test_inferred_readings_can_be_switched_off_and_counts_follow(
 
 def test_what_is_inferred_alone_looks_different(screen: Screen, corpus: Corpus, named: Counter[str]) -> None:
     screen.show("role", "to")
-    fills = screen.page.evaluate(
-        """() => Object.fromEntries([...document.querySelectorAll("#map .choroplethlocation")]
-          .map((path) => [path.__data__.loc, path.style.fill]))"""
+    looks = screen.page.evaluate(
+        """() => Object.fromEntries(Object.entries(window.atlas.map.painted().areas)
+          .map(([code, { look }]) => [code, look]))"""
     )
-    hatched = {code for code, fill in fills.items() if "weak" in fill}
-    assert hatched == {code for code in corpus.areas("to") if code in fills and not named[code]}
+    hatched = {code for code, look in looks.items() if look.startswith("weak")}
+    assert hatched == {code for code in corpus.areas("to") if code in looks and not named[code]}
     assert hatched
 
 

@@ -100,10 +100,8 @@ Box = tuple[float, float, float, float]
 def boxes(screen: Screen) -> dict[str, Box]:
     """Area to the box around it on the screen: left, top, right, bottom."""
     found = screen.page.evaluate(
-        """() => Object.fromEntries([...document.querySelectorAll("#map .choroplethlocation")].map((path) => {
-          const { left, top, right, bottom } = path.getBoundingClientRect();
-          return [path.__data__.loc, [left, top, right, bottom]];
-        }))"""
+        """() => Object.fromEntries(Object.keys(window.atlas.map.painted().areas)
+          .map((code) => [code, window.atlas.map.box(code)]))"""
     )
     return {code: tuple(box) for code, box in found.items()}
 

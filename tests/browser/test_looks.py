@@ -93,6 +93,6 @@ def test_figures_offer_no_way_to_send_their_data_elsewhere(screen: Screen) -> No
         """() => [...document.querySelectorAll(".js-plotly-plot")].map((plot) => [
           plot._context.showSendToCloud, plot._context.showEditInChartStudio])"""
     )
-    assert len(configs) == 2
+    assert len(configs) == 1
     assert all(not send and not edit for send, edit in configs)
     assert screen.page.locator(".modebar-btn").count() == 0

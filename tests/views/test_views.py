@@ -17,6 +17,7 @@ from dashboard.views import board, cables, issues, line, reader, timeline, world
 from dashboard.views.catalogue import Catalogue, read_catalogue
 from dashboard.views.evidence import evidence
 from dashboard.views.frame import framed
+from dashboard.views.gesture import Gesture
 from tests.laws import selection_store as made
 from tests.views.toy_ground import toy_ground
 
@@ -124,14 +125,22 @@ def test_every_bin_of_the_timeline_has_a_number_per_level(engine: DuckEngine, ca
         assert sum(sum(counts) for counts in told["levels"]) == dated
 
 
-def test_the_map_has_areas_small_places_and_posts(catalogue: Catalogue) -> None:
-    figure = world.figure(catalogue, GROUND, {"CCC": "always"})
-    assert [trace.name for trace in figure.data] == ["areas", "spots", "posts"]
-    assert list(figure.data[0].locations) == ["AAA", "BBB"]
-    assert list(figure.data[1].customdata) == ["CCC"]
-    assert list(figure.data[2].customdata) == [f"@{entry.post}" for entry in catalogue.shown_posts()]
-    assert sorted(figure.data[2].customdata) == ["@alpha", "@beta", "@gamma"]
-    assert figure.layout.geo.fitbounds is False
+def test_the_map_knows_its_borders_and_where_its_points_lie(catalogue: Catalogue) -> None:
+    panel = world.layout(catalogue, GROUND).to_plotly_json()["props"]["children"][1].to_plotly_json()["props"]
+    assert json.loads(panel["data-ground"]) == {period: GROUND.address(period) for period in GROUND.periods}
+    place = catalogue.places["CCC"]
+    assert json.loads(panel["data-spots"])["CCC"] == ["always", place.lon, place.lat]
+    posts = catalogue.as_json()["posts"]
+    assert sorted(posts) == ["alpha", "beta", "gamma"]
+    assert all(len(entry) == 3 for entry in posts.values())
+
+
+def test_a_place_that_is_left_out_is_told_to_the_map(engine: DuckEngine, catalogue: Catalogue) -> None:
+    left = world.means(Gesture("map", "exclude", ("AAA",), facet="about"), Selection())
+    assert left.clause("about").excluded == ("AAA",)
+    told = world.paint(answer(engine, left.exclude("from", "@beta")), catalogue)
+    assert told["excluded"] == ["AAA", "@beta"]
+    assert told["chosen"] == []
 
 
 def test_posts_with_most_cables_come_first_so_that_small_circles_lie_on_top(catalogue: Catalogue) -> None:

@@ -1,0 +1,64 @@
+/* Legend: what the colours and circles of the map mean, and its switches of role and readings.
+
+   Comes in: the map's part of an answer. Goes out: words and pressed buttons. */
+
+(function () {
+  "use strict";
+  const atlas = window.atlas;
+  const WEAKER = "(weaker: found in the text)";
+  const TITLES = {
+    about: "cables about the place",
+    from: "cables from the place",
+    to: "cables sent to the place",
+    mention: `cables that mention the place ${WEAKER}`,
+    untagged: `cables that mention the place without its tag ${WEAKER}`,
+  };
+  const SENDERS = "posts that sent them";
+  const NOTES = { about: SENDERS, from: SENDERS, to: "posts they went to", mention: SENDERS, untagged: SENDERS };
+  const HOVERS = { about: "about", from: "from", to: "sent to", mention: "mentioning", untagged: "mentioning without the tag of" };
+
+  let told = "";
+
+  function scale(map) {
+    atlas.el("legend-title").textContent = TITLES[map.role];
+    atlas.el("map-note").textContent = `circles: ${NOTES[map.role]}`;
+    if (told === String(map.breaks)) return;
+    told = String(map.breaks);
+    atlas.el("legend-scale").replaceChildren(
+      ...map.breaks.map((low) => {
+        const part = document.createElement("span");
+        part.style.setProperty("--swatch", `var(--area-${atlas.marks.step(low, map.breaks)})`);
+        const text = document.createElement("em");
+        text.textContent = atlas.number(low);
+        part.append(text);
+        return part;
+      }),
+    );
+  }
+
+  function role(map) {
+    const inferred = atlas.el("inferred");
+    inferred.hidden = !map.hasWeak && !map.isNamed;
+    inferred.setAttribute("aria-pressed", String(!map.isNamed));
+    atlas.el("legend-weak").hidden = map.named === null;
+    document.querySelectorAll('[data-shown="role"]').forEach((button) => {
+      button.setAttribute("aria-pressed", String(button.dataset.value === map.role));
+    });
+    /* Mentions that are not tagged are a part of the mentions: the switch goes there and back. */
+    const untagged = atlas.el("untagged");
+    const isUntagged = map.role === "untagged";
+    const isMention = isUntagged || map.role === "mention";
+    untagged.hidden = !isMention;
+    untagged.dataset.value = isUntagged ? "mention" : "untagged";
+    untagged.setAttribute("aria-pressed", String(isUntagged));
+    if (isUntagged) document.querySelector('.segments [data-value="mention"]').setAttribute("aria-pressed", "true");
+    atlas.el("map-box").classList.toggle("is-weaker", isMention);
+  }
+
+  function paint(map) {
+    scale(map);
+    role(map);
+  }
+
+  atlas.legend = { paint, hovers: HOVERS, titles: TITLES };
+})();

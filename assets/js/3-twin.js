@@ -1,0 +1,60 @@
+/* Twin of the map: places and posts as a table, with the numbers of the map. */
+
+(function () {
+  "use strict";
+  const atlas = window.atlas;
+  const KINDS = { about: "Place", from: "Host country", to: "Country", mention: "Place", untagged: "Place" };
+
+  function rows() {
+    const { map } = atlas.marks.all;
+    const { totals, posts } = atlas.state.catalogue;
+    const chosen = new Set(map.chosen);
+    const places = Object.keys(totals[map.role]).filter((value) => value[0] !== "@");
+    const field = map.role === "to" ? "to" : "from";
+    const circles = Object.keys(totals[field]).filter((value) => value[0] === "@" && posts[value.slice(1)]);
+    return [...places, ...circles]
+      .map((id) => {
+        const [count, total] = atlas.marks.numbers(id);
+        return {
+          id,
+          isChosen: chosen.has(id),
+          cells: { name: atlas.marks.name(id), kind: id[0] === "@" ? "Post" : KINDS[map.role], count, total, ...doubtful(id, count, map) },
+        };
+      })
+      .sort((a, b) => b.cells.count - a.cells.count || b.cells.total - a.cells.total || (a.id < b.id ? -1 : 1));
+  }
+
+  function doubtful(id, count, map) {
+    if (map.named === null || (id[0] === "@" && map.role === "about")) return {};
+    return { weak: count - (map.named[id] || 0) };
+  }
+
+  function columns() {
+    const { map } = atlas.marks.all;
+    const found = [
+      { key: "name", name: "Name" },
+      { key: "kind", name: "Kind" },
+      { key: "count", name: "Cables", isNumber: true, title: "In the selection" },
+      { key: "total", name: "Of all", isNumber: true, title: "In the corpus" },
+    ];
+    if (map.named !== null) found.push({ key: "weak", name: "Inferred alone", isNumber: true, title: "Of the cables: by readings that are inferred or doubtful, and no other" });
+    return found;
+  }
+
+  function caption() {
+    const { map } = atlas.marks.all;
+    return `Places: ${atlas.legend.titles[map.role]}. Posts: ${map.role === "to" ? "cables they got" : "cables they sent"}. Under the selection, and in the corpus.`;
+  }
+
+  atlas.twin = atlas.table({
+    id: "map-table",
+    title: "Where, as a table",
+    area: "where",
+    button: "map-table-open",
+    columns,
+    rows,
+    caption,
+    hint: "Choose a name to select it",
+    choose: ([id]) => atlas.gesture({ view: "map", kind: "add", facet: atlas.marks.facet(id), values: [id] }),
+  });
+})();
