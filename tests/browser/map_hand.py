@@ -117,6 +117,7 @@ class MapHand(Waiter):
     def select(self, mode: str, corners: list[tuple[float, float]]) -> None:
         """Draws a box (two corners) or a lasso on the map; waits for the answer."""
         self.page.locator(f'[data-drag="{mode}"]').click()
+
         def act() -> None:
             self.page.mouse.move(*corners[0])
             self.page.mouse.down()
