@@ -99,7 +99,7 @@
     const { k } = atlas.globe.view;
     onPlane(context, by);
     context.lineJoin = "round";
-    const isWeaker = ["mention", "untagged"].includes(atlas.marks.all.map.role);
+    const isWeaker = ["mention", "untagged"].includes(atlas.mapped.all.map.role);
     context.strokeStyle = colour(isWeaker ? "muted" : "coast");
     context.lineWidth = 0.7 / k;
     context.setLineDash(isWeaker ? [2 / k, 2 / k] : []);
@@ -127,7 +127,7 @@
       context.arc(0, 0, rim, 0, 2 * Math.PI);
       context.stroke();
     }
-    areas(context, by, atlas.marks.all.areas);
+    areas(context, by, atlas.mapped.all.areas);
   }
 
   function circle(context, x, y, r) {
@@ -136,7 +136,7 @@
   }
 
   function spots(context) {
-    atlas.marks.all.spots.forEach((mark) => {
+    atlas.mapped.all.spots.forEach((mark) => {
       if (!mark.isShown || !mark.at) return;
       const [x, y] = atlas.globe.inPanel(mark.at);
       circle(context, x, y, mark.r);
@@ -152,7 +152,7 @@
   function ghosts(context) {
     context.fillStyle = colour("faint");
     context.beginPath();
-    atlas.marks.all.posts.forEach((mark) => {
+    atlas.mapped.all.posts.forEach((mark) => {
       if (mark.r || !mark.isGhost || !mark.at) return;
       const [x, y] = atlas.globe.inPanel(mark.at);
       context.moveTo(x + 1.3, y);
@@ -165,7 +165,7 @@
 
   function posts(context) {
     const { width, height } = atlas.globe.view;
-    atlas.marks.all.posts.forEach((mark) => {
+    atlas.mapped.all.posts.forEach((mark) => {
       if (!mark.r || !mark.at) return;
       const [x, y] = atlas.globe.inPanel(mark.at);
       if (x < -10 || y < -10 || x > width + 10 || y > height + 10) return;
@@ -181,7 +181,7 @@
   }
 
   function outline(context, by, id, name, width, dash) {
-    const mark = atlas.marks.area(id);
+    const mark = atlas.mapped.area(id);
     if (!mark) return;
     const { k } = atlas.globe.view;
     onPlane(context, by);
@@ -197,8 +197,8 @@
   /* The mark that the pointer or the keyboard is on: an area's outline, or a ring around a circle. */
   function pointed(context, by, value) {
     if (value === null) return;
-    if (atlas.marks.hasArea(value)) outline(context, by, value, "ink", 1.2, []);
-    const { posts: some, spots: others } = atlas.marks.all;
+    if (atlas.mapped.hasArea(value)) outline(context, by, value, "ink", 1.2, []);
+    const { posts: some, spots: others } = atlas.mapped.all;
     const mark = some.find((own) => own.id === value) || others.find((own) => own.id === value && own.isShown);
     if (!mark || !mark.at) return;
     const [x, y] = atlas.globe.inPanel(mark.at);
@@ -223,7 +223,7 @@
 
   function drawOver(context, by, isPicture) {
     const { width, height } = atlas.globe.view;
-    const { map } = atlas.marks.all;
+    const { map } = atlas.mapped.all;
     onPanel(context, by);
     if (!isPicture) context.clearRect(0, 0, width, height);
     atlas.flows.draw(context, colour);

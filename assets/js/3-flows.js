@@ -35,7 +35,7 @@
   }
 
   function traced(flow) {
-    const ends = [flow.from, flow.to].map(atlas.marks.lonlat);
+    const ends = [flow.from, flow.to].map(atlas.mapped.lonlat);
     if (ends.some((end) => end === null)) return null;
     const line = new Line();
     window.d3.geoPath(atlas.globe.projection(), line)({ type: "LineString", coordinates: ends });

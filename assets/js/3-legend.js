@@ -27,7 +27,7 @@
     atlas.el("legend-scale").replaceChildren(
       ...map.breaks.map((low) => {
         const part = document.createElement("span");
-        part.style.setProperty("--swatch", `var(--area-${atlas.marks.step(low, map.breaks)})`);
+        part.style.setProperty("--swatch", `var(--area-${atlas.mapped.step(low, map.breaks)})`);
         const text = document.createElement("em");
         text.textContent = atlas.number(low);
         part.append(text);

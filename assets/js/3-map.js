@@ -18,7 +18,7 @@
   /* Lays the shapes for the centre shown. */
   function lay() {
     centre = atlas.globe.view.centre;
-    atlas.marks.lay(atlas.shapes.of(features));
+    atlas.mapped.lay(atlas.shapes.of(features));
   }
 
   function paint(map) {
@@ -26,7 +26,7 @@
     shown.most = Object.values(map.posts).reduce((a, b) => Math.max(a, b), 0);
     shown.excluded = map.excluded || [];
     if (features === null || !box) return;
-    atlas.marks.set(map, map.areas, map.posts);
+    atlas.mapped.set(map, map.areas, map.posts);
     atlas.flows.set(map.flows || []);
     whole();
     atlas.names.missing(map);
@@ -40,7 +40,7 @@
     if (!shown || features === null || !atlas.globe.view.width) return;
     if (centre !== atlas.globe.view.centre) {
       lay();
-      atlas.marks.set({ ...shown }, shown.areas, shown.posts);
+      atlas.mapped.set({ ...shown }, shown.areas, shown.posts);
       atlas.flows.again();
     }
     atlas.names.place();
@@ -56,7 +56,7 @@
   /* Other numbers on the same scale; only what they change is drawn. */
   function live(areas, posts) {
     if (features === null || !shown) return;
-    const { changed, isMoved } = atlas.marks.set(atlas.marks.all.map, areas, posts);
+    const { changed, isMoved } = atlas.mapped.set(atlas.mapped.all.map, areas, posts);
     if (changed.length) atlas.canvas.some(changed);
     if (!isMoved) return;
     atlas.names.follow();
@@ -77,15 +77,15 @@
   /* ---- what lies there ---- */
 
   function under(point) {
-    const mark = atlas.marks.under(point[0], point[1]);
-    const flow = mark === null || atlas.marks.hasArea(mark.id) ? atlas.flows.under(point[0], point[1]) : null;
+    const mark = atlas.mapped.under(point[0], point[1]);
+    const flow = mark === null || atlas.mapped.hasArea(mark.id) ? atlas.flows.under(point[0], point[1]) : null;
     return flow ? { flow, value: null } : { flow: null, value: mark === null ? null : mark.id };
   }
 
   /* What a tooltip tells of a value, line by line. */
   function lines(value) {
-    const field = atlas.marks.facet(value);
-    const [count, total] = atlas.marks.numbers(value);
+    const field = atlas.mapped.facet(value);
+    const [count, total] = atlas.mapped.numbers(value);
     const what = value[0] === "@" ? "this post" : "it";
     const found = [`${atlas.number(count)} of ${atlas.number(total)} cables ${atlas.legend.hovers[field]} ${what}`];
     if (count && shown.named !== null && field === shown.role) {
@@ -98,13 +98,13 @@
   }
 
   function tell(value, x, y) {
-    atlas.tip(x, y, atlas.marks.name(value), lines(value));
+    atlas.tip(x, y, atlas.mapped.name(value), lines(value));
   }
 
   function flowed({ from, to, count, inferred }) {
     const found = [`${atlas.number(count)} cables`];
     if (inferred) found.push(inferred === count ? "all of them inferred" : `${atlas.number(inferred)} of them inferred`);
-    return [`${atlas.marks.name(from)} to ${atlas.marks.name(to)}`, found];
+    return [`${atlas.mapped.name(from)} to ${atlas.mapped.name(to)}`, found];
   }
 
   function hovered(point, event) {
@@ -120,7 +120,7 @@
       if (atlas.walk.here() === null) atlas.untip();
       atlas.preview.out();
     } else {
-      if (event.pointerType !== "touch") atlas.preview.over({ facet: atlas.marks.facet(value), value });
+      if (event.pointerType !== "touch") atlas.preview.over({ facet: atlas.mapped.facet(value), value });
       tell(value, event.clientX, event.clientY);
     }
     box.classList.toggle("is-over", flow !== null || value !== null);
@@ -129,7 +129,7 @@
   /* What the pointer rests on, else where the keys walked, as a facet and its value. */
   function over() {
     const value = pointed();
-    return value === null ? null : { facet: atlas.marks.facet(value), values: [value] };
+    return value === null ? null : { facet: atlas.mapped.facet(value), values: [value] };
   }
 
   const pointed = () => (rested !== null ? rested : atlas.walk.here());
@@ -144,16 +144,16 @@
       atlas.gesture({ view: "map", kind: "pick", facet: "to", values: [flow.to] });
       return flow;
     }
-    if (value !== null) atlas.gesture({ view: "map", kind: more ? "add" : "pick", facet: atlas.marks.facet(value), values: [value] });
+    if (value !== null) atlas.gesture({ view: "map", kind: more ? "add" : "pick", facet: atlas.mapped.facet(value), values: [value] });
     return value;
   }
 
   /* A box or lasso: areas whose largest part has its middle inside, points and posts inside. */
   function picked(corners, more) {
     const polygon = corners.map(([x, y]) => atlas.globe.onPlane(x, y));
-    const { areas, spots, posts } = atlas.marks.all;
-    const inside = (mark) => mark.count && inPolygon(polygon, atlas.marks.where(mark.id));
-    const places = [...areas, ...spots.filter((mark) => mark.isShown && !atlas.marks.hasArea(mark.id))].filter(inside);
+    const { areas, spots, posts } = atlas.mapped.all;
+    const inside = (mark) => mark.count && inPolygon(polygon, atlas.mapped.where(mark.id));
+    const places = [...areas, ...spots.filter((mark) => mark.isShown && !atlas.mapped.hasArea(mark.id))].filter(inside);
     const circles = shown.role === "from" || shown.role === "to" ? posts.filter(inside) : [];
     const values = (places.length ? places : circles).map(({ id }) => id);
     if (!values.length) {
@@ -178,7 +178,7 @@
     const chosen = new Set(shown.chosen);
     const boxes = [];
     const isWanted = (mark) => (chosen.size ? chosen.has(mark.id) : mark.count > 0);
-    const { areas, posts, spots } = atlas.marks.all;
+    const { areas, posts, spots } = atlas.mapped.all;
     areas.filter(isWanted).forEach(({ shape }) => boxes.push(shape.box));
     [...posts, ...spots.filter((mark) => mark.isShown)].filter((mark) => mark.at && isWanted(mark)).forEach(({ at: [x, y] }) => boxes.push([x - 6, y - 6, x + 6, y + 6]));
     if (!boxes.length) return null;

@@ -171,5 +171,5 @@
     return [count || 0, (atlas.state.catalogue.totals[facet(value)] || {})[value] || 0];
   }
 
-  atlas.marks = { all: marks, lay, set, step, radius, under, where, lonlat, name, facet, numbers, hasArea, isLoose, area: (id) => byId.get(id) || null };
+  atlas.mapped = { all: marks, lay, set, step, radius, under, where, lonlat, name, facet, numbers, hasArea, isLoose, area: (id) => byId.get(id) || null };
 })();

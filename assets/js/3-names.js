@@ -33,7 +33,7 @@
   }
 
   function place() {
-    const { map, posts, spots } = atlas.marks.all;
+    const { map, posts, spots } = atlas.mapped.all;
     const { width, height } = atlas.globe.view;
     const more = Math.min(3, atlas.globe.view.isHome ? 1 : 2);
     const taken = [...shields.values()].map((box) => [...box, null]);
@@ -58,7 +58,7 @@
       let some = 0;
       list.forEach(({ mark, at }) => {
         if (some >= most) return;
-        const label = { id: mark.id, name: atlas.marks.name(mark.id), count: mark.count, isPlace };
+        const label = { id: mark.id, name: atlas.mapped.name(mark.id), count: mark.count, isPlace };
         measure.font = `${isPlace ? "italic 500" : "650"} ${atlas.canvas.font}`;
         const free = room(at, mark.r + 3, measure.measureText(text(label)).width + 2, taken, mark.id, width, height);
         if (!free) return;
@@ -68,7 +68,7 @@
       });
     };
     const areas = map.chosen
-      .map((id) => atlas.marks.area(id))
+      .map((id) => atlas.mapped.area(id))
       .filter(Boolean)
       .map((mark) => ({ mark: { id: mark.id, count: mark.count, r: 0, at: mark.shape.middle }, at: null }))
       .map(({ mark }) => ({ mark, at: stand(mark) }))
@@ -96,11 +96,11 @@
   /* The labels stay where they are and tell the numbers that the marks show now. */
   function follow() {
     if (!labels.length) return;
-    const { posts, spots } = atlas.marks.all;
+    const { posts, spots } = atlas.mapped.all;
     const counts = new Map(posts.map((mark) => [mark.id, mark.count]));
     spots.forEach((mark) => counts.set(mark.id, mark.count));
     labels.forEach((label) => {
-      const area = atlas.marks.area(label.id);
+      const area = atlas.mapped.area(label.id);
       label.count = (area ? area.count : counts.get(label.id)) || 0;
       label.text = label.count ? text(label) : "";
     });
@@ -109,12 +109,12 @@
   /* Names the places that have cables and no area on the day shown. */
   function missing(map) {
     const without = Object.entries(map.areas)
-      .filter(([id, count]) => count && !atlas.marks.hasArea(id) && (atlas.marks.all.when[id] || [])[0] !== "always")
+      .filter(([id, count]) => count && !atlas.mapped.hasArea(id) && (atlas.mapped.all.when[id] || [])[0] !== "always")
       .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
     const note = atlas.el("map-missing");
     note.hidden = without.length === 0;
     if (!without.length) return;
-    const told = without.slice(0, NAMED).map(([id, count]) => `${atlas.marks.name(id)} ${atlas.number(count)}`);
+    const told = without.slice(0, NAMED).map(([id, count]) => `${atlas.mapped.name(id)} ${atlas.number(count)}`);
     const more = without.length > NAMED ? ` and ${without.length - NAMED} more` : "";
     const noun = without.length === 1 ? "1 place" : `${without.length} places`;
     note.textContent = `${noun} without an area on this day: ${told.join(", ")}${more}`;

@@ -17,7 +17,7 @@
   /* { areas, spots, circles, outlines, labels }: per area its step and number, per point and circle its radius too, and
      where it stands on the page. A circle of radius 0 is not drawn. */
   function painted() {
-    const { areas, spots, posts, map } = atlas.marks.all;
+    const { areas, spots, posts, map } = atlas.mapped.all;
     const found = { areas: {}, spots: {}, circles: {}, outlines: [], labels: atlas.names.all().map(({ text }) => text) };
     areas.forEach((mark) => {
       found.areas[mark.id] = { step: mark.step, count: mark.count, look: mark.look };
@@ -28,13 +28,13 @@
     posts.filter((mark) => mark.at).forEach((mark) => {
       found.circles[mark.post] = { r: mark.r, count: mark.count, isWeak: mark.isWeak, at: onPage(mark.at) };
     });
-    found.outlines = map === null ? [] : map.chosen.filter(atlas.marks.hasArea);
+    found.outlines = map === null ? [] : map.chosen.filter(atlas.mapped.hasArea);
     return found;
   }
 
   /* The area's box on the page: left, top, right, bottom; null where it has none. */
   function box(id) {
-    const mark = atlas.marks.area(id);
+    const mark = atlas.mapped.area(id);
     if (mark === null) return null;
     const [a, b, c, d] = mark.shape.box;
     return [...onPage([a, b]), ...onPage([c, d])];
@@ -43,7 +43,7 @@
   /* The value under a point of the page; null on the sea. */
   function at(x, y) {
     const { left, top } = atlas.el("map").getBoundingClientRect();
-    const mark = atlas.marks.under(x - left, y - top);
+    const mark = atlas.mapped.under(x - left, y - top);
     return mark === null ? null : mark.id;
   }
 
@@ -93,14 +93,14 @@
   }
 
   function area(mark, colour) {
-    const name = tag("title", {}, escaped(`${atlas.marks.name(mark.id)}: ${mark.count}`));
+    const name = tag("title", {}, escaped(`${atlas.mapped.name(mark.id)}: ${mark.count}`));
     const fill = mark.isWeak ? `url(#weak-${mark.step})` : colour("area-" + mark.look);
     return tag("path", { d: d(mark.shape), fill, stroke: colour("coast"), "stroke-width": 0.7 }, name);
   }
 
   function circle(mark, look) {
     const [cx, cy] = atlas.globe.inPanel(mark.at);
-    const name = tag("title", {}, escaped(`${atlas.marks.name(mark.id)}: ${mark.count}`));
+    const name = tag("title", {}, escaped(`${atlas.mapped.name(mark.id)}: ${mark.count}`));
     return tag("circle", { cx: cx.toFixed(1), cy: cy.toFixed(1), r: mark.r, ...look }, name);
   }
 
@@ -122,8 +122,8 @@
   function svg() {
     const { width, height } = atlas.globe.view;
     const { colour } = atlas.canvas;
-    const { areas, spots, posts, map } = atlas.marks.all;
-    const outlined = map.chosen.map(atlas.marks.area).filter(Boolean);
+    const { areas, spots, posts, map } = atlas.mapped.all;
+    const outlined = map.chosen.map(atlas.mapped.area).filter(Boolean);
     const parts = [
       tag("defs", {}, hatches(colour).join("")),
       tag("rect", { width, height, fill: colour("panel") }),

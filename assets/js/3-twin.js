@@ -6,7 +6,7 @@
   const KINDS = { about: "Place", from: "Host country", to: "Country", mention: "Place", untagged: "Place" };
 
   function rows() {
-    const { map } = atlas.marks.all;
+    const { map } = atlas.mapped.all;
     const { totals, posts } = atlas.state.catalogue;
     const chosen = new Set(map.chosen);
     const places = Object.keys(totals[map.role]).filter((value) => value[0] !== "@");
@@ -14,11 +14,11 @@
     const circles = Object.keys(totals[field]).filter((value) => value[0] === "@" && posts[value.slice(1)]);
     return [...places, ...circles]
       .map((id) => {
-        const [count, total] = atlas.marks.numbers(id);
+        const [count, total] = atlas.mapped.numbers(id);
         return {
           id,
           isChosen: chosen.has(id),
-          cells: { name: atlas.marks.name(id), kind: id[0] === "@" ? "Post" : KINDS[map.role], count, total, ...doubtful(id, count, map) },
+          cells: { name: atlas.mapped.name(id), kind: id[0] === "@" ? "Post" : KINDS[map.role], count, total, ...doubtful(id, count, map) },
         };
       })
       .sort((a, b) => b.cells.count - a.cells.count || b.cells.total - a.cells.total || (a.id < b.id ? -1 : 1));
@@ -30,7 +30,7 @@
   }
 
   function columns() {
-    const { map } = atlas.marks.all;
+    const { map } = atlas.mapped.all;
     const found = [
       { key: "name", name: "Name" },
       { key: "kind", name: "Kind" },
@@ -42,11 +42,11 @@
   }
 
   function caption() {
-    const { map } = atlas.marks.all;
+    const { map } = atlas.mapped.all;
     return `Places: ${atlas.legend.titles[map.role]}. Posts: ${map.role === "to" ? "cables they got" : "cables they sent"}. Under the selection, and in the corpus.`;
   }
 
-  atlas.twin = atlas.table({
+  atlas.table({
     id: "map-table",
     title: "Where, as a table",
     area: "where",
@@ -55,6 +55,6 @@
     rows,
     caption,
     hint: "Choose a name to select it",
-    choose: ([id]) => atlas.gesture({ view: "map", kind: "add", facet: atlas.marks.facet(id), values: [id] }),
+    choose: ([id]) => atlas.gesture({ view: "map", kind: "add", facet: atlas.mapped.facet(id), values: [id] }),
   });
 })();

@@ -12,11 +12,11 @@
 
   /* Places and posts with cables, or chosen, and where they stand on the plane. */
   function stops() {
-    const { areas, spots, posts, map } = atlas.marks.all;
+    const { areas, spots, posts, map } = atlas.mapped.all;
     const chosen = new Set([...map.chosen, ...map.excluded]);
-    return [...areas, ...spots.filter((mark) => mark.isShown && !atlas.marks.hasArea(mark.id)), ...posts]
+    return [...areas, ...spots.filter((mark) => mark.isShown && !atlas.mapped.hasArea(mark.id)), ...posts]
       .filter((mark) => mark.count || chosen.has(mark.id))
-      .map((mark) => ({ id: mark.id, count: mark.count, at: atlas.marks.where(mark.id) }))
+      .map((mark) => ({ id: mark.id, count: mark.count, at: atlas.mapped.where(mark.id) }))
       .filter(({ at }) => at !== null);
   }
 
@@ -59,10 +59,10 @@
 
   /* Name, number, of how many, and whether it is chosen. */
   function said() {
-    const { map } = atlas.marks.all;
+    const { map } = atlas.mapped.all;
     const lines = atlas.map.lines(here).filter((line) => !line.startsWith("w:"));
     const state = map.chosen.includes(here) ? " Chosen." : map.excluded.includes(here) ? " Left out." : "";
-    return `${atlas.marks.name(here)}: ${lines.join(", ")}.${state}`;
+    return `${atlas.mapped.name(here)}: ${lines.join(", ")}.${state}`;
   }
 
   function middle() {
@@ -76,7 +76,7 @@
     const done = () => event.preventDefault();
     if (way) {
       done();
-      to(here === null ? ranked(0) : beside(way, atlas.marks.where(here) || middle()));
+      to(here === null ? ranked(0) : beside(way, atlas.mapped.where(here) || middle()));
     } else if (event.key === "PageDown" || event.key === "PageUp") {
       done();
       to(ranked(event.key === "PageDown" ? 1 : -1));
@@ -98,7 +98,7 @@
   /* Enter chooses alone, Space adds or takes away, Shift with Enter leaves out. */
   function choose(event) {
     const kind = event.key === " " ? "add" : event.shiftKey ? "exclude" : "pick";
-    atlas.gesture({ view: "map", kind, facet: atlas.marks.facet(here), values: [here] });
+    atlas.gesture({ view: "map", kind, facet: atlas.mapped.facet(here), values: [here] });
   }
 
   function leave() {

@@ -143,7 +143,7 @@ def test_keys_walk_by_number_and_say_name_and_number(screen: Screen, corpus: Cor
 
 def test_arrows_go_in_their_direction(screen: Screen) -> None:
     walk(screen, "Home")
-    here = "() => window.atlas.marks.where(window.atlas.walk.here())"
+    here = "() => window.atlas.mapped.where(window.atlas.walk.here())"
     for key, axis, sign in (
         ("ArrowLeft", 0, -1),
         ("ArrowDown", 1, 1),
