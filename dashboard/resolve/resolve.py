@@ -17,7 +17,7 @@ from dashboard.resolve.evidence import AddresseeReading, IssueReading, PlaceRead
 from dashboard.resolve.gazetteer import Gazetteer, Member
 from dashboard.resolve.rules import addressee, collective, conflict, origin, region, tag
 from dashboard.resolve.rules.address import AddressJudgement, host, in_being
-from dashboard.resolve.rules.tag import TagJudgement
+from dashboard.resolve.rules.issue import TagJudgement
 
 OFFICIAL = ("official-code", "undated-code")
 """Rules whose readings are weighed against the rest of the cable."""

@@ -17,6 +17,8 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.resolve.rules.addressee import why_no_post
+from dashboard.resolve.rules.issue import why_no_place
 from dashboard.store.question import Record
 from dashboard.views.catalogue import Catalogue
 from dashboard.views.evidence import Readings, by_token, card, meaning
@@ -25,6 +27,7 @@ from dashboard.views.review import choice
 
 SHOWN_HEADER = 8_000
 """Most characters of a header that are shown as printed."""
+TAGS = re.compile(r"^[ \t]*TAGS\b", re.MULTILINE | re.IGNORECASE)
 PRINTED = ("from", "to", "about")
 """Roles whose tokens stand in the header, in its order."""
 
@@ -41,7 +44,8 @@ class Tokens:
         text = next((str(item["text"] or "") for item in self.record.documents), "")
         starts = [item["start"] for item in self.record.paragraphs if item["start"] is not None]
         text = text[: min(starts, default=len(text))]
-        spans = _apart(span for role in PRINTED for span in self._printed(role, text))
+        placed = [span for role in PRINTED for span in self._printed(role, text)]
+        spans = _apart((*placed, *self._unplaced(text), *self._issues(text)))
         if not spans:
             return None
         first = text.rfind("\n", 0, spans[0].start) + 1
@@ -89,6 +93,31 @@ class Tokens:
             if found >= 0 and (first["end"] is None or found < first["end"]):
                 yield self._span(group, found, found + len(token))
 
+    def _unplaced(self, text: str) -> Iterable[Span]:
+        """Addressees without a place: collectives whose members nobody knows, and what no table explains."""
+        told = {item["token"] for item in self.record.places if item["role"] == "to"}
+        for item in self.record.addressees:
+            name = str(item["name"] or "")
+            start = text.find(name) if name else -1
+            if start >= 0 and told.isdisjoint((name, item["display"])):
+                why = why_no_post(str(item["rule"] or ""), name, str(item["display"] or ""))
+                yield _plain_span(start, name, f"read as {item['kind']}", why)
+
+    def _issues(self, text: str) -> Iterable[Span]:
+        """Tokens of the TAGS line that are no places."""
+        label = TAGS.search(text)
+        at = len(text) if label is None else label.end()
+        for item in self.record.issues:
+            written = str(item["written"] or "")
+            found = _first(text[at:], written)
+            if found is None or item["kind"] in ("country", "region"):
+                continue
+            code, name = str(item["code"]), str(item["name"] or "")
+            why = why_no_place(item["kind"], code, name)
+            yield _plain_span(
+                at + found[0], written, f"read as {name or item['kind']}", why, f"{code} {name}"
+            )
+
     def _span(self, group: Readings, start: int, end: int) -> Span:
         first = group[0]
         looks = {
@@ -114,6 +143,12 @@ class Tokens:
             ],
             className="choices",
         )
+
+
+def _plain_span(start: int, written: str, label: str, why: str, title: str = "") -> Span:
+    """A token that is no place, with its rule's sentence."""
+    head = html.Div([html.Span("TAG"), html.B(title)], className="card-name") if title else html.B(written)
+    return Span(start, start + len(written), "reading", "is-open", label, (head, html.P(why)))
 
 
 def _first(text: str, token: str) -> tuple[int, int] | None:

@@ -12,7 +12,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.facts.claims import said
-from dashboard.store.question import Reason
+from dashboard.resolve.rules.issue import why_no_place
+from dashboard.store.question import IssueEntry, Reason
 from dashboard.store.reasons import PRINTED
 from dashboard.store.ties import Example
 from dashboard.views.catalogue import Catalogue
@@ -50,7 +51,8 @@ def body(
         found.append(html.P(f"{disputed[:1].upper()}{disputed[1:]}.", className="why-note is-disputed"))
     if around:
         found.append(_whole_region(value, around, catalogue))
-    found += [_section(facet, reason) for reason in reasons]
+    issue = catalogue.issues.get(value) if facet == "issue" else None
+    found += [_section(facet, reason, issue) for reason in reasons]
     return found
 
 
@@ -108,7 +110,7 @@ def _total(cables: int, reasons: Sequence[Reason]) -> str:
     return told
 
 
-def _section(facet: str, reason: Reason) -> html.Section:
+def _section(facet: str, reason: Reason, issue: IssueEntry | None) -> html.Section:
     marks: list[Component] = []
     if reason.is_inferred:
         marks.append(html.Span("inferred", className="mark is-inferred"))
@@ -120,7 +122,7 @@ def _section(facet: str, reason: Reason) -> html.Section:
                 [html.B(f"{reason.cables:,}", className="number"), _rule(facet, reason), *marks],
                 className="why-rule",
             ),
-            html.P(_sentence(reason), className="why-sentence"),
+            html.P(_sentence(reason, issue), className="why-sentence"),
             html.Div([example(cable) for cable in reason.examples], className="examples"),
         ],
         className="why-reason",
@@ -133,9 +135,11 @@ def _rule(facet: str, reason: Reason) -> html.Span:
     return html.Span(reason.rule.replace("-", " ") if reason.rule else "no rule noted")
 
 
-def _sentence(reason: Reason) -> str:
+def _sentence(reason: Reason, issue: IssueEntry | None) -> str:
     if reason.rule == PRINTED:
         told = f"The TAGS line has {reason.token}."
+        if issue is not None:
+            told += f" {why_no_place(issue.kind, issue.code, issue.name or '')}"
     else:
         told = reason.sentence or f"Read from {reason.token}."
     others = reason.tokens - 1

@@ -112,3 +112,10 @@ def test_what_the_text_mentions_is_marked_more_weakly(screen: Screen) -> None:
         if weak.count():
             break
     assert weak.first.evaluate("(node) => getComputedStyle(node).textDecorationStyle") == "dotted"
+
+
+def test_a_tag_that_is_no_place_says_what_it_is(reading: Screen) -> None:
+    page = reading.page
+    page.locator("#reader-header .token.is-open").first.click()
+    assert "no place" in page.locator(".token-card").inner_text()
+    page.keyboard.press("Escape")

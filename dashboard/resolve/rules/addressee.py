@@ -19,6 +19,8 @@ from dashboard.resolve.rules import collective, office, post
 from dashboard.resolve.rules.address import AddressJudgement, address, place_name, value
 from dashboard.resolve.rules.registry import RULES, rule
 
+NO_PLACE = ("collective", "unlisted-collective", "unknown-address")
+"""Rules that leave an address without a place."""
 CORRECTED = 0.95
 """Confidence of a correction."""
 
@@ -41,6 +43,12 @@ def unknown_address(
 ) -> AddressJudgement | None:
     """No table explains {written}."""
     return None
+
+
+def why_no_post(name: str, written: str, display: str) -> str:
+    """The sentence of the rule `name` by which an address has no place; `display` is what it is instead."""
+    known = name if name in NO_PLACE else "unknown-address"
+    return RULES[known].why(written=written, name=display)
 
 
 @rule("corrected-address")

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 
 from dashboard.cable import Cable
 from dashboard.resolve.gazetteer import Gazetteer
+from dashboard.resolve.rules.issue import TagJudgement
 from dashboard.resolve.rules.registry import RULES, rule
-from dashboard.resolve.rules.tag import TagJudgement
 
 CHARS = 30_000
 """Characters of text that are searched for names."""

@@ -10,35 +10,21 @@ The first rule of `ORDER` that answers counts.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from dashboard.cable import Tag
 from dashboard.facts.claims import said
 from dashboard.facts.day import within
 from dashboard.resolve.gazetteer import Gazetteer, GeoTag
+from dashboard.resolve.rules.issue import (
+    TagJudgement,
+    listed_issue,
+    person_tag,
+    refused_code,
+    unknown_tag,
+)
 from dashboard.resolve.rules.registry import RULES, rule
-
-
-@dataclass(frozen=True, slots=True)
-class TagJudgement:
-    """A token explained. `rule` is None for tokens that are no places and for unknown ones."""
-
-    kind: str
-    """As in `IssueReading`."""
-    field: str | None = None
-    name: str | None = None
-    place: str | None = None
-    rule: str | None = None
-    source: str = ""
-    confidence: float = 0.0
-    why: str = ""
-    is_flagged: bool = False
-    other: tuple[str, ...] = ()
-    code: str | None = None
-    """The TAG that was meant, where another token was written."""
-    rivals: tuple[str, ...] = ()
-    """Places that drafters meant by this official code: to be weighed against the rest of the cable."""
 
 
 def judge(gazetteer: Gazetteer, code: str, day: date | None) -> TagJudgement:
@@ -48,10 +34,7 @@ def judge(gazetteer: Gazetteer, code: str, day: date | None) -> TagJudgement:
         if found is not None:
             note = None if found.place is None else disputed_place(gazetteer, found.place, day)
             return found if note is None else replace(found, why=f"{found.why} {note}")
-    family, comma, given = code.partition(",")
-    if comma:
-        return TagJudgement("person", gazetteer.fields.get("person"), f"{given} {family}".strip().title())
-    return TagJudgement("unknown", gazetteer.fields.get("unknown"))
+    return unknown_tag(gazetteer, code, day)
 
 
 @rule("official-code")
@@ -117,22 +100,6 @@ def another_era(gazetteer: Gazetteer, code: str, day: date | None) -> TagJudgeme
         change.after for change in gazetteer.successors.get(rows[0].place or "", ()) if change.on <= day
     )
     return replace(_reading(gazetteer, rows[0], "another-era", 0.6), is_flagged=True, other=after)
-
-
-@rule("refused-code")
-def refused_code(gazetteer: Gazetteer, code: str, day: date | None) -> TagJudgement | None:
-    """{code} looks like the code of a place, but stands for an organisation: {name}."""
-    rows = [row for row in gazetteer.tags.get(code, ()) if row.status == "refused"]
-    if not rows:
-        return None
-    return TagJudgement("organisation", gazetteer.fields.get("organisation"), rows[0].name)
-
-
-@rule("listed-issue")
-def listed_issue(gazetteer: Gazetteer, code: str, day: date | None) -> TagJudgement | None:
-    """{code} is the TAG of {name}, no place."""
-    issue = gazetteer.issues.get(code)
-    return None if issue is None else TagJudgement(issue.kind, issue.field, issue.name)
 
 
 @rule("part-of-country")
@@ -210,6 +177,7 @@ ORDER: tuple[Callable[[Gazetteer, str, date | None], TagJudgement | None], ...] 
     listed_issue,
     part_of_country,
     written_otherwise,
+    person_tag,
 )
 
 
