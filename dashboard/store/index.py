@@ -90,11 +90,7 @@ class Index:
         values = self.postings(name).values
         order = values.order
         own = counts[order]
-        kept = np.flatnonzero(own)
-        if like:
-            wanted = like.lower()
-            texts = values.some(order[kept].tolist())
-            kept = kept[np.array([wanted in text.lower() for text in texts], np.bool_)]
+        kept = np.flatnonzero(own if not like else own * values.holding(like)[order])
         best = kept[np.argsort(-own[kept], kind="stable")[:most]]
         texts = values.some(order[best].tolist())
         return Top(dict(zip(texts, own[best].tolist(), strict=True)), len(kept))

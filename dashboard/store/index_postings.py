@@ -210,6 +210,8 @@ class Postings:
             lengths = np.searchsorted(arrays.owners, ids, side="right") - firsts
         else:
             return ids, arrays.codes[ids]
+        if len(ids) and int(ids[-1]) - int(ids[0]) + 1 == len(ids):  # neighbours: their values are too
+            return np.repeat(ids, lengths), arrays.codes[firsts[0] : firsts[-1] + lengths[-1]]
         ends = np.cumsum(lengths)
         at = np.arange(ends[-1] if len(ends) else 0) + np.repeat(firsts - ends + lengths, lengths)
         return np.repeat(ids, lengths), self.arrays.codes[at]

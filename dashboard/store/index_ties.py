@@ -14,12 +14,14 @@ from numpy.typing import NDArray
 from dashboard.errors import QuestionError
 from dashboard.store.fields import NAMED, POST_MARK
 from dashboard.store.index import Index
-from dashboard.store.index_bits import Counts, Ids
+from dashboard.store.index_bits import Bits, Counts, Ids
 from dashboard.store.index_chosen import Chosen
 from dashboard.store.index_postings import Postings
 from dashboard.store.ties import NEAR_FIELDS, NEAR_SCALE, Cross, Flow, Flows, Near
 
 MOST_CELLS = 4_000_000
+FEW = 12
+"""Values of one field whose cables are counted one after the other."""
 AT_ONCE = 2**17
 """Cables that are taken at once."""
 
@@ -133,6 +135,10 @@ def _paired(one: Postings, two: Postings, rows: Counts, columns: Counts, chosen:
     found = np.zeros(len(rows) * len(columns), np.int64)
     if not len(found):
         return found.reshape(len(rows), len(columns))
+    if min(len(rows), len(columns)) <= FEW and (chosen.bits is None or not chosen.bits.is_small):
+        if len(rows) <= len(columns):
+            return _by_value(one, two, rows, columns, chosen)
+        return _by_value(two, one, columns, rows, chosen).T
     row, column = (_ranks(side, own) for side, own in ((one, rows), (two, columns)))
     for ids in _stretches(chosen):
         owners, codes = _kept(one, row, ids)
@@ -148,6 +154,18 @@ def _paired(one: Postings, two: Postings, rows: Counts, columns: Counts, chosen:
             found += np.bincount(own[both] * len(columns) + values[both], minlength=len(found))
             owners, codes = owners[~first], codes[~first]
     return found.reshape(len(rows), len(columns))
+
+
+def _by_value(few: Postings, many: Postings, rows: Counts, columns: Counts, chosen: Chosen) -> Counts:
+    """Cables per pair of places: those of each of a few values, counted by the other field."""
+    found = np.zeros((len(rows), len(columns)), np.int64)
+    known = columns >= 0
+    span = Bits.span(chosen.start, chosen.end, few.size) if chosen.bits is None else chosen.bits
+    for i, place in enumerate(rows.tolist()):
+        if place >= 0:
+            own = Bits(few.words(place), few.size) & span
+            found[i, known] = many.counts(own, chosen.start, chosen.end)[columns[known]]
+    return found
 
 
 def _ranks(side: Postings, places: Counts) -> NDArray[np.int32]:

@@ -16,6 +16,9 @@ from numpy.typing import NDArray
 FEW = 20_000
 """So many texts are kept as objects once all were asked for."""
 
+LOWER = np.frombuffer(bytes(range(256)).lower(), np.uint8) == np.arange(256, dtype=np.uint8)[:, None]
+"""Row b: which bytes are b when they are made small letters."""
+
 
 class Values:
     """Texts by place. `order` has the places in order of their texts; all texts differ."""
@@ -63,6 +66,28 @@ class Values:
             place = int(self.order[low])
             return place if self._part(place) == wanted else None
         return None
+
+    def holding(self, text: str) -> NDArray[np.bool_]:
+        """Which texts, by place, hold a text, in either case of letters."""
+        wanted = text.lower()
+        if not wanted:
+            return np.ones(len(self), np.bool_)
+        if len(self) <= FEW or not wanted.isascii() or not self._is_ascii:
+            return np.fromiter((wanted in self[i].lower() for i in range(len(self))), np.bool_, len(self))
+        sign = np.frombuffer(wanted.encode(), np.uint8)
+        starts = max(0, len(self.blob) - len(sign) + 1)
+        hits = np.ones(starts, np.bool_)
+        for i, byte in enumerate(sign.tolist()):
+            hits &= LOWER[byte][self.blob[i : i + starts]]
+        first = np.flatnonzero(hits)
+        place = np.searchsorted(self.ends, first, side="right")
+        found = np.zeros(len(self), np.bool_)
+        found[place[first + len(sign) <= self.ends[place]]] = True
+        return found
+
+    @cached_property
+    def _is_ascii(self) -> bool:
+        return bool((self.blob < 128).all())
 
     def _part(self, place: int) -> bytes:
         start = int(self.ends[place - 1]) if place else 0

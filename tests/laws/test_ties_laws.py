@@ -29,9 +29,10 @@ def store(request, tmp_path_factory) -> tuple[made.Tables, DuckEngine]:
     return rows, DuckEngine(folder, threads=1, memory_mb=256, indexed=request.param)
 
 
-@pytest.fixture(params=[2**17, 7], ids=["at once", "in stretches"])
+@pytest.fixture(params=[(2**17, 0), (7, 0), (7, 12)], ids=["at once", "in stretches", "value by value"])
 def stretch(request, monkeypatch) -> None:
-    monkeypatch.setattr(index_ties, "AT_ONCE", request.param)
+    monkeypatch.setattr(index_ties, "AT_ONCE", request.param[0])
+    monkeypatch.setattr(index_ties, "FEW", request.param[1])
 
 
 def kept(rows: made.Tables, where: Where) -> list[dict]:
