@@ -19,6 +19,7 @@
   let speed = 2;
   let at = null; /* bars shown: [first, after the last) */
   let timer = null;
+  let round = 0;
   let bar = null;
 
   const shown = () => atlas.timeline.shown();
@@ -91,19 +92,23 @@
   }
 
   async function step(way) {
-    if (atlas.timeline.isEmpty() || atlas.state.pending.length) return;
+    if (!isFree()) return;
     stop();
-    clearTimeout(timer);
-    if (!(await load())) return;
+    if (!(await load()) || !isFree()) return;
     if (!isDirty) at = begin();
     const to = next(at, way);
-    if (to === null) return;
-    show(to);
+    if (to !== null) show(to);
+    clearTimeout(timer);
     timer = setTimeout(settle, REST_MS);
   }
 
+  /* Whether the tile that is here, or would come, is of what the page shows: nothing but time is being changed. */
+  function isFree() {
+    return !atlas.timeline.isEmpty() && atlas.state.pending.every((gesture) => gesture.view === "timeline") && atlas.state.url === null;
+  }
+
   async function play() {
-    if (atlas.timeline.isEmpty() || calm.matches) return;
+    if (!isFree() || calm.matches) return;
     clearTimeout(timer);
     isPlaying = true;
     told();
@@ -114,18 +119,19 @@
     }
     if (!isDirty) at = begin();
     if (next(at, 1) === null) at = mode === "moving" && at ? [-1, at[1] - at[0] - 1] : null; /* from the start again */
-    run();
+    round += 1;
+    run(round);
   }
 
-  function run() {
-    if (!isPlaying) return;
+  function run(mine) {
+    if (!isPlaying || mine !== round) return;
     const to = next(at, 1);
     if (to === null) {
       pause();
       return;
     }
     show(to);
-    timer = setTimeout(() => requestAnimationFrame(run), 1000 / speed);
+    timer = setTimeout(() => requestAnimationFrame(() => run(mine)), 1000 / speed);
   }
 
   /* Playing ends; what is painted stays. */
@@ -229,7 +235,10 @@
         else play();
       } else if (button.id === "play-done") open(false);
     });
-    calm.addEventListener("change", () => (calm.matches ? pause() : told(), told()));
+    calm.addEventListener("change", () => {
+      if (calm.matches) pause();
+      told();
+    });
     told();
     return bar;
   }
@@ -248,12 +257,21 @@
     if (button && button.id === "play") open(!isOpen);
   });
 
-  /* Another change of the page ends it: its answer is painted, not the step. */
-  atlas.painters.unshift(() => {
-    if (!isPlaying && !isDirty) return;
-    stop();
-    forget();
-    told();
+  /* An answer under the same other clauses leaves the step on the screen; any other ends playback. The last of all
+     painters, so that no frame shows something in between. */
+  atlas.begin.push(function ready() {
+    atlas.painters.push(() => {
+      if (!isPlaying && !isDirty) return;
+      if (isDirty && !atlas.timeline.isEmpty() && reel !== null && reel.key === key()) {
+        show(at);
+        return;
+      }
+      stop();
+      forget();
+      atlas.brush.settle(shown());
+      told();
+    });
+    return true;
   });
 
   atlas.playback = {
