@@ -104,6 +104,7 @@
     atlas.preview.out();
     atlas.el("atlas").dataset.dragging = "true";
     if (grip) event.target.focus();
+    else if (document.activeElement.matches("input, select, textarea")) document.activeElement.blur(); /* keys are the page's again */
     event.preventDefault();
   }
 

@@ -11,7 +11,7 @@
   const REST_MS = 350;
 
   let reel = null; /* a column per bar */
-  let asked = null;
+  let under = { key: null, promise: null }; /* the tile under way */
   let isOpen = false; /* whether the tools of playback are shown */
   let isPlaying = false;
   let isDirty = false; /* a step was painted that is not chosen yet */
@@ -32,11 +32,16 @@
     return JSON.stringify([catalogue.store, others, answer.map.role, atlas.state.shown.facet, resolution, edges[0], edges.length]);
   }
 
-  /* Fetches the tile of what is shown, unless it is here. Gives whether it is. */
-  async function load() {
+  /* Whether the tile of what is shown is here; fetches it if not. Those who ask while it is under way wait for the same
+     one, so that steps come in the order of their keys. */
+  function load() {
     const wanted = key();
-    if (reel !== null && reel.key === wanted) return true;
-    asked = wanted;
+    if (reel !== null && reel.key === wanted) return Promise.resolve(true);
+    if (under.key !== wanted) under = { key: wanted, promise: fetched(wanted) };
+    return under.promise;
+  }
+
+  async function fetched(wanted) {
     const { edges, resolution } = shown();
     const part = new URLSearchParams({
       store: atlas.state.catalogue.store,
@@ -51,14 +56,16 @@
       const response = await fetch("/tile?" + part.toString());
       if (!response.ok) throw new Error("status " + response.status);
       const read = atlas.live.decode(await response.arrayBuffer());
-      if (asked !== wanted || key() !== wanted) return false;
       if (read.columns !== edges.length - 1) throw new Error("other bars");
+      if (under.key !== wanted || key() !== wanted) return false;
       reel = read;
       reel.key = wanted;
       return true;
     } catch (error) {
       atlas.toast("The numbers for playing did not come; try again.");
       return false;
+    } finally {
+      if (under.key === wanted) under = { key: null, promise: null };
     }
   }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 import pytest
@@ -102,7 +103,9 @@ def test_keys_step_without_motion_and_skip_nothing(screen: Screen, corpus: Corpu
     screen.page.evaluate(RECORD)
 
     def press() -> None:
-        for key in ("]", "]", "]", "["):
+        screen.page.keyboard.press("]")
+        screen.page.wait_for_selector("#atlas[data-step]")
+        for key in ("]", "]", "["):
             screen.page.keyboard.press(key)
 
     screen.after(press)
@@ -110,7 +113,8 @@ def test_keys_step_without_motion_and_skip_nothing(screen: Screen, corpus: Corpu
     screen.settle()
     screen.page.evaluate("() => window.watching.disconnect()")
     each_agrees(screen, corpus, painted(screen))
-    assert [step["step"][0] for step in painted(screen)] == [31, 32, 33, 32]
+    starts = [step["step"][0] for step in painted(screen)]
+    assert [start for start, _ in groupby(starts)] == [31, 32, 33, 32]
     assert screen.span() == (edges[32], edges[35])
     agrees(screen, corpus, EVERYTHING.between(edges[32], edges[35]))
     screen.page.locator("#play").click()

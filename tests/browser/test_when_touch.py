@@ -81,3 +81,5 @@ def test_nothing_of_the_panels_head_leaves_a_narrow_screen(phone: Screen) -> Non
         assert box is not None, selector
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= 390, selector
+    parts = "[...document.querySelectorAll('#when-head, #when-head .segments')]"
+    assert phone.page.evaluate(parts + ".filter((node) => node.scrollWidth > node.clientWidth).length") == 0
