@@ -11,7 +11,7 @@
 
   const state = {
     catalogue: null,
-    shown: { role: "about", facet: "issue", resolution: null, window: null, stack: "classification", sort: "sent_at", descending: true },
+    shown: { role: "about", facet: "issue", resolution: null, window: null, stack: "classification", flows: 0, sort: "sent_at", descending: true },
     base: [],
     url: null,
     undone: null,

@@ -7,12 +7,13 @@
 (function () {
   "use strict";
   const atlas = window.atlas;
-  const THICK = 5;
+  const THICK = 3.6;
 
   let list = [];
   let most = 1;
   let unplaced = 0;
   let lit = null;
+  let isHidden = false;
 
   class Line {
     constructor() {
@@ -64,7 +65,7 @@
     const [x, y] = points[points.length - 1];
     const before = points.findLast(([a, b]) => Math.hypot(a - x, b - y) > 8) || points[0];
     const way = Math.atan2(y - before[1], x - before[0]);
-    const long = 4 + 1.6 * wide;
+    const long = 4 + 1.3 * wide;
     const [tipX, tipY] = [x - 3 * Math.cos(way), y - 3 * Math.sin(way)];
     context.beginPath();
     context.moveTo(tipX, tipY);
@@ -73,15 +74,23 @@
     context.fill();
   }
 
+  /* Whether the arcs are left out for now; gives whether that is another state than before. */
+  function hide(on) {
+    if (on === isHidden) return false;
+    isHidden = on;
+    return list.length > 0;
+  }
+
   function draw(context, colour) {
+    if (isHidden) return;
     list.forEach((flow) => {
       const isAll = flow.inferred === flow.count;
       const parts = flow.parts.map((part) => part.map(atlas.globe.inPanel));
       const [start, end] = [parts[0][0], parts[parts.length - 1].at(-1)];
       const fade = context.createLinearGradient(start[0], start[1], end[0], end[1]);
       const hot = colour(flow === lit ? "ink" : "hot");
-      fade.addColorStop(0, `color-mix(in srgb, ${hot} 14%, transparent)`);
-      fade.addColorStop(1, `color-mix(in srgb, ${hot} 82%, transparent)`);
+      fade.addColorStop(0, `color-mix(in srgb, ${hot} 12%, transparent)`);
+      fade.addColorStop(1, `color-mix(in srgb, ${hot} 66%, transparent)`);
       context.strokeStyle = fade;
       context.fillStyle = hot;
       context.lineWidth = flow.wide;
@@ -99,6 +108,7 @@
 
   /* The flow under a point of the panel, the topmost first; null where there is none. */
   function under(x, y) {
+    if (isHidden) return null;
     return (
       list.findLast((flow) =>
         flow.parts.some((part) => {
@@ -126,5 +136,5 @@
     set(list.map(({ from, to, count, inferred }) => ({ from, to, count, inferred })));
   }
 
-  atlas.flows = { set, draw, under, light, again, all: () => list, unplaced: () => unplaced };
+  atlas.flows = { set, draw, under, light, hide, again, all: () => list, unplaced: () => unplaced };
 })();

@@ -27,7 +27,9 @@
     shown.excluded = map.excluded || [];
     if (features === null || !box) return;
     atlas.mapped.set(map, map.areas, map.posts);
-    atlas.flows.set(map.flows || []);
+    atlas.flows.hide(false);
+    atlas.flows.set(map.flows ? map.flows.list.map(([from, to, count, inferred]) => ({ from, to, count, inferred })) : []);
+    atlas.flowPanel.paint(map);
     whole();
     atlas.names.missing(map);
     if (atlas.ground.isLaid(map.day)) atlas.el("map-borders").textContent = `${map.borders} ·`;
@@ -58,7 +60,9 @@
     if (features === null || !shown) return;
     const { changed, isMoved } = atlas.mapped.set(atlas.mapped.all.map, areas, posts);
     if (changed.length) atlas.canvas.some(changed);
-    if (!isMoved) return;
+    /* Flows are those of the answer: beside other numbers they are not shown. */
+    const isTurned = atlas.flows.hide(areas !== shown.areas);
+    if (!isMoved && !isTurned) return;
     atlas.names.follow();
     atlas.canvas.marks();
   }
@@ -140,12 +144,16 @@
     if (!shown || features === null) return null;
     const { flow, value } = under(point);
     if (flow) {
-      atlas.gesture({ view: "map", kind: "pick", facet: "from", values: [flow.from] });
-      atlas.gesture({ view: "map", kind: "pick", facet: "to", values: [flow.to] });
+      follow(flow);
       return flow;
     }
     if (value !== null) atlas.gesture({ view: "map", kind: more ? "add" : "pick", facet: atlas.mapped.facet(value), values: [value] });
     return value;
+  }
+
+  /* Chooses both ends of a flow; what is chosen there alone already stays. */
+  function follow(flow) {
+    ["from", "to"].forEach((facet) => atlas.gesture({ view: "map", kind: "many", facet, values: [flow[facet]] }));
   }
 
   /* A box or lasso: areas whose largest part has its middle inside, points and posts inside. */
@@ -230,7 +238,7 @@
   });
 
   atlas.map = {
-    zoom, over, live, lines, tell, pointed, hovered, clicked, picked,
+    zoom, over, live, lines, tell, pointed, hovered, clicked, picked, follow,
     drag: (mode) => atlas.hand.tool(mode),
     repaint: soon,
     flows(list) {

@@ -12,16 +12,16 @@
     const places = Object.keys(totals[map.role]).filter((value) => value[0] !== "@");
     const field = map.role === "to" ? "to" : "from";
     const circles = Object.keys(totals[field]).filter((value) => value[0] === "@" && posts[value.slice(1)]);
-    return [...places, ...circles]
-      .map((id) => {
-        const [count, total] = atlas.mapped.numbers(id);
-        return {
-          id,
-          isChosen: chosen.has(id),
-          cells: { name: atlas.mapped.name(id), kind: id[0] === "@" ? "Post" : KINDS[map.role], count, total, ...doubtful(id, count, map) },
-        };
-      })
-      .sort((a, b) => b.cells.count - a.cells.count || b.cells.total - a.cells.total || (a.id < b.id ? -1 : 1));
+    const marks = [...places, ...circles].map((id) => {
+      const [count, total] = atlas.mapped.numbers(id);
+      const kind = id[0] === "@" ? "Post" : KINDS[map.role];
+      return { id, isChosen: chosen.has(id), cells: { name: atlas.mapped.name(id), kind, count, total, ...doubtful(id, count, map) } };
+    });
+    const flows = (map.flows ? map.flows.list : []).map(([from, to, count, weak]) => {
+      const name = `${atlas.mapped.name(from)} to ${atlas.mapped.name(to)}`;
+      return { id: `${from} ${to}`, isChosen: false, cells: { name, kind: "Flow", count, total: null, ...(map.named === null ? {} : { weak }) } };
+    });
+    return [...marks, ...flows].sort((a, b) => b.cells.count - a.cells.count || b.cells.total - a.cells.total || (a.id < b.id ? -1 : 1));
   }
 
   function doubtful(id, count, map) {
@@ -46,6 +46,12 @@
     return `Places: ${atlas.legend.titles[map.role]}. Posts: ${map.role === "to" ? "cables they got" : "cables they sent"}. Under the selection, and in the corpus.`;
   }
 
+  function choose(id) {
+    const [from, to] = id.split(" ");
+    if (to !== undefined) atlas.map.follow({ from, to });
+    else atlas.gesture({ view: "map", kind: "add", facet: atlas.mapped.facet(id), values: [id] });
+  }
+
   atlas.table({
     id: "map-table",
     title: "Where, as a table",
@@ -55,6 +61,6 @@
     rows,
     caption,
     hint: "Choose a name to select it",
-    choose: ([id]) => atlas.gesture({ view: "map", kind: "add", facet: atlas.mapped.facet(id), values: [id] }),
+    choose: ([id]) => choose(id),
   });
 })();

@@ -28,6 +28,8 @@ NAME = "map"
 ROLE_NAMES = {"about": "About", "from": "From", "to": "To", "mention": "Mentioned"}
 WEAKER = "mention"
 SPOKEN = "World map. Arrow keys go from place to place, Page Down along the numbers; Enter chooses."
+MOST_FLOWS = 200
+"""More arcs than that hide the map."""
 TOOLS = (
     ("pan", "icon-pan", "Move the map", "true"),
     ("select", "icon-box", "Select places in a box", "false"),
@@ -72,6 +74,13 @@ def layout(catalogue: Catalogue, ground: Ground) -> html.Section:
                         **{
                             "aria-label": "What the map counts: cables about, from, sent to or naming a place"
                         },
+                    ),
+                    html.Button(
+                        html.Span(className="icon icon-flows"),
+                        id="flows-switch",
+                        className="switch is-icon",
+                        title="Flows: from senders to addressees",
+                        **{"aria-label": "Flows: from senders to addressees", "aria-pressed": "false"},
                     ),
                     html.Button(
                         html.Span(className="icon icon-table"),
@@ -181,8 +190,30 @@ def paint(answer: Answer, catalogue: Catalogue) -> dict[str, Any]:
         "posts": answer.posts,
         "breaks": breaks(answer.areas.values()),
         "chosen": [*clause.values, *_posts_asked(answer, "values")],
+        "flows": _flows(answer),
         "excluded": [*clause.excluded, *_posts_asked(answer, "excluded")],
     }
+
+
+def flows_of(wanted: Any) -> int:
+    """How many flows the page shows; none where it says no number."""
+    return min(wanted, MOST_FLOWS) if type(wanted) is int and wanted > 0 else 0
+
+
+def _flows(answer: Answer) -> dict[str, Any] | None:
+    """The strongest flows as lists of sender, addressee, cables and those inferred; of how many pairs.
+
+    Where only named readings count, pairs without one are left out, and of how many is not known (None).
+    """
+    if answer.flows is None:
+        return None
+    is_named = answer.selection.is_named
+    found = [
+        [f"@{f.origin}", f"@{f.addressee}", f.cables - f.inferred * is_named, f.inferred * (not is_named)]
+        for f in answer.flows.flows
+        if f.cables > f.inferred or not is_named
+    ]
+    return {"list": found, "of": None if is_named else answer.flows.of}
 
 
 def _posts_asked(answer: Answer, how: Literal["values", "excluded"]) -> tuple[str, ...]:

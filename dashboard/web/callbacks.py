@@ -17,7 +17,7 @@ from dashboard.query.facets import LISTED
 from dashboard.query.selection import Limits, Selection
 from dashboard.query.url import from_url
 from dashboard.store.question import Page
-from dashboard.views import board, cables, quality, reader
+from dashboard.views import board, cables, quality, reader, world
 from dashboard.views.catalogue import ROLES
 from dashboard.views.frame import framed
 from dashboard.views.gesture import Gesture
@@ -101,6 +101,7 @@ def _answered(request: Any, desk: Desk) -> dict[str, Any]:
         descending=shown.get("descending") is not False,
         rows=cables.BLOCK,
         facet=_one_of(shown.get("facet"), LISTED),
+        flows=world.flows_of(shown.get("flows")),
     )
     stack = stack_of(desk, held, found, frame, shown.get("stack"))
     message = board.paint(found, catalogue, frame, stack)

@@ -48,7 +48,7 @@ class Screen(MapHand):
                 """() => {
                   const { state } = window.atlas;
                   Object.assign(state.shown, { role: "about", resolution: null, window: null, stack: "classification",
-                    sort: "sent_at", descending: true });
+                    sort: "sent_at", descending: true, flows: 0 });
                   window.atlas.go("");
                 }"""
             )
