@@ -153,6 +153,9 @@ class Cable:
     tags_written: str | None = None
     subject: str | None = None
     references: tuple[Reference, ...] = ()
+    """What the cable refers to, each once."""
+    cited: tuple[Reference, ...] = ()
+    """Where its text cites them: `ref A`, `reftel`, `septel`."""
     paragraphs: tuple[Paragraph, ...] = ()
     signer: str | None = None
     section: tuple[int, int] | None = None

@@ -23,17 +23,17 @@ from dashboard.parse.noise import Noise, find_noise, without
 from dashboard.parse.numbers import MOST, Candidate, number
 
 START = (
-    r"[ \t]{0,8}(?=[¶(\d])(¶[ \t]{0,2})?(?:\(([A-Z][A-Za-z/, ]{0,30})\)[ \t]{0,3})?(\d{1,3})"
-    r"(?:[.)][ \t]{0,6}(?!\d)|(?=[ \t]{0,3}\([A-Z]))[ \t]{0,3}(?:\(([A-Za-z][A-Za-z/, ]{0,60})\))?[ \t]{0,4}"
+    r"[ \t]{0,8}(?=[¶(\d])(¶[ \t]{0,2})?(?:\([ ]?([A-Z][A-Za-z/, ]{0,30})\)[ \t]{0,3})?(\d{1,3})"
+    r"(?:[.)][ \t]{0,6}(?!\d)|(?=[ \t]{0,3}\([A-Z]))[ \t]{0,3}(?:\([ ]?([A-Za-z][A-Za-z/, ]{0,60})\))?[ \t]{0,4}"
 )
 FIRST = re.compile(START)
 NUMBERED = re.compile("\n" + START)
-INLINE = re.compile(r"¶[ ]{0,2}(\d{1,3})[.)][ \t]{0,6}(?:\(([A-Za-z][A-Za-z/, ]{0,60})\))?[ \t]{0,4}")
+INLINE = re.compile(r"¶[ ]{0,2}(\d{1,3})[.)][ \t]{0,6}(?:\([ ]?([A-Za-z][A-Za-z/, ]{0,60})\))?[ \t]{0,4}")
 BLANK = re.compile(r"\n[ \t\\\u00a0]{1,80}(?=\n)")
 SLANT = re.compile(r"//| (?=NF\b|NOFORN\b|REL\b)")
 COMMENT = ("COMMENT", "BEGIN COMMENT")
 SUMMARY = re.compile(r"(?:BEGIN )?(?:[A-Z]{4,14}(?: AND |/| & ))?SUMMARY\b")
-PORTION = re.compile(r"\(([A-Z][A-Za-z/, ]{0,60})\)[ \t]{0,4}")
+PORTION = re.compile(r"\([ ]?([A-Z][A-Za-z/, ]{0,60})\)[ \t]{0,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +88,15 @@ def _candidates(text: str, begin: int, end: int, lexicon: Lexicon) -> list[Candi
         for match in islice(INLINE.finditer(text, begin, end), MOST):
             if match.end() not in seen:
                 mark = None if match[2] is None else _mark(match[2], lexicon)
-                stop = match.end() if mark is not None or match[2] is None else match.start(2) - 1
+                stop = match.end() if mark is not None or match[2] is None else _bracket(text, match.start(2))
                 found.append(Candidate(match.start(), match[1], True, mark, stop))
         found.sort(key=_by_start)
     return found
+
+
+def _bracket(text: str, inside: int) -> int:
+    """Where the bracket stands before a mark that is none: the words begin with it."""
+    return inside - 1 if text[inside - 1] == "(" else inside - 2
 
 
 def _by_start(item: Candidate) -> int:
@@ -104,7 +109,7 @@ def _candidate(match: re.Match[str], start: int, lexicon: Lexicon) -> Candidate:
     dotted = match.string[match.end(3)] != ")" if match.end(3) < len(match.string) else True
     mark = None if behind is None else _mark(behind, lexicon)
     if mark is None:
-        stop = stop if behind is None else match.start(4) - 1
+        stop = stop if behind is None else _bracket(match.string, match.start(4))
         mark = None if before is None else _mark(before, lexicon)
     return Candidate(start, printed, sign is not None, mark, stop, dotted)
 

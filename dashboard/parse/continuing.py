@@ -17,6 +17,14 @@ PORTION = re.compile(r"\(([A-Z]{2,4})(?:/{1,2}[A-Z ]{2,12})?\)\s")
 TAGS_MORE = re.compile(r"[A-Z0-9][A-Z0-9,/;' -]{0,400}$")
 BULLET = re.compile(r"¶?\s?[(\[]?([A-Za-z])[.)\]]{1,2}\s?\S")
 UNFINISHED = re.compile(r"(?:[,;:]|\b[A-Z]\))$")
+BREAKS = re.compile(
+    r"(?:\b(?:a|an|and|as|at|by|for|from|in|into|of|on|or|the|to|with)|[’']s|s[’']|[,&])$"
+    r"|[’']s\s[a-z]{3,9}\s\d{1,2},\s\d{4}$",
+    re.I,
+)
+"""Words with which no subject ends: small ones, a possessive, one with a date behind it."""
+LONGEST_TITLE = 90
+"""Characters of a line that may go on a subject behind a blank line."""
 CITATION = re.compile(r"[A-Za-z' ]{0,30}\d{2,7}\b")
 REASON_TAIL = re.compile(r"(?:1\.\s?[45]|\(?[A-Ha-h]\)?(?:[\s,.&/()]|and|AND|[a-hA-H](?![A-Za-z])){0,40}$)")
 
@@ -34,7 +42,9 @@ def goes_on(opened: str, words: str, gap: bool, before: str, so_far: str, lexico
     if RULE.match(words) is not None or SUMMARY.match(words) is not None:
         return False
     if opened == "subject":
-        return not before or (not gap and not _is_text(before, words))
+        if gap and before:
+            return _unfinished(before, words)
+        return not before or not _is_text(before, words)
     if opened == "reference":
         return _reference(words, gap, before, so_far)
     if opened == "tags":
@@ -44,6 +54,13 @@ def goes_on(opened: str, words: str, gap: bool, before: str, so_far: str, lexico
     if opened == "authority" or opened == "reason":
         return not gap or words[0].islower() or REASON_TAIL.match(words) is not None
     return opened == "order" and not gap and words[:4].upper() in ("DECL", "N/A")
+
+
+def _unfinished(before: str, words: str) -> bool:
+    """Whether a subject cannot end where a blank line stands, and `words` may go on with it."""
+    if BREAKS.search(before[-40:]) is None or len(words) > LONGEST_TITLE:
+        return False
+    return words[0].isalnum() and (words.isupper() or not before.isupper())
 
 
 def _is_text(before: str, words: str) -> bool:

@@ -12,6 +12,7 @@ from dashboard.parse.address import read_addressees
 from dashboard.parse.authority import joined, read_officer, read_order, read_reasons, statement
 from dashboard.parse.body import Body
 from dashboard.parse.case import Case
+from dashboard.parse.cited import read_cited
 from dashboard.parse.complaints import Complaints
 from dashboard.parse.draft import Draft
 from dashboard.parse.frame import Frame
@@ -49,6 +50,8 @@ def judge(
     station = None if mrn is None else mrn[2:].rstrip("0123456789")
     subject = case.subject()
     partial = case.partial()
+    references = case.references(year, station)
+    cited, more = read_cited(text, draft.body, body.closing.start, references)
     case.numbers()
     case.unread()
     return Cable(
@@ -80,7 +83,8 @@ def judge(
         tags=tags,
         tags_written=" ".join((case.words("tags") or frame.value(text, "tags")).split()) or None,
         subject=subject,
-        references=case.references(year, station),
+        references=references + more,
+        cited=cited,
         paragraphs=body.paragraphs,
         signer=body.closing.signer,
         section=case.section(),

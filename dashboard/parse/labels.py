@@ -21,6 +21,7 @@ BARE = frozenset(("TAGS", "TAG", "SUBJECT", "SUBJ", "REF", "REFS", "REFTEL", "RE
 LONGEST = 12
 """Characters of a label in its usual spelling, its colon included."""
 LABEL = re.compile(r"[(\[]?([A-Za-z][A-Za-z.0'’]{1,11}(?:\([Ss]\))?)")
+BULLET = re.compile(r"\s{1,4}[(\[]?[A-Za-z][.)\]:]")
 BY = re.compile(
     r"(?:\([A-Z/]{1,6}\)\s{0,3})?(?:CLASS?IF+I?ED|DERIVED|DERIVATIVELY CLASSIFIED)\s{1,3}(?:BY|FROM)\b", re.I
 )
@@ -71,7 +72,18 @@ def label(words: str, opened: str, lexicon: Lexicon) -> tuple[str, int] | None:
         return (field, 0) if rest[:2].isdigit() else None
     if field == "reason":
         return (field, 0) if opened == "authority" or rest[:1] in ("1", "(") else None
-    return (field, end) if name in BARE and words[end : end + 1] in (" ", "\t") else None
+    if name not in BARE or words[end : end + 1] not in (" ", "\t"):
+        return None
+    if field == "reference" and not _may_cite(words[end:], lexicon):
+        return None
+    return field, end
+
+
+def _may_cite(words: str, lexicon: Lexicon) -> bool:
+    """Whether words behind a bare `REF` hold a number, a bullet, or a word for another kind of message."""
+    if BULLET.match(words) is not None or any(sign.isdigit() for sign in words[:200]):
+        return True
+    return any(word.strip(".,:;") in lexicon.reference_kinds for word in words[:200].upper().split())
 
 
 def quick_label(words: str, lexicon: Lexicon) -> tuple[str, int] | None:

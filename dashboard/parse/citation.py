@@ -1,0 +1,253 @@
+"""One item of a REF line: the cables and other things that its words name.
+
+Comes in: the words of an item, the cable's year, the station named last. Goes out: what was found, each with its
+place in the item. Refuses to guess a station: what has no number behind a station is of another kind, or `unknown`,
+kept as printed. Dates and remarks behind a cable are no references of their own.
+
+    cable    [year] station [(year)] [#] number [(year) | -year | year | OF date]
+             year of two or four digits, O for 0, 'YY; without one the cable's own
+    numbers  number (, | / | AND) number         of the station before
+    range    number (- | THRU | THROUGH) number  all from the one to the other, 20 at most
+    reversed number station                      `377 KATHMANDU`
+    group    sender [DTG] date-time group        a cable whose number is not known
+    other    words with E-MAIL, TELCON, ...      one reference of that kind, up to a bullet or semicolon
+"""
+
+from __future__ import annotations
+
+import re
+
+from dashboard.parse.lexicon import Lexicon, letters
+from dashboard.parse.mrn import canonical, station_name
+from dashboard.parse.routing import MONTHS, year_of
+
+CITED = re.compile(
+    r"(?:(?<![\dA-Za-z/])['‘’]?\(?(?P<before>\d{4}|[0-9O]\d)\)?[\s-]{0,3})?"
+    r"(?P<station>[A-Za-z][A-Za-z0'’.-]{1,20}(?:[ -][A-Za-z][A-Za-z0'’.]{0,20}){0,4}?)"
+    r"(?:\s{1,2}[(']?(?P<inside>(?<=[('])\d{2,4})\)?)?(?:[\s-]{1,4}#?\s?|(?<=[A-Z]{4}))"
+    r"(?P<number>\d{1,7})(?!\d|/\d{1,2}/|\s?[Zz]\s{0,2}[A-Za-z]{3})"
+    r"(?:\s{0,2}\((?P<behind>\d{4}|\d{2})\)(?!\s{1,3}[A-Z][A-Za-z' ]{2,24}\d{1,7}(?!\d|\s{0,2}\(\d))"
+    r"|-(?P<short>\d{2})(?!\d)|\s{1,3}(?P<last>(?:19|20)\d\d)(?=\s{0,3}(?:$|[,;.)])))?"
+)
+USUAL = re.compile(r"[\s.]{0,9}(?:(\d\d) )?([A-Z]{3,20}(?: [A-Z]{2,20}){0,3}) (\d{1,7})[\s.,;]{0,9}$")
+"""An item that is one cable: nine in ten."""
+MORE = re.compile(
+    r"\s{0,3}(?:,|/|;|&|\bAND\b|\band\b|\bOR\b)\s{0,3}#?(\d{1,7})(?![\d-]|/\d{1,2}\b)(?!\s{1,3}(?!AND\b|OR\b)[A-Z][A-Za-z]{2,20}\s{1,3}\d)"
+)
+MONTH = f"(?:{'|'.join(MONTHS)})[A-Z]{{0,6}}"
+DATED = re.compile(
+    r"[\s,(-]{0,4}(?:(?:OF|ON|DATED|DTD)\s{1,3})?(?:\d{1,2}[/.]\d{1,2}[/.](\d{4}|\d\d)(?!\d)"
+    rf"|{MONTH}\.?\s\d{{1,2}},?\s{{1,2}}(\d{{4}})(?!\d)|\d{{1,2}}[\s/]?{MONTH}[\s/]?(\d{{4}}|\d\d)(?!\d))\)?",
+    re.I,
+)
+"""The date behind a cable's number."""
+RANGE = re.compile(r"\s{0,2}(?:-|THRU|THROUGH)\s{0,2}(\d{1,7})(?!\d)", re.I)
+MOST_IN_RANGE = 20
+GROUP = re.compile(rf"\b\d{{6}}\s?Z\s{{0,2}}{MONTH}\s{{0,2}}(?:\d{{4}}|\d\d)(?!\d)", re.I)
+"""A date-time group, which names a message without its number."""
+DATE = re.compile(rf"[\s\d/.,-]{{1,12}}(?:{MONTH})?[\s\d/.,-]{{0,8}}$", re.I)
+DIGITS = re.compile(r"\d{3}")
+ALONE = re.compile(r"^\W{0,4}#?(\d{2,7})\b(?!\s?/)")
+REVERSED = re.compile(r"(?<![\d/])(\d{2,6})\s{1,3}([A-Za-z][A-Za-z' ]{2,24}?)\s{0,3}(?=$|[,;.(])")
+WORD = re.compile(r"[A-Za-z][A-Za-z.-]{0,20}")
+TRIM = " \t\n.,;:-\u00b6\\"
+WORDS_AROUND = (
+    "OF ON DATED DTD FROM NOTAL AND OR REF REFTEL SEE ALSO UNCLASS UNCLAS CLASS THE PREVIOUS PRIOR CABLE TEL"
+)
+NOISE = frozenset(WORDS_AROUND.split())
+"""Words around a citation that say nothing of their own."""
+
+
+Found = tuple[str, str, str | None, int]
+"""Kind, words as printed, message number, place in the item."""
+
+
+def read_item(words: str, year: int | None, station: str | None, lexicon: Lexicon) -> list[Found]:
+    """The references of one item, each with its place in it."""
+    found: list[Found] = []
+    usual = USUAL.match(words)
+    if usual is not None and (usual[1] is not None or year is not None) and is_station(usual[2], lexicon):
+        given = year_of(usual[1]) if usual[1] is not None else year or 0
+        mrn = canonical(given, usual[2], usual[3], lexicon)
+        return [("cable", words.strip(TRIM), mrn, usual.start(1 if usual[1] is not None else 2))]
+    place = 0
+    used = 0
+    other = _kind(words, lexicon) != "unknown"
+    groups = [match.span() for match in GROUP.finditer(words)]
+    while True:
+        match = CITED.search(words, place)
+        if match is None:
+            break
+        inside = [high for low, high in groups if low <= match.start("number") < high]
+        if inside:
+            place = inside[0]
+            continue
+        cited = _cable(match, year, other, lexicon)
+        if cited is None:
+            place = match.end("station") if match.end("station") > place else match.end()
+            continue
+        _others(words[used : match.start()], used, found, lexicon)
+        place = used = _numbers(words, match, cited, found, lexicon)
+    if not found:
+        found = _without_number_behind(words, year, None if other else station, lexicon, other)
+        used = len(words) if found else 0
+    _others(words[used:], used, found, lexicon)
+    if not found and DIGITS.search(words) is not None:
+        written = words.strip(TRIM + "()[]")
+        found.append(("unknown", written, None, words.index(written)))
+    return found
+
+
+def _numbers(
+    words: str,
+    match: re.Match[str],
+    cited: tuple[str | None, str, int | None, int],
+    found: list[Found],
+    lexicon: Lexicon,
+) -> int:
+    """Adds a cited cable, and those of the same station whose numbers follow; returns where they end."""
+    mrn, name, when, begin = cited
+    place = match.end()
+    dated = DATED.match(words, place)
+    if dated is not None:
+        if not (match["before"] or match["inside"] or match["behind"] or match["short"] or match["last"]):
+            when = year_of(dated[1] or dated[2] or dated[3])
+            mrn = canonical(when, name, match["number"], lexicon)
+        place = dated.end()
+    found.append(("cable", words[begin : match.end()].strip(), mrn, begin))
+    number = match["number"]
+    while True:
+        ranged = RANGE.match(words, place) if when is not None else None
+        if ranged is not None and when is not None:
+            last = number[: len(number) - len(ranged[1])] + ranged[1]
+            if 0 < int(last) - int(number) <= MOST_IN_RANGE:
+                for between in range(int(number) + 1, int(last) + 1):
+                    one = canonical(when, name, str(between), lexicon)
+                    found.append(("cable", ranged[1], one, ranged.start(1)))
+                place = ranged.end()
+        more = MORE.match(words, place)
+        if more is None:
+            return place
+        number = more[1]
+        mrn = canonical(when, name, number, lexicon) if when is not None else None
+        if mrn is not None:
+            found.append(("cable", number, mrn, more.start(1)))
+        place = more.end()
+
+
+def _cable(
+    match: re.Match[str], year: int | None, other: bool, lexicon: Lexicon
+) -> tuple[str | None, str, int | None, int] | None:
+    """(message number, station, year, begin) of a cited cable, or None where the words before the number
+    are no station.
+    """
+    parts = match["station"].split()
+    begin = match.start("station")
+    dropped = False
+    while parts and parts[0].strip(".").upper() in NOISE:
+        begin = match.string.index(parts[0], begin) + len(parts[0])
+        parts = parts[1:]
+        dropped = True
+    if not parts:
+        return None
+    name = " ".join(parts).replace("0", "O")
+    known = is_station(name, lexicon)
+    while not known and len(parts) > 1:
+        if _no_station(parts[0], lexicon):
+            return None
+        shorter = " ".join(parts[1:]).replace("0", "O")
+        if not is_station(shorter, lexicon):
+            break
+        begin = match.string.index(parts[0], begin) + len(parts[0])
+        parts, name, known, dropped = parts[1:], shorter, True, True
+    if not known:
+        if any(part.strip(".-").upper() in lexicon.not_stations for part in name.replace("-", " ").split()):
+            return None
+        if any(
+            letters(part) in lexicon.reference_kinds or part.upper() in lexicon.reference_kinds
+            for part in parts
+        ):
+            return None
+        if not name.isupper() or len(parts) > 3 or len(letters(name)) < 3:
+            return None
+    digits = match["behind"] or match["short"] or match["last"] or match["inside"]
+    if digits is None and not dropped:
+        digits = match["before"]
+    when = year_of(digits.replace("O", "0")) if digits else year
+    if digits and not dropped and digits == match["before"]:
+        begin = match.start()
+    if when is None:
+        return None, name, None, begin
+    return canonical(when, name, match["number"], lexicon), name, when, begin
+
+
+def _no_station(word: str, lexicon: Lexicon) -> bool:
+    key = word.strip(".-'").upper()
+    return (
+        key in lexicon.not_stations
+        or key in lexicon.reference_kinds
+        or letters(key) in lexicon.reference_kinds
+    )
+
+
+def is_station(name: str, lexicon: Lexicon) -> bool:
+    """Whether a station is known, in any of its spellings."""
+    return station_name(name, lexicon) in lexicon.stations
+
+
+def _without_number_behind(
+    words: str, year: int | None, station: str | None, lexicon: Lexicon, other: bool
+) -> list[Found]:
+    """`377 KATHMANDU`, or a number alone, which is one of the station named before or of the cable's own; where
+    neither is known, a cable without a message number.
+    """
+    found: list[Found] = []
+    if year is None:
+        return found
+    for match in REVERSED.finditer(words):
+        if is_station(match[2], lexicon):
+            mrn = canonical(year, match[2], match[1], lexicon)
+            found.append(("cable", match[0].strip(), mrn, match.start()))
+    alone = ALONE.match(words) if not found and not other else None
+    if alone is not None and not (alone[1] == str(year) and words[alone.end() :].strip(TRIM)):
+        mrn = None if station is None else canonical(year, station, alone[1], lexicon)
+        found.append(("cable", alone[1], mrn, alone.start(1)))
+    return found
+
+
+def _others(words: str, offset: int, found: list[Found], lexicon: Lexicon) -> None:
+    """What is no cable: one reference for each part between semicolons that says something. What follows a
+    cable without a semicolon and is of no known kind is a remark on it.
+    """
+    if not words.strip(TRIM):
+        return
+    place = 0
+    for part in words.split(";"):
+        written = " ".join(part.strip(TRIM + "()[]").split())
+        kind = _kind(written, lexicon)
+        if kind == "unknown" and GROUP.search(written) is not None:
+            kind = "cable"
+        remark = place == 0 and bool(found)
+        if kind != "unknown" or (
+            len(written) > 3 and not remark and DATE.match(written) is None and _says_something(written)
+        ):
+            begin = part.index(written.split()[0]) if written else 0
+            found.append((kind, written, None, offset + place + begin))
+        place += len(part) + 1
+
+
+def _says_something(written: str) -> bool:
+    return any(word.strip(".,").upper() not in NOISE for word in WORD.findall(written))
+
+
+def _kind(written: str, lexicon: Lexicon) -> str:
+    """The kind that the words name; `unknown` without such a word."""
+    for match in WORD.finditer(written.replace("E- MAIL", "E-MAIL")):
+        word = match[0].strip(".-").upper()
+        kind = lexicon.reference_kinds.get(word) or lexicon.not_stations.get(word, "unknown")
+        if kind != "unknown":
+            return kind
+        tail = word.rsplit("-", 1)[-1]
+        if tail != word and tail in lexicon.reference_kinds:
+            return lexicon.reference_kinds[tail]
+    return "unknown"
