@@ -35,6 +35,12 @@ PAGE_LINE = re.compile(
     r"(?:\s{1,4}\d\d\sOF\s\d\d)?(?:\s{1,4}\d{6}Z)?"
     r"|(?:[A-Z][A-Z .'-]{1,30}\s\d{8}\s{1,3})?\d{3}(?:\.\d)?\s{1,3}OF\s{1,3}\d{3}$"
 )
+PAGE_HEAD = re.compile(
+    r"(?:PAGE\s{1,3}\d{2,3}\s{1,12}(?:R[A-Z]{5,7}\d{3,6}"
+    r"|(?:OF\s{1,3}\d{2,3}\s{1,3})?[A-Z][A-Z .'-]{1,23}\s\d{3,6}(?:\s{1,4}\d\d\sOF\s\d\d)?(?:\s{1,4}\d{6}Z)?)"
+    r"|[A-Z][A-Z .'-]{1,30}\s\d{8}\s{1,3}\d{3}(?:\.\d)?\s{1,3}(?:OF|of)\s{1,3}\d{3})(?=\s|$)"
+)
+"""A page line in the text, behind which the sentence may go on in the same line."""
 EXTRACT = "partial extract of the original"
 USUAL = re.compile(
     r"(?:[ \t]{0,4}\n){0,4}(VZCZC[^\n]{1,20})\n"

@@ -3,7 +3,8 @@
 Comes in: the text, where its header begins, where its body begins and ends. Goes out: ranges with their kinds, in
 order. Refuses lines that only look like a caption: the whole line must be one.
 
-    page-line   `EXAMPLE 00000058 002 OF 003`, `PAGE 02 EXAMPLE 01234 01 OF 02 121530Z`
+    page-line   `EXAMPLE 00000058 002 OF 003`, `PAGE 02 EXAMPLE 01234 01 OF 02 121530Z`; a sentence may go on
+                behind it in the same line
     caveat      handling captions alone on a line
     marking     a classification alone on a line, or the classification line of another section
     repeat      the header of another section: lines around its marking that stand in the header too
@@ -16,10 +17,13 @@ from bisect import bisect_left
 
 from dashboard.parse.labels import FIELDS, label
 from dashboard.parse.lexicon import Lexicon
-from dashboard.parse.lines import DISTRIBUTION, DTG, PAGE_LINE
+from dashboard.parse.lines import DISTRIBUTION, DTG, PAGE_HEAD, PAGE_LINE
 from dashboard.parse.marking import caveats_of, read_marking
 
-NOISE = re.compile(r"\n[ \t]{0,60}([A-Z][A-Z0-9 /.'()-]{3,90})(?=[ \t\\]{0,20}(?:\n|$))")
+NOISE = re.compile(r"\n[ \t]{0,60}([A-Z][A-Z0-9 /.'()-]{3,90})")
+BLANKS = " \t\\"
+FAR = 80
+"""Characters above a page line in which a classification may stand."""
 MOST_REPEATED = 80
 """Lines around a marking that may repeat the header."""
 Noise = tuple[int, int, str]
@@ -30,12 +34,24 @@ def find_noise(text: str, start: int, begin: int, end: int, lexicon: Lexicon) ->
     found: list[Noise] = []
     header: set[str] | None = None
     for match in NOISE.finditer(text, max(begin - 1, 0), end):
-        if found and match.start() + 1 < found[-1][1]:
+        low = match.start() + 1
+        if found and low < found[-1][1]:
             continue
-        kind, section = _kind(match[1].rstrip(), lexicon)
+        high = text.find("\n", match.end(), end) + 1 or end
+        words = match[1]
+        if "PAGE " in words or " 00" in words:
+            page = _page(text, match.start(1), high, lexicon)
+            if page:
+                above = _marked(text, begin, low, lexicon)
+                if above < low:
+                    found.append((above, low, "marking"))
+                found.append((low, page, "page-line"))
+                continue
+        if text[match.end() : high].strip(BLANKS + "\n"):
+            continue
+        kind, section = _kind(words.rstrip(), lexicon)
         if kind is None:
             continue
-        low, high = match.start() + 1, text.find("\n", match.end(), end) + 1 or end
         if section:
             if header is None:
                 header = {line.strip() for line in text[start:begin].split("\n")}
@@ -49,6 +65,28 @@ def find_noise(text: str, start: int, begin: int, end: int, lexicon: Lexicon) ->
         else:
             found.append((low, high, kind))
     return found
+
+
+def _marked(text: str, begin: int, end: int, lexicon: Lexicon) -> int:
+    """Where a classification begins that stands at the end of the line above a page line, two blanks behind its
+    sentence; `end` where none does.
+    """
+    line = text[max(begin, end - FAR) : end].rstrip()
+    words = line.rsplit("  ", 1)[-1]
+    if words == line or "\n" in words or words.upper() not in lexicon.classifications:
+        return end
+    return max(begin, end - FAR) + len(line) - len(words)
+
+
+def _page(text: str, start: int, end: int, lexicon: Lexicon) -> int:
+    """Where the page line at `start` ends: at `end` where nothing but marks stands behind it; 0 for none."""
+    match = PAGE_HEAD.match(text, start, end)
+    if match is None:
+        return 0
+    behind = text[match.end() : end].strip(BLANKS + "\n")
+    if not behind or caveats_of(behind, lexicon) or DISTRIBUTION.match(behind) is not None:
+        return end
+    return end if read_marking(behind, lexicon) is not None else match.end()
 
 
 def _kind(line: str, lexicon: Lexicon) -> tuple[str | None, bool]:
