@@ -33,7 +33,9 @@ LABEL = re.compile(
     re.I,
 )
 SECTION = re.compile(r"1\s?[.,]\s{0,3}([45])")
-LETTERS = re.compile(r"[\s(.]{0,3}([A-Ha-h])(?![A-Za-z'])[\s)]{0,3}(?:(?:and|&|[,/+;])[\s(]{0,3}){0,2}", re.I)
+LETTERS = re.compile(
+    r"[\s(.,]{0,4}([A-Ha-h])(?![A-Za-z'])[\s)]{0,3}(?:(?:and|&|[,/+;])[\s(]{0,3}){0,2}", re.I
+)
 WHY = re.compile(
     r"\b(?:for|fr|per|under|due to|based (?:up)?[o0]n|pursuant to)\b[\s.]{1,3}"
     r"(?=(?:the |following |for ){0,2}(?:r ?[ea] ?[as]|para|section|1\s?[.,]|1\d{4}|E\.? ?O))"
@@ -46,6 +48,7 @@ MARK = re.compile(r"^\((?:U|SBU|C|S)(?:/{1,2}[A-Z]{2,6})?\)\s{0,3}")
 PARTICLES = frozenset(
     ["de", "la", "el", "al", "bin", "von", "van", "der", "den", "di", "da", "du", "le", "ibn", "st"]
 )
+QUOTES = "\"“‘'("
 SUFFIXES = frozenset(["JR", "JR.", "SR", "SR.", "II", "III", "IV"])
 
 
@@ -115,11 +118,15 @@ def read_officer(words: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
     word.
     """
     rest = words[:LONGEST]
+    derived = False
     while True:
         match = LABEL.match(rest)
         if match is None:
             break
+        derived = match[0].rstrip(" :").upper().endswith("FROM")
         rest = rest[match.end() :]
+    if derived:  # from a guide or other papers, by nobody
+        return None, rest.strip(" ,.;:") or None
     rest = MARK.sub("", rest, count=1)
     cut = WHY.search(rest)
     rest = (rest[: cut.start()] if cut is not None else rest).strip(" ,.;:?-(")
@@ -177,7 +184,7 @@ def _without_office(words: list[str], first: int, last: int, lexicon: Lexicon) -
 
 
 def _may_name(word: str) -> bool:
-    return word[:1].isupper() or word == "0." or word.lower() in PARTICLES
+    return word.lstrip(QUOTES)[:1].isupper() or word == "0." or word.lower() in PARTICLES
 
 
 def statement(words: str) -> str | None:
