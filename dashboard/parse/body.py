@@ -33,6 +33,9 @@ BLANK = re.compile(r"\n[ \t\\\u00a0]{1,80}(?=\n)")
 SLANT = re.compile(r"//| (?=NF\b|NOFORN\b|REL\b)")
 COMMENT = ("COMMENT", "BEGIN COMMENT")
 SUMMARY = re.compile(r"(?:BEGIN )?(?:[A-Z]{4,14}(?: AND |/| & ))?SUMMARY\b")
+DAMAGED = re.compile(r"([A-Z]{1,4}(?:/{1,2}[A-Z]{2,6})?)\)[ \t]{1,4}")
+"""A portion mark that lost its first bracket."""
+CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 PORTION = re.compile(r"\([ ]?([A-Z][A-Za-z/, ]{0,60})\)[ \t]{0,4}")
 
 
@@ -108,6 +111,11 @@ def _candidate(match: re.Match[str], start: int, lexicon: Lexicon) -> Candidate:
     stop = match.end()
     dotted = match.string[match.end(3)] != ")" if match.end(3) < len(match.string) else True
     mark = None if behind is None else _mark(behind, lexicon)
+    if behind is None and match.string[stop : stop + 1] in CAPITALS:
+        damaged = DAMAGED.match(match.string, stop)
+        mark = None if damaged is None else _mark(damaged[1], lexicon)
+        if damaged is not None and mark is not None:
+            return Candidate(start, printed, sign is not None, mark, damaged.end())
     if mark is None:
         stop = stop if behind is None else _bracket(match.string, match.start(4))
         mark = None if before is None else _mark(before, lexicon)
@@ -159,7 +167,7 @@ def _kind(words: str, heading: str | None) -> str:
     over = "" if heading is None else PORTION.sub("", heading, count=1).upper()
     if ("SUMMARY" in head and SUMMARY.match(head) is not None) or (over and SUMMARY.match(over) is not None):
         return "summary"
-    if "ACTION REQUEST" in head or over.startswith("ACTION REQUEST"):
+    if "ACTION REQUEST" in head or "ACTION REQUEST" in over:
         return "action"
     return "comment" if head.startswith(COMMENT) or over.startswith("COMMENT") else "text"
 

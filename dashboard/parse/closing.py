@@ -32,7 +32,7 @@ WEB = re.compile(
     r"[\"“']?\s?(?:please )?visit .{1,80}web ?site|https?://|.{0,60}\bgov[./]|\*{4}|.{0,40}@ ", re.I
 )
 END = re.compile(
-    r"(?:NNNN|BT|END (?:OF )?(?:CABLE )?TEXT[.!]?|#\d{4}|<< ?END OF DOCUMENT ?>>|END OF MESSAGE"
+    r"(?:N{3,4}|BT|END (?:OF )?(?:CABLE )?TEXT[.!]?|#\d{4}|<< ?END OF DOCUMENT ?>>|END OF MESSAGE"
     r"|[.=*#_>-]{1,80}|DECLASSIFIED/RELEASED\b.*|REVIEW \d\d .*|NOTE:.*)$",
     re.I,
 )
@@ -90,13 +90,23 @@ def read_closing(text: str, begin: int, end: int, lexicon: Lexicon) -> Closing:
             web = WEB.match(line) is not None
             if web and start == end and BEHIND_WEB.search(line[-60:]) is not None:
                 return _signed(text, begin, above, stop, line, start)
-            if not web and not _is_mark(line, lexicon):
+            hidden = (
+                REDACTED.fullmatch(line) is not None
+                and END.match(_line_above(text, begin, above)) is not None
+            )
+            if not web and not hidden and not _is_mark(line, lexicon):
                 return _signed(text, begin, above, stop, line, start)
             start = above
         if above <= begin:
             break
         stop = above - 1
     return Closing(start)
+
+
+def _line_above(text: str, begin: int, end: int) -> str:
+    """The last line before `end` that is not blank."""
+    above = text[max(begin, end - LONGEST) : end].rstrip(" \t\r\\\u00a0\n")
+    return above[above.rfind("\n") + 1 :].strip()
 
 
 def _is_mark(line: str, lexicon: Lexicon) -> bool:
