@@ -75,6 +75,8 @@ class GeoTag:
     name: str
     note: str
     source: str
+    inferred: str = ""
+    """`since` or `until`, where that day is no known one; "" where both are, or open."""
 
 
 @dataclass(frozen=True, slots=True)

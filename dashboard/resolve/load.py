@@ -133,7 +133,7 @@ def _post(row: Row) -> Post:
 def _tag(row: Row) -> GeoTag:
     return GeoTag(
         row["code"], row["place"] or None, row["status"], read_day(row["since"]), read_day(row["until"]),
-        row["name"], row["note"], row["source"],
+        row["name"], row["note"], row["source"], row["inferred"],
     )  # fmt: skip
 
 

@@ -166,7 +166,7 @@ def _about(
 ) -> PlaceReading:
     reading = PlaceReading(
         "about", meaning.place, None, token.written, meaning.rule or "", meaning.source, meaning.confidence,
-        meaning.why, False, meaning.is_flagged, meaning.other, token.start, token.end,
+        meaning.why, meaning.is_inferred, meaning.is_flagged, meaning.other, token.start, token.end,
     )  # fmt: skip
     if meaning.rule not in OFFICIAL or meaning.place is None:
         return reading

@@ -66,7 +66,7 @@ def meaning(group: Readings, catalogue: Catalogue) -> str:
 def card(group: Readings, catalogue: Catalogue) -> tuple[Component, ...]:
     """What opens at a token: its reading, the rule's sentence, how sure, what else it could be, and what to do."""
     first = group[0]
-    is_collective = bool(first["is_inferred"]) and first["role"] != "mention"
+    is_collective = bool(first["is_inferred"]) and first["role"] == "to"
     parts: list[Component] = [
         html.Div(
             [html.Span(TITLES[first["role"]]), html.B(meaning(group, catalogue))], className="card-name"
@@ -119,7 +119,7 @@ def _line(group: Readings, catalogue: Catalogue) -> Component:
 
 def _why(group: Readings) -> str:
     first = group[0]
-    if first["is_inferred"] and first["role"] != "mention":
+    if first["is_inferred"] and first["role"] == "to":
         names = {(item["post"], item["place"]) for item in group}
         return f"Inferred: {len(names)} members of the collective."
     return str(first["why"] or "")

@@ -56,6 +56,7 @@ CASES: dict[str, Case] = {
     "settled-by-neighbour": Case(tags("GE GC", "1976-01-01"), "about", "DEU", True, ("DDR",)),
     "conflicting-code": Case(tags("CM", origin="AMEMBASSY BEIJING"), "about", "CMR", True, ("CHN",)),
     "letters-of-iso": Case(tags("CH", origin="AMEMBASSY BERN"), "about", "CHN", True, ("CHE",)),
+    "inferred-switch": Case(tags("GE", "1979-01-01"), "about", "DEU", says="is inferred from lists and use"),
     "region-code": Case(tags("XF"), "about", "XF"),
     "region-tagged": Case(tags("XF"), "region", "XF"),
     "region-member": Case(tags("IR"), "region", "ZP"),

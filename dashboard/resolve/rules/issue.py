@@ -31,6 +31,7 @@ class TagJudgement:
     confidence: float = 0.0
     why: str = ""
     is_flagged: bool = False
+    is_inferred: bool = False
     other: tuple[str, ...] = ()
     code: str | None = None
     """The TAG that was meant, where another token was written."""

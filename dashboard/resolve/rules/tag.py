@@ -26,6 +26,9 @@ from dashboard.resolve.rules.issue import (
 )
 from dashboard.resolve.rules.registry import RULES, rule
 
+NEAR_DAYS = 730
+"""Days around an inferred change of a code within which a reading says so."""
+
 
 def judge(gazetteer: Gazetteer, code: str, day: date | None) -> TagJudgement:
     """The judgement on `code`."""
@@ -43,9 +46,26 @@ def official_code(gazetteer: Gazetteer, code: str, day: date | None) -> TagJudge
     rows = _official(gazetteer, code, day)
     if day is None or len(_places(rows)) != 1 or _kind(gazetteer, rows[0]) == "region":
         return None
-    return replace(
-        _reading(gazetteer, rows[0], "official-code", 0.98), rivals=_rivals(gazetteer, code, rows, day)
+    found = _reading(gazetteer, rows[0], "official-code", 0.98)
+    return inferred_switch(
+        gazetteer, replace(found, rivals=_rivals(gazetteer, code, rows, day)), rows[0], day
     )
+
+
+@rule("inferred-switch")
+def inferred_switch(gazetteer: Gazetteer, found: TagJudgement, row: GeoTag, day: date) -> TagJudgement:
+    """The day of the change of {code}, {day}, is inferred from lists and use, and the cable is near it.
+
+    Where the code meant another place on the other side of that day, the place is inferred too.
+    """
+    official = [one for one in gazetteer.tags[row.code] if one.status == "official"]
+    turns = ({"since": one.since, "until": one.until}.get(one.inferred) for one in official)
+    near = sorted((abs((day - turn).days), turn) for turn in turns if turn is not None)
+    if not near or near[0][0] > NEAR_DAYS:
+        return found
+    why = f"{found.why} {RULES['inferred-switch'].why(code=row.code, day=near[0][1])}"
+    elsewhere = any(one.place != row.place for one in official)
+    return replace(found, why=why, confidence=0.7 if elsewhere else 0.85, is_inferred=elsewhere)
 
 
 @rule("region-code")
@@ -54,7 +74,8 @@ def region_code(gazetteer: Gazetteer, code: str, day: date | None) -> TagJudgeme
     rows = _official(gazetteer, code, day)
     if len(_places(rows)) != 1 or _kind(gazetteer, rows[0]) != "region":
         return None
-    return _reading(gazetteer, rows[0], "region-code", 0.98)
+    found = _reading(gazetteer, rows[0], "region-code", 0.98)
+    return found if day is None else inferred_switch(gazetteer, found, rows[0], day)
 
 
 @rule("contested-code")
@@ -161,8 +182,7 @@ def corrected(gazetteer: Gazetteer, mrn: str, token: Tag, found: TagJudgement) -
         f"corrections.csv {mrn} {code}",
         0.95,
         why,
-        False,
-        other,
+        other=other,
     )
 
 
