@@ -87,6 +87,7 @@ def tables(seed: int, cables: int) -> Tables:
             key | {"role": "mention", "place": dice.choice(PLACES), "is_inferred": True, "confidence": 0.75}
             for _ in range(dice.randrange(4))
         ]
+        found["cable_place"] += [key | {"role": "region", "place": "REG"} for _ in range(dice.randrange(3))]
         for position, code in enumerate(tags):
             row = {"position": position, "code": code, "kind": KINDS[code], "written": code}
             found["cable_issue"].append(key | row)

@@ -32,7 +32,7 @@ def region_member(gazetteer: Gazetteer, place: str, region: str) -> str:
 
 def rolled_up(gazetteer: Gazetteer, about: Sequence[str]) -> tuple[PlaceReading, ...]:
     """The regions of a cable that is about the places `about`: those that it is tagged with, and those in which its
-    other places lie, each once. Their tokens are the names of these places.
+    other places lie, each once. Their tokens are the names of these places; of several, that of the first code.
     """
     key = ("regions", *about)
     found: tuple[PlaceReading, ...] | None = gazetteer.memory.get(key)
@@ -42,7 +42,7 @@ def rolled_up(gazetteer: Gazetteer, about: Sequence[str]) -> tuple[PlaceReading,
     for place in about:
         if gazetteer.place[place].kind == "region":
             readings.setdefault(place, _tagged(gazetteer, place))
-    for place in about:
+    for place in sorted(about):
         for region in _around(gazetteer, place):
             readings.setdefault(region, _member(gazetteer, place, region))
     made: tuple[PlaceReading, ...] = gazetteer.remember(key, tuple(readings.values()))
