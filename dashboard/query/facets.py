@@ -38,12 +38,12 @@ class Facet:
 
 _TABLE = (
     Facet("about", "about", "about", noun="place"),
-    Facet("region", "region", "about the region", "Regions", "region"),
     Facet("from", "from", "sent from", noun="place or post"),
     Facet("to", "to", "addressed to", noun="place or post"),
     Facet("mention", "mention", "mentioning", noun="place"),
     Facet("untagged", "untagged", "mentioning without its tag", noun="place"),
     Facet("issue", "issue", "tagged", "Issues", "code or name"),
+    Facet("region", "region", "about the region", "Regions", "region"),
     Facet("person", "person", "tagged with the person", "Person TAGS", "name"),
     Facet("class", "classification", "marked", "Classification", "level", "no level", True),
     Facet("caveat", "caveat", "with the caveat", "Caveats", "caveat"),

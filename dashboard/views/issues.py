@@ -107,6 +107,8 @@ def named(facet: str, value: str, catalogue: Catalogue) -> tuple[str, str]:
     """A value as a row shows it, and its plain name; "" where it says itself."""
     if facet in (FACET, "person"):
         return value, catalogue.issue(value)
+    if facet == "region":
+        return value, catalogue.place(value)
     if facet == "defect":
         return value.replace("-", " ").capitalize(), ""
     return said(facet, value), ""
