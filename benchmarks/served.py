@@ -49,13 +49,17 @@ def measure(store: Path, steps: int) -> dict[str, Any]:
         found["processor until ready, all processes, s"] = round(busy(server), 2)
         found["RSS and PSS per worker when ready, MB"] = memory(server)
         for role in ("about", "to"):
-            asked = {"store": about.version, "role": role, "facet": "when"}
+            asked = {"store": about.version, "role": role}
             span = {"start": str(about.first), "end": str(until), "columns": "1200"}
 
             def preview(selection: Selection, asked: dict[str, str] = asked) -> float:
                 when = selection.clause("when")
                 days = {"start": str(when.start or about.first), "end": str(when.end or until)}
-                return took(server.url + "/preview?" + urlencode({**asked, **days, "of": to_url(selection)}))
+                return took(
+                    server.url
+                    + "/preview?"
+                    + urlencode({**asked, **days, "facet": "when", "of": to_url(selection)})
+                )
 
             def tile(
                 selection: Selection, asked: dict[str, str] = asked, span: dict[str, str] = span

@@ -58,7 +58,7 @@ class DuckEngine:
         query_seconds: float = 10,
         indexed: bool = True,
     ) -> None:
-        """`indexed` counts from memory; without it every answer comes from SQL (slower, and the same)."""
+        """`indexed` counts by the index; without it every answer comes from SQL (slower, and the same)."""
         self._store = store
         self._threads, self._memory_mb, self._seconds = threads, memory_mb, query_seconds
         self._indexed = indexed

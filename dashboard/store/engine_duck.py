@@ -42,7 +42,7 @@ class Database:
         self._connection.execute("SET TimeZone = 'UTC'")
         try:
             for table in TABLES:
-                self._connection.read_parquet(_files(folder, table)).create_view(table)
+                self._connection.read_parquet(files(folder, table)).create_view(table)
         except duckdb.Error as error:
             raise self._unreadable(error) from error
         self._connection.execute("SET allowed_directories = [?]", [str(folder.resolve())])
@@ -118,7 +118,8 @@ class _Limit:
                 self._cursor.interrupt()
 
 
-def _files(folder: Path, table: str) -> str:
+def files(folder: Path, table: str) -> str:
+    """The file of a table, or a pattern for its files. Raises StoreError where there is none."""
     single = folder / f"{table}.parquet"
     if single.is_file():
         return str(single)

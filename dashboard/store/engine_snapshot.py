@@ -27,7 +27,7 @@ from dashboard.store.index_open import open_index
 from dashboard.store.index_order import Order, by_time, within
 from dashboard.store.index_order import page as page_of
 from dashboard.store.index_recent import Recent
-from dashboard.store.manifest import REMEDY, Manifest, file_digest, read_manifest
+from dashboard.store.manifest import REMEDY, Manifest, is_whole, read_manifest
 from dashboard.store.question import (
     EVERYONE,
     EVERYTHING,
@@ -263,7 +263,7 @@ def _verified(folder: Path) -> Manifest:
     manifest = read_manifest(folder)
     for table in COUNTED:
         entry = manifest.tables[table]
-        if file_digest(folder / entry.file) != entry.sha256:
+        if not is_whole(folder / entry.file, entry):
             raise StoreError(f"The table {table!r} of {folder.name} is damaged: its digest differs. {REMEDY}")
     return manifest
 

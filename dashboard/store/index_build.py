@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from dashboard.errors import StoreError
 from dashboard.store import reasons, sql
 from dashboard.store.duck import duck
+from dashboard.store.engine_duck import files
 from dashboard.store.fields import FIELDS, SORTS
 from dashboard.store.index_file import IndexWriter
 from dashboard.store.index_pairs import pairs, plain
@@ -49,7 +50,7 @@ def build_index(folder: Path, path: Path) -> None:
     try:
         with duck(MEMORY_MB) as connection:
             for table in TABLES:
-                connection.read_parquet(str(folder / f"{table}.parquet")).create_view(table)
+                connection.read_parquet(files(folder, table)).create_view(table)
             _write(connection, writer)
     except (duckdb.Error, pa.ArrowException, OSError) as error:
         raise StoreError(

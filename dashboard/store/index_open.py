@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from dashboard.errors import StoreError
 from dashboard.store.index_build import INDEX, build_index, form
 from dashboard.store.index_file import IndexFile
-from dashboard.store.manifest import Manifest, TableFile, file_digest
+from dashboard.store.manifest import Manifest, TableFile, is_whole
 
 LOGGER = logging.getLogger("dashboard.store")
 
@@ -42,7 +42,7 @@ def _whole(path: Path, entry: TableFile | None) -> IndexFile:
         raise StoreError(f"The version {path.parent.name} has no index.")
     if not path.is_file():
         raise StoreError(f"The index of {path.parent.name} is missing.")
-    if path.stat().st_size != entry.bytes or file_digest(path) != entry.sha256:
+    if not is_whole(path, entry):
         raise StoreError(f"The index of {path.parent.name} is damaged: its size or digest differs.")
     found = IndexFile(path)
     if found.facts["form"] != form():

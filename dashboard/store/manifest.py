@@ -113,6 +113,27 @@ def verify(folder: Path) -> Manifest:
     return manifest
 
 
+def is_whole(path: Path, entry: TableFile) -> bool:
+    """Whether a file has the size and the digest noted. Raises StoreError where it cannot be read.
+
+    A file that was found whole is not read again, here or in processes that are forked from this one, while its
+    size, its time and its place on the disk are the same.
+    """
+    try:
+        stated = path.stat()
+    except OSError as error:
+        raise StoreError(f"{path} cannot be read ({error.strerror}). {REMEDY}") from None
+    mark = (str(path), stated.st_ino, stated.st_size, stated.st_mtime_ns, stated.st_ctime_ns, entry.sha256)
+    if mark not in _found_whole:
+        if stated.st_size != entry.bytes or file_digest(path) != entry.sha256:
+            return False
+        _found_whole.add(mark)
+    return True
+
+
+_found_whole: set[tuple[str, int, int, int, int, str]] = set()
+
+
 def file_digest(path: Path) -> str:
     """SHA-256 of a file's bytes in hexadecimal."""
     try:
