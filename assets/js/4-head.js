@@ -61,9 +61,9 @@
   function build() {
     const head = atlas.el("when-head");
     if (tools) return;
-    const unit = make("span", "time-unit");
+    const unit = atlas.axis.layer("time-over").appendChild(atlas.axis.node("text", "time-unit"));
     unit.id = "when-unit";
-    atlas.el("time-over").append(unit);
+    unit.setAttribute("y", "11");
     const keys = make("div", "keys");
     keys.id = "when-keys";
     tools = make("div", "when-tools push");
@@ -100,9 +100,9 @@
   function paint(timeline, isOwn) {
     const { stack, stacks, resolution, times, whole } = timeline;
     const unit = `cables per ${resolution}`;
-    atlas.el("when-unit").style.left = `${atlas.timeline.frame().left + 4}px`;
+    atlas.el("when-unit").setAttribute("x", String(atlas.timeline.frame().left + 4));
     write(atlas.el("when-unit"), isOwn ? `${unit}, scale of the selection` : unit);
-    legend(stack);
+    legend({ ...stack, keys: stack.keys.filter(({ look }, i) => look !== "part-other" || timeline.levels[i].some(Boolean)) });
     options(stack, stacks);
     atlas.presets.paint();
     const days = (times[times.length - 1] - times[0]) / atlas.time.DAY;

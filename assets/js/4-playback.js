@@ -29,7 +29,7 @@
     const { answer, catalogue } = atlas.state;
     const { edges, resolution } = shown();
     const others = answer.selection.filter((clause) => clause.facet !== "when");
-    return JSON.stringify([catalogue.store, others, answer.map.role, atlas.state.shown.facet, resolution, edges[0], edges.length]);
+    return JSON.stringify([catalogue.store, others, answer.map.role, answer.issues.facet, resolution, edges[0], edges.length]);
   }
 
   /* Whether the tile of what is shown is here; fetches it if not. Those who ask while it is under way wait for the same
@@ -51,7 +51,7 @@
       resolution,
       of: atlas.state.answer.line.url,
     });
-    if (atlas.state.shown.facet) part.set("facet", atlas.state.shown.facet);
+    if (atlas.state.answer.issues.facet) part.set("facet", atlas.state.answer.issues.facet);
     try {
       const response = await fetch("/tile?" + part.toString());
       if (!response.ok) throw new Error("status " + response.status);

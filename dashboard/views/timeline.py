@@ -24,7 +24,7 @@ from dashboard.query.bursts import AROUND, Burst
 from dashboard.query.facets import FACETS, TABLE
 from dashboard.query.selection import Selection
 from dashboard.query.stack import Stack
-from dashboard.store.fields import POST_MARK
+from dashboard.query.words import said
 from dashboard.store.question import Resolution
 from dashboard.views.catalogue import Catalogue
 from dashboard.views.frame import Frame
@@ -155,17 +155,12 @@ def figure(catalogue: Catalogue) -> go.Figure:
 
 
 def paint(
-    answer: Answer,
-    catalogue: Catalogue,
-    frame: Frame | None,
-    stack: Stack | None = None,
-    *,
-    facet: str = "issue",
+    answer: Answer, catalogue: Catalogue, frame: Frame | None, stack: Stack | None = None
 ) -> dict[str, Any]:
     """Edges of the bins in the frame, the parts of the stack with the cables of every bin, the days of the clause.
 
     `levels` has a row per part and `sums` the distinct cables of every bin. Without `stack` the parts are the
-    levels. `facet` is that of the left panel, by which the bars can be stacked.
+    levels.
     """
     clause = answer.selection.clause("when")
     told: dict[str, Any] = {
@@ -174,7 +169,7 @@ def paint(
         "levels": [],
         "sums": [],
         "stack": {"by": stacks.CLASSIFICATION, "keys": [], "overlaps": False},
-        "stacks": _choices(answer.selection, facet),
+        "stacks": _choices(answer, "" if stack is None else stack.by),
         "whole": frame is None or frame.is_whole,
         "chosen": {
             "start": None if clause.start is None else clause.start.isoformat(),
@@ -208,12 +203,13 @@ def surges(found: Sequence[Burst], resolution: Resolution, first: int) -> dict[s
     }
 
 
-def _choices(selection: Selection, facet: str) -> list[list[str]]:
-    """What the bars can be stacked by, each with its name: a facet with two values chosen, that of the left panel."""
-    many = [clause.facet for clause in selection.clauses if len(clause.values) > 1]
-    facets = [
-        name for name in dict.fromkeys((facet, *many)) if FACETS.get(name) is not None and name != "class"
-    ]
+def _choices(answer: Answer, by: str) -> list[list[str]]:
+    """What the bars can be stacked by, each with its name: a facet with two values chosen, that of the left panel, and
+    what they are stacked by.
+    """
+    many = [clause.facet for clause in answer.selection.clauses if len(clause.values) > 1]
+    named = dict.fromkeys((answer.facet, *many, by))
+    facets = [name for name in named if FACETS.get(name) is not None and name != "class"]
     fixed = [[stacks.CLASSIFICATION, "Classification"], [stacks.READING, "Named or inferred"]]
     return fixed + [[name, facet_name(name)] for name in facets]
 
@@ -239,12 +235,9 @@ def _key(stack: Stack, at: int, catalogue: Catalogue) -> dict[str, str]:
 
 
 def _named(facet: str, value: str, catalogue: Catalogue) -> tuple[str, str]:
-    if facet == "issue":
+    if facet in ("issue", "person"):
         return value, f"{value} {catalogue.issue(value)}".strip()
-    if value.startswith(POST_MARK):
-        name = catalogue.post(value.removeprefix(POST_MARK))
-    else:
-        name = catalogue.place(value) if facet in ("about", "from", "to", "mention", "untagged") else value
+    name = catalogue.name(value) if facet in FACET_NAMES else said(facet, value)
     return name, name
 
 

@@ -115,12 +115,3 @@ def test_a_preview_shows_the_parts_that_are_on_the_screen(screen: Screen, corpus
         )
         assert bars[value] == pytest.approx(own, abs=screen.painted().grain), value
     screen.page.mouse.move(720, 20)
-
-
-def test_a_picture_of_the_timeline_holds_its_bars_and_the_sentence(screen: Screen) -> None:
-    image = screen.page.evaluate("() => window.atlas.timeline.picture('svg')")
-    assert image.startswith("data:image/svg+xml,")
-    assert "2%2C000%20of%202%2C000" in image
-    data = screen.page.evaluate("() => window.atlas.timeline.figure().data.map((trace) => trace.y)")
-    timeline = screen.answer()["timeline"]
-    assert data == [timeline["total"], *timeline["levels"]]
