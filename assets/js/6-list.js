@@ -18,6 +18,19 @@
     }
   }
 
+  /* A text with its hits, as elements of the grid's own library. */
+  function pieces(text, hits) {
+    if (!hits.length) return [text];
+    const letters = Array.from(text);
+    const found = [];
+    let at = 0;
+    hits.forEach(([start, end], i) => {
+      found.push(letters.slice(at, start).join(""), make("mark", { key: i, className: "hit" }, letters.slice(start, end).join("")));
+      at = end;
+    });
+    return [...found, letters.slice(at).join("")];
+  }
+
   window.dashAgGridComponentFunctions = window.dashAgGridComponentFunctions || {};
   window.dashAgGridComponentFunctions.CableCard = function (props) {
     const row = props.data;
@@ -33,12 +46,14 @@
         make("b", null, row.origin || "Unknown origin"),
         make("span", { className: "badge", "data-level": row.level }, row.mark),
       ),
-      make("div", { className: "card-subject" }, row.subject || "No subject"),
-      make(
-        "div",
-        { className: "card-tags" },
-        ...row.tags.slice(0, 12).map((tag, i) => make("span", { key: i, className: chosen.has(tag) ? "is-chosen" : "" }, tag)),
-      ),
+      make("div", { className: "card-subject" }, ...pieces(row.subject || "No subject", row.hits || [])),
+      atlas.search.query()
+        ? make("div", { className: "card-snippet", ref: (node) => atlas.search.snippet(node, row.id) })
+        : make(
+            "div",
+            { className: "card-tags" },
+            ...row.tags.slice(0, 12).map((tag, i) => make("span", { key: i, className: chosen.has(tag) ? "is-chosen" : "" }, tag)),
+          ),
     );
   };
 

@@ -11,7 +11,7 @@
     if (panel.hidden) back = document.activeElement;
     panel.hidden = false;
     atlas.el("reader-body").setAttribute("aria-busy", "true");
-    atlas.send("opened", { data: { id: String(id) } });
+    atlas.send("opened", { data: { id: String(id), text: atlas.search.query() } });
     atlas.list.mark(String(id));
     const page = atlas.el("atlas");
     if (window.matchMedia("(max-width: 820px)").matches) tab("reader");
@@ -48,9 +48,11 @@
       header.open = isHeaderOpen;
       header.addEventListener("toggle", () => (isHeaderOpen = header.open));
     }
+    body.querySelectorAll("details[data-open]").forEach((part) => (part.open = true));
     body.removeAttribute("aria-busy");
     body.scrollTop = 0;
     offers();
+    atlas.hits.begin();
   }
 
   function offers() {

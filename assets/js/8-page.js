@@ -76,6 +76,11 @@
       else atlas.reader.close();
     }
     if (typing) return;
+    if (event.key === "/") {
+      event.preventDefault();
+      atlas.search.focus();
+    }
+    if (!atlas.el("reader").hidden && (event.key === "n" || event.key === "N")) atlas.hits.step(event.key === "n" ? 1 : -1);
     const reading = !atlas.el("reader").hidden;
     if (reading && event.key === "j") atlas.list.neighbour(1);
     if (reading && event.key === "k") atlas.list.neighbour(-1);

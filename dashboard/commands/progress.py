@@ -70,4 +70,6 @@ class Shown:
 def _amount(progress: Progress) -> str:
     if progress.stage == "writing":
         return f"{progress.done} of {progress.total} tables"
+    if progress.stage == "indexing":
+        return f"{progress.done} of {progress.total} files"
     return f"{progress.done / 1e6:,.0f} of {progress.total / 1e6:,.0f} MB"

@@ -8,15 +8,16 @@ QuestionError.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
 from dashboard.config import Settings
 from dashboard.errors import QuestionError
 from dashboard.query.facets import FACETS, TABLE
-from dashboard.store.fields import NAMED
+from dashboard.store.fields import NAMED, TEXT
 from dashboard.store.question import Test
+from dashboard.store.text_parse import TextLimits, parsed
 
 ClauseMode = Literal["any", "all"]
 """How the values of a clause combine; what is excluded stands beside them."""
@@ -27,6 +28,8 @@ ONLY_NAMED = ("named",)
 """The one value of `only`: readings that are inferred or doubtful do not count, anywhere."""
 
 VALUE_CHARS = 160
+QUERY_CHARS = 2_000
+"""Of a text search, whatever the settings say."""
 MARKS = ("muted", "pinned")
 """What a clause can be besides what it asks, in the order of its record."""
 
@@ -37,10 +40,13 @@ class Limits:
 
     clauses: int = 20
     values: int = 200
+    text: TextLimits = field(default_factory=TextLimits)
+    """Of a text search."""
 
     @classmethod
     def of(cls, settings: Settings) -> Limits:
-        return cls(settings.clauses, settings.values)
+        text = TextLimits(settings.text_chars, settings.text_words, settings.text_depth)
+        return cls(settings.clauses, settings.values, text)
 
 
 LIMITS = Limits()
@@ -82,9 +88,9 @@ class Clause:
         """
         if FACETS[self.facet] is None or self.is_muted:
             return ()
-        field = field_of(self.facet, is_named=is_named)
-        chosen = (Test(field, self.values, self.mode),) if self.values else ()
-        barred = (Test(field, self.excluded, "none"),) if self.excluded else ()
+        name = field_of(self.facet, is_named=is_named)
+        chosen = (Test(name, self.values, self.mode),) if self.values else ()
+        barred = (Test(name, self.excluded, "none"),) if self.excluded else ()
         return chosen + barred
 
     def as_json(self) -> dict[str, Any]:
@@ -126,18 +132,19 @@ class Clause:
 
 def field_of(facet: str, *, is_named: bool = False) -> str:
     """The field that a facet tests and counts. Raises QuestionError for one without a field."""
-    field = FACETS.get(facet)
-    if field is None:
+    name = FACETS.get(facet)
+    if name is None:
         raise QuestionError(f"{_quoted(facet)} has no values that can be counted.")
-    return field + NAMED if is_named and facet in PLACED else field
+    return name + NAMED if is_named and facet in PLACED else name
 
 
 def _tidy(facet: str, values: Iterable[str]) -> tuple[str, ...]:
     found = tuple(values)
     for value in found:
-        if not isinstance(value, str) or len(value) > VALUE_CHARS or not value.isprintable():
+        most = QUERY_CHARS if facet == TEXT else VALUE_CHARS
+        if not isinstance(value, str) or len(value) > most or not value.isprintable():
             raise QuestionError(
-                f"{_quoted(value)} in {_quoted(facet)} is no text of at most {VALUE_CHARS} characters."
+                f"{_quoted(value)} in {_quoted(facet)} is no text of at most {most} characters."
             )
     return tuple(sorted(set(found)))
 
@@ -162,6 +169,10 @@ def _check(clause: Clause) -> None:
     both = set(clause.values) & set(clause.excluded)
     if both:
         raise QuestionError(f"{_quoted(min(both))} is both chosen and excluded in {facet!r}.")
+    if facet == TEXT:
+        for value in (*clause.values, *clause.excluded):
+            parsed(value)
+        return
     own = TABLE[facet]
     for value in (*clause.values, *clause.excluded):
         if not value.strip("@ ") and (own.blank is None or value):

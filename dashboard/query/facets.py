@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dashboard.store.fields import FIELDS
+from dashboard.store.fields import FIELDS, TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Facet:
     @property
     def is_many(self) -> bool:
         """Whether a cable can have several values, so that all of some can be asked."""
-        return self.field is not None and not FIELDS[self.field].is_single
+        return self.field not in (None, TEXT) and not FIELDS[self.field].is_single
 
 
 _TABLE = (
@@ -59,11 +59,12 @@ _TABLE = (
     Facet("reference", "reference", "referring to", "References", "message number"),
     Facet("referred", "referred", "referred to by", "Referred to by", "message number"),
     Facet("defect", "defect", "with the defect", "Defects", "defect"),
+    Facet("text", TEXT, "text", noun="text search"),
     Facet("when", None),
     Facet("only", None),
 )
 
-TABLE: Mapping[str, Facet] = {f.name: f for f in _TABLE if f.field is None or f.field in FIELDS}
+TABLE: Mapping[str, Facet] = {f.name: f for f in _TABLE if f.field in (None, TEXT) or f.field in FIELDS}
 
 FACETS: Mapping[str, str | None] = {name: facet.field for name, facet in TABLE.items()}
 """Facet to the field of the store that it tests; `when` is a span of time, `only` says which readings count."""

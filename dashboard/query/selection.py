@@ -19,7 +19,9 @@ from typing import Any
 from dashboard.errors import QuestionError
 from dashboard.query.clause import LIMITS, Clause, ClauseMode, Limits, field_of
 from dashboard.query.facets import FACETS
+from dashboard.store.fields import TEXT
 from dashboard.store.question import Mode, Span, Where
+from dashboard.store.text_parse import parsed
 
 __all__ = ["FACETS", "LIMITS", "Clause", "ClauseMode", "Limits", "Selection", "field_of"]
 
@@ -136,6 +138,8 @@ class Selection:
             raise QuestionError(
                 f"The selection has {len(self.clauses)} clauses; at most {limits.clauses} fit."
             )
+        for query in (*self.clause(TEXT).values, *self.clause(TEXT).excluded):
+            parsed(query, limits.text)
         for clause in self.clauses:
             size = len(clause.values) + len(clause.excluded)
             if size > limits.values:

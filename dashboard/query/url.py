@@ -4,7 +4,7 @@
 
 A comma stands for any of, a plus for all of, `not-` before the facet for none of; `when` is first..end with
 the end left out of it. An underscore is a space; `unknown` is the class of cables without a level. `mute` names the
-facets whose clauses do not filter, `pin` those whose clauses stay.
+facets whose clauses do not filter, `pin` those whose clauses stay. `text` is one search, `text=launch_AND_yongbyon`.
 
 Comes in: a selection, or any text. Goes out: the text, or the selection that it holds and a sentence per part
 that was dropped. Refuses nothing: `from_url` never raises.
@@ -21,6 +21,7 @@ from urllib.parse import quote, unquote
 from dashboard.errors import QuestionError
 from dashboard.query.facets import TABLE
 from dashboard.query.selection import FACETS, LIMITS, Clause, ClauseMode, Limits, Selection
+from dashboard.store.fields import TEXT
 
 NOT = "not-"
 RANGE = ".."
@@ -113,7 +114,7 @@ class _Reader:
                 part.excluded = self._read_values(facet, raw)
             else:
                 part.values = self._read_values(facet, raw)
-                part.mode = _mode(raw)
+                part.mode = "any" if facet == TEXT else _mode(raw)
 
     def selection(self) -> Selection:
         clauses = [c for c in (self._clause(facet) for facet in FACETS) if c is not None and not c.is_empty]
@@ -160,7 +161,8 @@ class _Reader:
 
     def _read_values(self, facet: str, raw: str) -> tuple[str, ...]:
         found: list[str] = []
-        for piece in re.split("[,+ ]", raw):
+        pieces = [raw.replace("+", " ")] if facet == TEXT else re.split("[,+ ]", raw)
+        for piece in pieces:
             value = _unescaped(piece)
             if value is None:
                 self.complain(f"{_quoted(piece)} in {facet!r} is damaged; it was left out.")

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from dashboard.query.facets import TABLE
 from dashboard.query.selection import Clause, Selection
-from dashboard.store.fields import LEVELS, POST_MARK
+from dashboard.store.fields import LEVELS, POST_MARK, TEXT
 
 PLACED = ("about", "region", "from", "to", "mention", "untagged")
 """Facets whose values are places and posts."""
@@ -145,6 +145,8 @@ def _words(
         return tuple(Word(v, said(facet, v), said(facet, v), is_excluded) for v in ordered)
     if facet in ("issue", "person"):
         return tuple(Word(v, v, names.issue(v), is_excluded) for v in sorted(values))
+    if facet == TEXT:
+        return tuple(Word(v, f"“{v}”", f"“{v}”", is_excluded) for v in values)
     if facet not in PLACED:
         return tuple(Word(v, said(facet, v), said(facet, v), is_excluded) for v in sorted(values))
     found = []

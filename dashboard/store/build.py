@@ -32,6 +32,7 @@ from dashboard.store.progress import Outcome, Progress
 from dashboard.store.readers import Readers, Reading
 from dashboard.store.spool import Spool
 from dashboard.store.summary import summarise
+from dashboard.store.text_build import FORMAT, build_texts
 from dashboard.store.walk import Known, Walk
 from dashboard.store.write import publish
 
@@ -83,7 +84,7 @@ def ingest(
                     refused=progress.refused + read.refused,
                 )
                 report(progress)
-            is_old = old is not None and old.index_form != form()
+            is_old = old is not None and (old.index_form != form() or old.text_format != FORMAT)
             is_changed = bool(spool.parts or walk.inputs or label != name or base is None or is_old)
             if old is not None and not is_changed:
                 spool.clear()
@@ -103,12 +104,25 @@ def ingest(
                 joints,
             )
             remove(draft / JOINTS)
-        report(replace(progress, stage="indexing", done=0, total=1))
+        texts = build_texts(
+            draft,
+            tables["cable"].rows,
+            reading.workers,
+            lambda done, total: report(replace(progress, stage="indexing", done=done, total=total + 1)),
+        )
         summary = asdict(summarise(layout.draft))
         inputs = _digest_of_inputs(layout.draft)
         manifest = publish(
-            layout, tables, label=label, reader=reading.version, summary=summary, built_at=now, inputs=inputs
+            layout,
+            tables,
+            texts,
+            label=label,
+            reader=reading.version,
+            summary=summary,
+            built_at=now,
+            inputs=inputs,
         )
+        report(replace(progress, stage="indexing", done=len(texts) + 1, total=len(texts) + 1))
         refused = _refused(spool)
         spool.clear()
     held = 0 if base is None or old is None else old.summary.get("documents", old.tables["document"].rows)

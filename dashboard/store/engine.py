@@ -40,6 +40,7 @@ from dashboard.store.question import (
     Viewer,
     Where,
 )
+from dashboard.store.text_hits import Hits, Snippet
 from dashboard.store.ties import Cross, Flows, Links, Near
 
 _inherited: list[Snapshot | None] = []
@@ -188,6 +189,12 @@ class DuckEngine:
 
     def links(self, cable_id: int, viewer: Viewer = EVERYONE) -> Links | None:
         return self.snapshot().links(cable_id, viewer)
+
+    def snippets(self, query: str, cable_ids: Sequence[int], viewer: Viewer = EVERYONE) -> dict[int, Snippet]:
+        return self.snapshot().snippets(query, cable_ids, viewer)
+
+    def hits(self, query: str, cable_id: int, viewer: Viewer = EVERYONE) -> Hits | None:
+        return self.snapshot().hits(query, cable_id, viewer)
 
     def places(self) -> Sequence[PlaceEntry]:
         return self.snapshot().places()

@@ -10,7 +10,7 @@ Each thread has its own cursor. A database belongs to the process that opened it
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,13 +19,17 @@ import duckdb
 
 from dashboard.errors import QuestionError, StoreError
 from dashboard.store.schema import TABLES
-from dashboard.store.sql import Query
+from dashboard.store.sql import Query, Searched
 
 
 class Database:
     """Read-only tables of one version; `seconds` is the limit of a query."""
 
-    def __init__(self, folder: Path, *, threads: int, memory_mb: int, seconds: float) -> None:
+    def __init__(
+        self, folder: Path, search: Callable[[str], str], *, threads: int, memory_mb: int, seconds: float
+    ) -> None:
+        """`search` gives the cables of a text query as zeros and ones."""
+        self._search = search
         self.folder = folder
         self.seconds = seconds
         self._own = threading.local()
@@ -67,10 +71,11 @@ class Database:
 
     @contextmanager
     def _answered(self, query: Query) -> Iterator[duckdb.DuckDBPyConnection]:
+        values = [self._search(v.query) if isinstance(v, Searched) else v for v in query.values]
         cursor = self._cursor()
         limit = _Limit(cursor, self.seconds)
         try:
-            yield cursor.execute(query.text, query.values)
+            yield cursor.execute(query.text, values)
         except duckdb.InterruptException:
             if not limit.is_reached:
                 raise

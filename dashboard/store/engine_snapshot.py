@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.errors import QuestionError, StoreError
-from dashboard.store import details, engine_ties, index_ties, reasons, sql, sql_ties
+from dashboard.store import details, engine_ties, index_ties, reasons, sql, sql_ties, texts
 from dashboard.store.detail import Detail
 from dashboard.store.engine_duck import Database
 from dashboard.store.fields import field, truncation
@@ -48,6 +48,8 @@ from dashboard.store.question import (
     Viewer,
     Where,
 )
+from dashboard.store.text_hits import Hits, Snippet
+from dashboard.store.text_index import TextIndex
 from dashboard.store.ties import Cross, Flows, Links, Near
 
 MOST_VIEWERS = 16
@@ -64,8 +66,9 @@ class Snapshot:
         self.version = folder.name
         manifest = _verified(folder)
         self._label = manifest.label
-        self.data = Database(folder, threads=threads, memory_mb=memory_mb, seconds=seconds)
-        self.index = Index(open_index(folder, manifest)) if indexed else None
+        self.texts = TextIndex(folder, manifest, threads=threads, seconds=seconds)
+        self.data = Database(folder, self.texts.mask, threads=threads, memory_mb=memory_mb, seconds=seconds)
+        self.index = Index(open_index(folder, manifest), self.texts.bits) if indexed else None
         self._about: Recent[About] = Recent(MOST_VIEWERS)
         self._weak: Recent[dict[str, int]] = Recent(MOST_VIEWERS)
         self._seen: Recent[Bits | None] = Recent(MOST_VIEWERS)
@@ -226,6 +229,12 @@ class Snapshot:
 
     def issues(self) -> Sequence[IssueEntry]:
         return tuple(IssueEntry(*row) for row in self.data.rows(sql.ISSUES))
+
+    def snippets(self, query: str, cable_ids: Sequence[int], viewer: Viewer = EVERYONE) -> dict[int, Snippet]:
+        return texts.snippets(self.data, query, cable_ids, viewer)
+
+    def hits(self, query: str, cable_id: int, viewer: Viewer = EVERYONE) -> Hits | None:
+        return texts.hits(self.data, query, cable_id, viewer)
 
     def _ask_about(self, viewer: Viewer) -> About:
         cables, dated, first, last = self.data.rows(sql.about(viewer))[0]

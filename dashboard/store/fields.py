@@ -118,6 +118,9 @@ FIELDS: Mapping[str, Field] = {
     )
 }
 
+TEXT = "text"
+"""What a test names that asks the text index: its values are text queries. It is not counted."""
+
 REASONED = frozenset(
     {role + end for role in ROLES for end in ("", NAMED)} | {"mention", "untagged", "region", "issue"}
 )

@@ -9,13 +9,15 @@ bits. Tests in tests/laws hold the index to what SQL and a plain recount answer.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.errors import QuestionError
+from dashboard.store.fields import TEXT
 from dashboard.store.index_bits import Bits, Counts, Ids
 from dashboard.store.index_chosen import Chosen
 from dashboard.store.index_file import IndexFile
@@ -37,7 +39,9 @@ MONDAY = 3
 class Index:
     """The cables of one version. `size` of them, of which the first `dated` have a date."""
 
-    def __init__(self, file: IndexFile) -> None:
+    def __init__(self, file: IndexFile, search: Callable[[str], Bits]) -> None:
+        """`search` answers text queries."""
+        self._search = search
         self.size: int = file.facts["size"]
         self.days: NDArray[np.int32] = file.array("days")
         self.dated = len(self.days)
@@ -164,12 +168,12 @@ class Index:
         return self._shown.rows(ids)
 
     def _tested(self, test: Test) -> Bits:
-        postings = self.postings(test.field)
         if test.mode == "all":
-            bits = [postings.any_of((value,)) for value in test.values]
-            found = bits[0]
-            for other in bits[1:]:
-                found = found & other
-            return found
-        found = postings.any_of(test.values)
+            return reduce(Bits.__and__, (self._any_of(test.field, (value,)) for value in test.values))
+        found = self._any_of(test.field, test.values)
         return Bits.span(0, self.size, self.size).without(found) if test.mode == "none" else found
+
+    def _any_of(self, name: str, values: tuple[str, ...]) -> Bits:
+        if name == TEXT:
+            return reduce(Bits.__or__, map(self._search, values))
+        return self.postings(name).any_of(values)

@@ -52,6 +52,10 @@ class Manifest:
     """File of the index; without it all works, but opens more slowly, so it is not checked here."""
     index_form: str = ""
     """What the index is made of; one of another form is made anew by the next ingest."""
+    texts: Mapping[str, TableFile] = field(default_factory=dict)
+    """Files of the text index; without them all but text search works, so they are not checked here."""
+    text_format: int = 0
+    """What the files of the text index hold."""
     schema: int = SCHEMA_VERSION
 
     @property
@@ -91,9 +95,13 @@ def read_manifest(folder: Path) -> Manifest:
             f"{folder} has schema {content.get('schema')}; this program reads schema {SCHEMA_VERSION}. "
             "Ingest the corpus again with --anew."
         )
-    tables = {name: TableFile(**entry) for name, entry in content.pop("tables").items()}
+    tables, texts = (
+        {name: TableFile(**entry) for name, entry in content.pop(part, {}).items()}
+        for part in ("tables", "texts")
+    )
     index = content.pop("index", None)
-    manifest = Manifest(tables=tables, index=None if index is None else TableFile(**index), **content)
+    own = None if index is None else TableFile(**index)
+    manifest = Manifest(tables=tables, texts=texts, index=own, **content)
     _check_sizes(folder, manifest)
     return manifest
 

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.store.detail import Detail
+from dashboard.store.text_hits import Hits, Snippet
 from dashboard.store.ties import Cross, Example, Flows, Links, Near
 
 Mode = Literal["any", "all", "none"]
@@ -26,7 +27,10 @@ Resolution = Literal["year", "month", "week", "day"]
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """Cables whose `field` has any, all or none of `values`. An empty `values` is refused by the engine."""
+    """Cables whose `field` has any, all or none of `values`. An empty `values` is refused by the engine.
+
+    The values of the field `text` are text queries (dashboard.store.text_parse).
+    """
 
     __test__ = False  # no test class, whatever pytest thinks of its name
 
@@ -355,6 +359,15 @@ class Engine(Protocol):
 
     def links(self, cable_id: int, viewer: Viewer = EVERYONE) -> Links | None:
         """The references of a cable, both ways."""
+        ...
+
+    def snippets(self, query: str, cable_ids: Sequence[int], viewer: Viewer = EVERYONE) -> dict[int, Snippet]:
+        """Per cable a short piece of its text around the first hit of a text query; cables that are not seen are
+        left out."""
+        ...
+
+    def hits(self, query: str, cable_id: int, viewer: Viewer = EVERYONE) -> Hits | None:
+        """Where the hits of a text query stand in a cable."""
         ...
 
     def places(self) -> Sequence[PlaceEntry]:

@@ -24,6 +24,13 @@ MOST_OFFSET = 2**31
 
 
 @dataclass(frozen=True, slots=True)
+class Searched:
+    """Stands among the values of a query for the cables that a text query finds: zeros and ones, one per cable."""
+
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """SQL with question marks, and their values in order."""
 
@@ -69,7 +76,7 @@ def condition(where: Where, viewer: Viewer) -> Query:
 
 def test(item: Test) -> Query:
     """One test as a condition over `cable`."""
-    field = fields.field(item.field)
+    field = None if item.field == fields.TEXT else fields.field(item.field)
     values = tuple(dict.fromkeys(item.values))
     if not values:
         raise QuestionError(f"The test of {item.field!r} names no value; one at least is needed.")
@@ -218,7 +225,11 @@ POSTS = Query("SELECT post, name, title, place, lat, lon FROM post ORDER BY post
 ISSUES = Query("SELECT code, kind, field, name FROM issue ORDER BY code, kind")
 
 
-def _any_of(field: Field, values: tuple[str, ...]) -> Query:
+def _any_of(field: Field | None, values: tuple[str, ...]) -> Query:
+    """Cables with any of the values; without a field they are text queries."""
+    if field is None:
+        found = "get_bit(CAST(? AS BIT), cable_id) = 1"
+        return joined([Query(found, (Searched(value),)) for value in values], " OR ")
     parts = [
         Query(
             f"cable_id IN (SELECT cable_id FROM {link.source} "

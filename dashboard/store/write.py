@@ -28,6 +28,7 @@ from dashboard.store.manifest import (
 )
 from dashboard.store.schema import TABLES
 from dashboard.store.tables import TableWriter, write_tables
+from dashboard.store.text_build import FORMAT, build_texts
 
 Batches = Mapping[str, pa.RecordBatch]
 
@@ -53,6 +54,7 @@ def write_store(
     built_at: datetime | None = None,
     reader: str = "written",
     summary: Mapping[str, Any] | None = None,
+    workers: int = 1,
 ) -> Manifest:
     """Write `batches` as a new version of `store` and publish it; memory holds a few batches at a time.
 
@@ -65,12 +67,16 @@ def write_store(
     with layout.writing():
         draft = layout.new_draft()
         tables = _write(draft, batches)
-        return publish(layout, tables, label=label, reader=reader, built_at=built_at, summary=summary or {})
+        texts = build_texts(draft, tables["cable"].rows, workers)
+        return publish(
+            layout, tables, texts, label=label, reader=reader, built_at=built_at, summary=summary or {}
+        )
 
 
 def publish(
     layout: Layout,
     tables: Mapping[str, TableFile],
+    texts: Mapping[str, TableFile],
     *,
     label: str,
     reader: str,
@@ -83,7 +89,7 @@ def publish(
     index = layout.draft / INDEX
     build_index(layout.draft, index)
     manifest = Manifest(
-        version=version_name(tables, label, reader, form()),
+        version=version_name(tables, label, reader, f"{form()} {FORMAT}"),
         label=label,
         built_at=when.strftime("%Y-%m-%dT%H:%M:%SZ"),
         reader=reader,
@@ -92,6 +98,8 @@ def publish(
         summary=summary,
         index_form=form(),
         index=TableFile(tables["cable"].rows, INDEX, index.stat().st_size, file_digest(index)),
+        texts=texts,
+        text_format=FORMAT,
     )
     write_manifest(layout.draft, manifest)
     return read_manifest(layout.publish(manifest.version))

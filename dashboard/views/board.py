@@ -15,7 +15,7 @@ from dashboard.errors import QuestionError
 from dashboard.query.answer import Answer
 from dashboard.query.selection import Selection
 from dashboard.query.stack import Stack
-from dashboard.views import cables, issues, line, quality, reader, review, timeline, why, world
+from dashboard.views import cables, issues, line, quality, reader, review, search, timeline, why, world
 from dashboard.views.catalogue import Catalogue
 from dashboard.views.exports import FORMATS
 from dashboard.views.frame import Frame
@@ -23,7 +23,7 @@ from dashboard.views.gesture import Gesture
 from dashboard.views.ground import Ground
 
 MEANINGS: Mapping[str, Callable[[Gesture, Selection], Selection]] = {
-    view.NAME: view.means for view in (issues, world, cables, timeline, line)
+    view.NAME: view.means for view in (issues, world, cables, timeline, line, search)
 }
 
 
@@ -48,7 +48,8 @@ def paint(
         "issues": issues.paint(answer, catalogue),
         "map": world.paint(answer, catalogue),
         "timeline": timeline.paint(answer, catalogue, frame, stack),
-        "rows": [cables.row_json(row, catalogue) for row in answer.rows],
+        "search": search.paint(answer.selection),
+        "rows": cables.rows_json(answer.rows, answer.selection, catalogue),
     }
 
 
@@ -110,6 +111,7 @@ def _bar(catalogue: Catalogue) -> html.Header:
         [
             html.H1([html.Span(className="icon icon-globe"), "Cable Atlas"]),
             html.Span(" · ".join(part for part in (about.label, span) if part), className="corpus"),
+            search.layout(),
             _button("undo", "icon-undo", "Undo the last change", "button is-icon push", disabled=True),
             _button("redo", "icon-redo", "Do it again", "button is-icon", disabled=True),
             html.Button(

@@ -6,6 +6,7 @@ more rows than the screen needs; the grid asks for them in blocks.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import dash_ag_grid as dag
@@ -15,6 +16,7 @@ from dashboard.query.selection import Selection
 from dashboard.store.question import Row
 from dashboard.views.catalogue import Catalogue
 from dashboard.views.gesture import Gesture, refuse
+from dashboard.views.search import subjects
 
 NAME = "cables"
 BLOCK = 100
@@ -98,6 +100,12 @@ def layout() -> html.Section:
         className="panel cables",
         **{"aria-label": "Cables"},
     )
+
+
+def rows_json(rows: Sequence[Row], selection: Selection, catalogue: Catalogue) -> list[dict[str, Any]]:
+    """Rows for the browser, with the hits of the selection's text search in their subjects."""
+    found = subjects(selection, [row.subject for row in rows])
+    return [row_json(row, catalogue) | {"hits": hits} for row, hits in zip(rows, found, strict=True)]
 
 
 def row_json(row: Row, catalogue: Catalogue) -> dict[str, Any]:

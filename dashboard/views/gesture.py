@@ -14,6 +14,8 @@ from dashboard.errors import QuestionError
 
 MOST_VALUES = 400
 MOST_CHARS = 160
+MOST_VALUE_CHARS = 2_000
+"""A text search is a value too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Gesture:
             view=_word(item, "view"),
             kind=_word(item, "kind"),
             facet=_word(item, "facet"),
-            values=tuple(_text(value) for value in values),
+            values=tuple(_text(value, MOST_VALUE_CHARS) for value in values),
             mode=_word(item, "mode"),
             start=_day(item.get("start")),
             end=_day(item.get("end")),
@@ -63,9 +65,9 @@ def _word(item: dict[str, Any], name: str) -> str:
     return _text(item.get(name, ""))
 
 
-def _text(value: Any) -> str:
-    if not isinstance(value, str) or len(value) > MOST_CHARS:
-        raise QuestionError(f"{str(value)[:60]!r} is no text of at most {MOST_CHARS} characters.")
+def _text(value: Any, most: int = MOST_CHARS) -> str:
+    if not isinstance(value, str) or len(value) > most:
+        raise QuestionError(f"{str(value)[:60]!r} is no text of at most {most} characters.")
     return value
 
 

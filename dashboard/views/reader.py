@@ -7,7 +7,7 @@ Refuses: markup of any kind; a cable cannot put a link, an image or a script on 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
@@ -16,11 +16,13 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.store.question import Record
+from dashboard.store.text_hits import Hits, Mark
 from dashboard.views.cables import mark
 from dashboard.views.catalogue import Catalogue
 from dashboard.views.evidence import evidence
 from dashboard.views.exports.citations import citation
 from dashboard.views.marked import Marked
+from dashboard.views.search import with_hits
 from dashboard.views.tokens import Tokens
 
 SHOWN_TEXT = 200_000
@@ -40,6 +42,7 @@ def layout() -> html.Aside:
                     _tool("reader-up", "icon-up", "Previous cable (k)", ""),
                     _tool("reader-down", "icon-down", "Next cable (j)", ""),
                     html.Span(id="reader-where", className="hint push"),
+                    html.Div(id="reader-hits", className="reader-hits", hidden=True),
                     _tool(
                         "reader-cite", "icon-copy", "Copy the citation: number, date, origin, subject", "Cite"
                     ),
@@ -55,14 +58,21 @@ def layout() -> html.Aside:
     )
 
 
-def body(record: Record, catalogue: Catalogue) -> list[Component]:
-    """The whole cable."""
+def body(record: Record, catalogue: Catalogue, hits: Hits | None = None) -> list[Component]:
+    """The whole cable, with the hits of a text search."""
     cable = record.cable
     level = cable["classification"] or ""
     caveats = tuple(cable["caveats"] or ())
     tokens = Tokens(record, catalogue)
     texts = [flowing(item["text"] or "") for item in record.paragraphs]
     subject, *paragraphs = tokens.texts(cable["subject"] or "No subject", texts)
+    if hits is not None:
+        subject = with_hits(subject, cable["subject"] or "", hits.subject)
+        paragraphs = [
+            with_hits(text, item["text"] or "", own)
+            for text, item, own in zip(paragraphs, record.paragraphs, hits.texts, strict=True)
+        ]
+    headings = () if hits is None else hits.headings
     return [
         html.Div(
             [
@@ -82,9 +92,9 @@ def body(record: Record, catalogue: Catalogue) -> list[Component]:
         html.Dl(_facts(record, catalogue), className="facts"),
         *_header(tokens.header()),
         *evidence(record.places, catalogue),
-        *_paragraphs(record, paragraphs),
+        *_paragraphs(record, paragraphs, headings),
         *_remarks(record),
-        *_source(record),
+        *_source(record, () if hits is None else hits.source),
     ]
 
 
@@ -220,12 +230,17 @@ def _header(header: Marked | None) -> list[Component]:
     ]
 
 
-def _paragraphs(record: Record, texts: Iterable[Marked]) -> list[Component]:
+def _paragraphs(
+    record: Record, texts: Iterable[Marked], headings: Sequence[Sequence[Mark]]
+) -> list[Component]:
     """The paragraphs; marks of every kind are laid over their texts in the browser (assets/js/7-marked.js)."""
     found: list[Component] = []
-    for item, text in zip(record.paragraphs, texts, strict=True):
+    for at, (item, text) in enumerate(zip(record.paragraphs, texts, strict=True)):
         if item["heading"]:
-            found.append(html.H3(item["heading"], className="para-heading"))
+            heading = with_hits(
+                Marked(item["heading"], ()), item["heading"], headings[at] if headings else ()
+            )
+            found.append(html.H3(heading, className="para-heading"))
         number = "" if item["number"] is None else f"{item['number']}."
         found.append(
             html.Div(
@@ -265,16 +280,22 @@ def _remarks(record: Record) -> list[Component]:
     ]
 
 
-def _source(record: Record) -> list[Component]:
+def _source(record: Record, hits: Sequence[Mark]) -> list[Component]:
+    """The texts as they came; `hits` are those of the first, and it is open where they are all there is."""
     found: list[Component] = []
-    for item in record.documents:
+    for at, item in enumerate(record.documents):
         text = item["text"] or ""
         cut = text[:SHOWN_TEXT]
+        own = [mark for mark in hits if mark[1] <= SHOWN_TEXT] if at == 0 else []
         more = f"\n… {len(text) - SHOWN_TEXT:,} more characters" if len(text) > SHOWN_TEXT else ""
         found.append(
             html.Details(
-                [html.Summary(f"Text as it came: {item['path']} ({item['role']})"), html.Pre(cut + more)],
+                [
+                    html.Summary(f"Text as it came: {item['path']} ({item['role']})"),
+                    html.Pre([with_hits(Marked(cut, ()), cut, own), more]),
+                ],
                 className="source",
+                **({"data-open": "true"} if own else {}),
             )
         )
     return found

@@ -23,6 +23,7 @@ from dashboard.web.desk import Desk
 from dashboard.web.exports import add_exports
 from dashboard.web.preview import add_previews
 from dashboard.web.review import add_review
+from dashboard.web.search import add_search
 from dashboard.web.tile import add_tiles
 from dashboard.web.values import add_values
 from dashboard.web.why import add_reasons
@@ -62,6 +63,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     add_previews(server, desk)
     add_exports(server, desk)
     add_values(server, desk)
+    add_search(server, desk)
     health.add_health(server, desk.engine.about)
     guard.protect(server, settings, app.csp_hashes())
     guard.warm(server)

@@ -17,6 +17,8 @@ from dashboard.query.facets import LISTED
 from dashboard.query.selection import Limits, Selection
 from dashboard.query.url import from_url
 from dashboard.store.question import Page
+from dashboard.store.text_hits import Hits
+from dashboard.store.text_parse import TextError, parsed
 from dashboard.views import board, cables, quality, reader, world
 from dashboard.views.catalogue import ROLES
 from dashboard.views.frame import framed
@@ -135,7 +137,7 @@ def scrolled(wanted: Any, desk: Desk) -> dict[str, Any]:
             limit,
         )
         catalogue = desk.catalogue()
-        rows = [cables.row_json(row, catalogue) for row in desk.engine.page(page)]
+        rows = cables.rows_json(desk.engine.page(page), selection, catalogue)
     except AtlasError as error:
         return {"version": version, "start": start, "failed": desk.spoken(error)}
     return {"version": version, "start": start, "rows": rows}
@@ -148,10 +150,23 @@ def opened_cable(opened: Any, desk: Desk) -> Any:
         record = (
             desk.engine.record(int(name)) if name.isascii() and name.isdecimal() and len(name) < 10 else None
         )
-        return plain(reader.missing(name) if record is None else reader.body(record, desk.catalogue()))
+        if record is None:
+            return plain(reader.missing(name))
+        return plain(reader.body(record, desk.catalogue(), _hits(opened.get("text"), int(name), desk)))
     except AtlasError as error:
         logs.note_failure(error)
         return plain(reader.failed(desk.spoken(error)))
+
+
+def _hits(query: Any, cable_id: int, desk: Desk) -> Hits | None:
+    """The hits of the page's text search in a cable; None without one, or where it cannot be asked."""
+    if not isinstance(query, str) or not query:
+        return None
+    try:
+        parsed(query, Limits.of(desk.settings).text)
+    except TextError:
+        return None
+    return desk.engine.hits(query, cable_id)
 
 
 def judged(desk: Desk) -> Any:

@@ -369,7 +369,7 @@ def test_a_member_that_is_added_to_an_archive_is_all_that_is_read(settings: Sett
     assert (outcome.documents, outcome.manifest.cables) == (1, 3)
 
 
-def test_progress_is_reported_for_reading_and_writing(settings: Settings, folder: Path) -> None:
+def test_progress_is_reported_for_reading_writing_and_indexing(settings: Settings, folder: Path) -> None:
     put(folder, {"1": toy_text(1)})
     seen: list[Progress] = []
     add(settings, folder, report=seen.append)
