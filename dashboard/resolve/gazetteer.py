@@ -16,6 +16,7 @@ from datetime import date
 from typing import Any
 
 from dashboard.facts.claims import Claim
+from dashboard.facts.former import Former
 from dashboard.resolve.names import NameSearch
 
 MEMORY = 200_000
@@ -201,6 +202,8 @@ class Gazetteer:
     """Name as a TAGS line has it to the part of a country."""
     claims: Mapping[str, tuple[Claim, ...]]
     """Disputed place to who claims it."""
+    former: Mapping[str, tuple[Former, ...]]
+    """Place to what it was called before."""
     letters: Mapping[str, str]
     """Two-letter code of ISO 3166-1 to its place: what a code would mean to those who do not know TAGS."""
     issues: Mapping[str, Issue]

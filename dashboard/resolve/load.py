@@ -17,6 +17,7 @@ import pycountry
 from dashboard.errors import FactError
 from dashboard.facts.claims import claims_of
 from dashboard.facts.day import read_day
+from dashboard.facts.former import former_of
 from dashboard.facts.table import read_rows
 from dashboard.resolve.gazetteer import (
     Agency,
@@ -76,6 +77,7 @@ def _load(tables: dict[str, tuple[Row, ...]]) -> Gazetteer:
             for r in tables["tags_subnational"]
             for name in _list(r["written"])
         },
+        former=former_of(tables["former_names"]),
         claims=claims_of(tables["claims"], tables["places"]),
         letters={country.alpha_2: country.alpha_3 for country in pycountry.countries},
         issues=_issues(tables),

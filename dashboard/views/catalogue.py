@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from dashboard.facts.claims import Claim
+from dashboard.facts.former import Former
 from dashboard.facts.periods import Periods
 from dashboard.store.question import About, Engine, IssueEntry, PlaceEntry, PostEntry
 
@@ -40,6 +41,8 @@ class Catalogue:
     """Flagged readings of the store."""
     claims: Mapping[str, Sequence[Claim]] = field(default_factory=dict)
     """Disputed place to who claims it."""
+    former: Mapping[str, Sequence[Former]] = field(default_factory=dict)
+    """Place to what it was called before."""
     periods: Periods = field(default_factory=Periods)
     """Administrations, and what is missing from the archives that the store holds."""
 
@@ -88,6 +91,11 @@ class Catalogue:
             "posts": {entry.post: [entry.name, entry.lon, entry.lat] for entry in self.shown_posts()},
             "issues": {code: self.issue(code) for code in self.totals["issue"]},
             "totals": {name: dict(self.totals[name]) for name in (*ROLES, "issue")},
+            "former": {
+                place: [[one.name, _iso(one.since), _iso(one.until)] for one in found]
+                for place, found in self.former.items()
+                if place in self.places
+            },
             "claims": {
                 place: [[one.name, _iso(one.since), _iso(one.until), one.note] for one in found]
                 for place, found in self.claims.items()
@@ -106,7 +114,10 @@ class Catalogue:
 
 
 def read_catalogue(
-    engine: Engine, order: tuple[str, ...], claims: Mapping[str, Sequence[Claim]] | None = None
+    engine: Engine,
+    order: tuple[str, ...],
+    claims: Mapping[str, Sequence[Claim]] | None = None,
+    former: Mapping[str, Sequence[Former]] | None = None,
 ) -> Catalogue:
     """The catalogue of the engine's store; `order` are the classification levels from open to secret."""
     totals = {name: engine.counts(name) for name in (*ROLES, "issue", "classification")}
@@ -124,6 +135,7 @@ def read_catalogue(
         weak=engine.weak(),
         flags=engine.flags()[0],
         claims=claims or {},
+        former=former or {},
     )
 
 

@@ -15,6 +15,7 @@ from dashboard.config import Settings
 from dashboard.errors import AtlasError
 from dashboard.facts.boundaries import points, shapes
 from dashboard.facts.claims import read_claims
+from dashboard.facts.former import read_former
 from dashboard.facts.periods import read_periods
 from dashboard.query.bins import edges
 from dashboard.store.engine import DuckEngine
@@ -38,6 +39,7 @@ class Desk:
         self.engine = DuckEngine.of(settings)
         self.ground = read_ground(settings.data)
         self.claims = read_claims(settings.data)
+        self.former = read_former(settings.data)
         self._catalogue = lru_cache(KEPT)(self._read_catalogue)
         self._report = lru_cache(1)(self._read_report)
         self._totals = lru_cache(KEPT)(self._read_totals)
@@ -67,7 +69,8 @@ class Desk:
         engine: Engine = self.engine.snapshot()
         months = {start for start, n in self._totals(version, "month").items() if n}
         return replace(
-            read_catalogue(engine, LEVELS, self.claims), periods=read_periods(self.settings.data).of(months)
+            read_catalogue(engine, LEVELS, self.claims, self.former),
+            periods=read_periods(self.settings.data).of(months),
         )
 
     def _read_totals(self, version: str, resolution: Resolution) -> dict[date, int]:

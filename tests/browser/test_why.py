@@ -119,3 +119,17 @@ def test_a_region_offers_itself_with_all_that_lies_in_it_each_cable_once(
     screen.after(screen.page.locator("#why .why-region .offer").click)
     assert screen.answer()["line"]["count"] == len(inside)
     assert "about the region Middle East" in screen.answer()["line"]["sentence"]
+
+
+def test_a_place_of_another_name_says_it_on_the_day_shown(screen: Screen) -> None:
+    told = screen.page.evaluate(
+        """() => {
+          const { map } = window.atlas.state.answer;
+          const day = map.day;
+          map.day = "1975-06-01";
+          const lines = window.atlas.claims("ZWE");
+          map.day = day;
+          return [lines, window.atlas.claims("ZWE")];
+        }"""
+    )
+    assert told == [["Called Rhodesia then"], []]

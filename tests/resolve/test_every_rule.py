@@ -62,6 +62,7 @@ CASES: dict[str, Case] = {
     "region-member": Case(tags("IR"), "region", "ZP"),
     "part-of-country": Case(tags("OKINAWA"), "about", "JPN"),
     "disputed-place": Case(tags("FK"), "about", "FLK", says="claimed by Argentina"),
+    "former-name": Case(tags("RH", "1975-01-01"), "about", "ZWE", says="was called Rhodesia"),
     "written-otherwise": Case(tags("SYR"), "about", "SYR"),
     "corrected": Case(tags("CM", mrn=MRN), "about", "CHN", False, ("CMR",)),
     "corrected-address": Case({**to("AMEMBASSY TOKYO"), "mrn": MRN}, "to", "@seoul", False, ("@tokyo",)),

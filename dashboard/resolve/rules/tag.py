@@ -16,6 +16,7 @@ from datetime import date
 from dashboard.cable import Tag
 from dashboard.facts.claims import said
 from dashboard.facts.day import within
+from dashboard.facts.former import called
 from dashboard.resolve.gazetteer import Gazetteer, GeoTag
 from dashboard.resolve.rules.issue import (
     TagJudgement,
@@ -35,8 +36,10 @@ def judge(gazetteer: Gazetteer, code: str, day: date | None) -> TagJudgement:
     for step in ORDER:
         found = step(gazetteer, code, day)
         if found is not None:
-            note = None if found.place is None else disputed_place(gazetteer, found.place, day)
-            return found if note is None else replace(found, why=f"{found.why} {note}")
+            if found.place is None:
+                return found
+            notes = (note(gazetteer, found.place, day) for note in (former_name, disputed_place))
+            return replace(found, why=" ".join([found.why, *filter(None, notes)]))
     return unknown_tag(gazetteer, code, day)
 
 
@@ -136,6 +139,15 @@ def part_of_country(gazetteer: Gazetteer, code: str, day: date | None) -> TagJud
         f"tags_subnational.csv {part.name} ({part.source})", 0.9,
         RULES["part-of-country"].why(code=code, **names),
     )  # fmt: skip
+
+
+@rule("former-name")
+def former_name(gazetteer: Gazetteer, place: str, day: date | None) -> str | None:
+    """{name} was called {former} on the cable's date."""
+    former = called(gazetteer.former.get(place, ()), day)
+    if not former:
+        return None
+    return RULES["former-name"].why(name=gazetteer.place[place].name, former=former)
 
 
 @rule("disputed-place")
