@@ -38,6 +38,10 @@
   function nothing(text, isSome) {
     const note = atlas.el("issue-nothing");
     note.hidden = isSome;
+    if (!atlas.issues.rows().length) {
+      note.textContent = "No cable of this corpus says anything of it.";
+      return;
+    }
     note.textContent = atlas.issues.facet() === "issue"
       ? `No issue is called “${text.trim()}”. Try a code such as PREL or a word such as trade.`
       : `Nothing here holds “${text.trim()}”.`;
@@ -117,5 +121,12 @@
     return true;
   });
 
-  atlas.find = { find, drop };
+  /* After an answer: what the box holds is looked for anew; a facet that no cable has a value of says so. */
+  function again() {
+    const { value } = atlas.el("issue-find");
+    if (value) find(value);
+    else nothing("", atlas.issues.rows().length > 0);
+  }
+
+  atlas.find = { again, drop };
 })();

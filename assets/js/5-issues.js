@@ -92,7 +92,7 @@
     place(groups.sections);
   }
 
-  function values(told, name) {
+  function values(told) {
     const most = largest(told.totals);
     const known = new Map(rows.filter(() => facet === told.facet).map((item) => [item.code, item]));
     rows = told.rows.map(([code, text, plain]) => {
@@ -105,7 +105,7 @@
     if (same && held) return;
     const focus = document.activeElement;
     rows.sort((a, b) => number(b) - number(a) || b.total - a.total || (a.code < b.code ? -1 : 1));
-    place([section(name, "", rows)]);
+    place([section("Most cables first", "", rows)]);
     if (focus && focus.isConnected && focus !== document.activeElement) focus.focus({ preventScroll: true });
   }
 
@@ -122,7 +122,7 @@
       atlas.el("issue-list").scrollTop = 0;
       atlas.find.drop();
     }
-    if (told.facet !== FIRST) values(told, title);
+    if (told.facet !== FIRST) values(told);
     else if (facet !== FIRST) tags();
     facet = told.facet;
   }
@@ -184,7 +184,7 @@
     const more = atlas.el("issue-more");
     more.hidden = !told.more;
     more.textContent = `${atlas.number(told.more)} more with fewer cables; type to find them.`;
-    if (atlas.el("issue-find").value) atlas.find.find(atlas.el("issue-find").value);
+    atlas.find.again();
   });
 
   /* ---- the switch ---- */
