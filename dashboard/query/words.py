@@ -158,10 +158,14 @@ def _words(
 
 
 def said(facet: str, value: str) -> str:
-    """A value as it is read: levels and precedences with one capital, cables without a value in words."""
+    """A value as it is read: levels and precedences with one capital, codes of defects as words, cables without a
+    value in words.
+    """
     own = TABLE[facet]
     if not value and own.blank is not None:
         return own.blank
+    if facet == "defect":
+        return value.replace("-", " ")
     return value.capitalize() if own.is_capital else value
 
 

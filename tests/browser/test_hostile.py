@@ -49,6 +49,8 @@ def batches() -> dict[str, pa.RecordBatch]:
                 "tags": [TAG, "PREL"],
                 "about": ["EVL"],
                 "signer": EVIL,
+                "classified_by": EVIL,
+                "precedence": EVIL.upper(),
                 "digest": sha256(str(number).encode()).hexdigest(),
             }
         )
@@ -115,6 +117,30 @@ def evil_url(evil_store: Path) -> Iterator[str]:
     server.server_close()
 
 
+def hand_on(screen: Screen) -> None:
+    """Lists the texts as facets, in chips and menus, in pictures and for print."""
+    page = screen.page
+    for facet in ("signer", "classifier", "caveat", "addressee", "precedence"):
+        page.locator("#facet").click()
+        screen.after(page.locator(f'#menu [data-facet-name="{facet}"]').click)
+        row = page.locator(".issue-pick").first
+        assert "<img" in row.locator(".code").text_content().lower(), facet
+        screen.after(row.click)
+        words = page.locator(f'#chips [data-chip="{facet}"] .words')
+        assert "<img" in words.text_content().lower()
+        words.click()
+        page.keyboard.press("Escape")
+    page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))")
+    assert EVIL in page.locator("#print").text_content()
+    page.evaluate("() => window.dispatchEvent(new Event('afterprint'))")
+    for which in ('[data-picture="timeline svg"]', '[data-format="csv"]'):
+        page.locator("#menu-export").click()
+        with page.expect_download() as given:
+            page.locator(f"#menu {which}").click()
+        content = Path(given.value.path()).read_text(encoding="utf-8")
+        assert "<img" not in content or which.startswith("[data-format"), "a picture holds text, not marks"
+
+
 def test_text_of_a_cable_is_text_and_runs_nothing(
     context: BrowserContext, evil_url: str, evil_store: Path
 ) -> None:
@@ -136,6 +162,7 @@ def test_text_of_a_cable_is_text_and_runs_nothing(
         assert EVIL in screen.page.locator(f"#reader {place}").first.text_content(), place
     for offer in screen.page.locator("#reader .offer[data-value]").all():
         screen.after(offer.click)
+    hand_on(screen)
     screen.open("?about=%3Cimg%20src=x%20onerror=window.ran=1%3E&%3Cb%3E=1")
     assert "<img src=x onerror=window.ran=1>" in screen.painted().sentence
     assert screen.page.evaluate("() => window.ran") is None
