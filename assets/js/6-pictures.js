@@ -60,20 +60,23 @@
       const accent = getComputedStyle(document.documentElement).getPropertyValue("--accent").trim();
       picture.node.append(make("rect", { x: at.left - whole.left, y: at.top - whole.top, width: at.width, height: at.height, fill: accent, "fill-opacity": 0.1, stroke: accent }));
     }
-    return legend(picture, document.querySelectorAll(".when .keys > span"));
+    const keys = [...document.querySelectorAll(".when .keys > span")].map((key) => {
+      const swatch = key.querySelector("i");
+      return [key.textContent.trim(), swatch && getComputedStyle(swatch).backgroundColor];
+    });
+    return legend(picture, keys);
   }
 
-  /* The keys of the panel's head, in a line below the marks. */
+  /* What the marks mean, in a line below them: pairs of text and colour, which may be none. */
   function legend(picture, keys) {
     const style = getComputedStyle(document.documentElement);
     let x = 0;
     const y = picture.height + 16;
-    keys.forEach((key) => {
-      const swatch = key.querySelector("i");
-      const text = key.textContent.trim();
-      if (!text || !key.getClientRects().length) return;
-      if (swatch) picture.node.append(make("rect", { x, y: y - 9, width: 10, height: 10, rx: 2, fill: getComputedStyle(swatch).backgroundColor }));
-      const left = x + (swatch ? 15 : 0);
+    picture.node.append(make("rect", { y: picture.height, width: picture.width, height: 24, fill: style.getPropertyValue("--panel").trim() }));
+    keys.forEach(([text, colour]) => {
+      if (!text) return;
+      if (colour) picture.node.append(make("rect", { x, y: y - 9, width: 10, height: 10, rx: 2, fill: colour }));
+      const left = x + (colour ? 15 : 0);
       picture.node.append(make("text", { x: left, y, "font-size": 12, "font-family": "Inter, DejaVu Sans, sans-serif", fill: style.getPropertyValue("--muted").trim() }, text));
       x = left + text.length * 7 + 16;
     });
@@ -87,7 +90,14 @@
     const told = new DOMParser().parseFromString(atlas.map.svg(), "image/svg+xml").documentElement;
     const node = document.importNode(told, true);
     const [, , width, height] = (node.getAttribute("viewBox") || "0 0 0 0").split(/[\s,]+/).map(Number);
-    return { node, width: width || Number(node.getAttribute("width")), height: height || Number(node.getAttribute("height")) };
+    const picture = { node, width: width || Number(node.getAttribute("width")), height: height || Number(node.getAttribute("height")) };
+    node.setAttribute("viewBox", `0 0 ${picture.width} ${picture.height}`);
+    const steps = [...document.querySelectorAll("#legend-scale > span")];
+    const colour = (step) => getComputedStyle(step, "::before").backgroundColor;
+    const scale = steps.map((step, at) => [at < steps.length - 1 ? step.textContent : `${step.textContent} and more`, colour(step)]);
+    const hot = getComputedStyle(document.documentElement).getPropertyValue("--hot").trim();
+    const words = (id) => atlas.el(id).textContent.trim();
+    return legend(picture, [[words("legend-title"), null], ...scale, [words("map-note"), hot]]);
   }
 
   const VIEWS = {

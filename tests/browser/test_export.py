@@ -89,6 +89,18 @@ def test_the_timeline_is_a_picture_with_its_sentence_and_where_it_is_from(screen
     assert content.startswith(b"\x89PNG")
 
 
+def test_the_map_is_a_picture_with_its_numbers_and_its_legend(screen: Screen, corpus: Corpus) -> None:
+    name, content = saved(screen, '[data-picture="map svg"]')
+    text = content.decode()
+    assert name.startswith("cable-atlas-map-")
+    assert screen.painted().sentence in text
+    assert f"{corpus.places['PRK']}: {corpus.areas('about', PRK)['PRK']}" in text
+    assert "cables about the place" in text
+    assert "posts that sent them" in text
+    _, content = saved(screen, '[data-picture="map png"]')
+    assert content.startswith(b"\x89PNG")
+
+
 def test_the_page_for_print_has_sentence_address_pictures_and_the_first_cables(
     screen: Screen, corpus: Corpus
 ) -> None:
