@@ -29,6 +29,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 import numpy as np
 
@@ -118,6 +119,7 @@ def first_day(column: int, columns: int, days: int) -> int:
     return (2 * column * days + columns) // (2 * columns)
 
 
+@lru_cache(HELD_TILES)
 def edges(start: date, days: int, columns: int) -> tuple[date, ...]:
     """First day of each column, and the day after the last."""
     return tuple(start + timedelta(days=first_day(i, columns, days)) for i in range(columns + 1))

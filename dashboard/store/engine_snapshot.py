@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -133,9 +132,9 @@ class Snapshot:
         viewer: Viewer = EVERYONE,
         values: Sequence[str] | None = None,
     ) -> Matrix:
-        if len(days) < 2 or any(one > two for one, two in pairwise(days)):
+        starts = np.array([day.toordinal() for day in days], np.int64) - EPOCH.toordinal()
+        if len(days) < 2 or np.any(np.diff(starts) < 0):
             raise QuestionError("The stretches of a matrix need two days or more, in order.")
-        starts = np.array([(day - EPOCH).days for day in days])
         index = self.index
         if index is None:
             return _binned(self.data.rows(sql.days(name, where, viewer, values)), starts)

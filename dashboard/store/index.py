@@ -81,8 +81,8 @@ class Index:
 
     def stretch(self, span: Span) -> tuple[int, int]:
         """First cable of the span, and the one after its last."""
-        start = 0 if span.start is None else int(np.searchsorted(self.days, (span.start - EPOCH).days))
-        end = self.dated if span.end is None else int(np.searchsorted(self.days, (span.end - EPOCH).days))
+        start = 0 if span.start is None else self._first(span.start)
+        end = self.dated if span.end is None else self._first(span.end)
         return start, max(start, end)
 
     def counts(self, name: str, chosen: Chosen) -> Counts:
@@ -161,7 +161,12 @@ class Index:
 
     def positions(self, days: Counts) -> Counts:
         """The first cable that was sent on each day or after it."""
-        return np.searchsorted(self.days, days)
+        found: Counts = np.searchsorted(self.days, days.astype(np.int32))  # other types would copy all days
+        return found
+
+    def _first(self, day: date) -> int:
+        """The first cable that was sent on a day or after it."""
+        return int(self.positions(np.array([(day - EPOCH).days]))[0])
 
     def rows(self, ids: Ids) -> tuple[Row, ...]:
         """Rows of the list for these cables, in their order."""

@@ -196,11 +196,14 @@ class Postings:
                 found[i] = np.diff(ranks(self.words(place) & chosen.words, positions))
             elif at is None:
                 own = self._of(place)
-                found[i] = np.diff(np.searchsorted(own[chosen.mask.take(own)], positions))
+                found[i] = np.diff(np.searchsorted(own[chosen.mask.take(own)], positions.astype(np.int32)))
         return found
 
-    def pairs(self, ids: Ids) -> tuple[Ids, NDArray[np.unsignedinteger]]:
-        """Owner and value of each pair of the cables in `ids`."""
+    def pairs(
+        self, ids: Ids, labels: NDArray[Any] | None = None
+    ) -> tuple[NDArray[Any], NDArray[np.unsignedinteger]]:
+        """Owner and value of each pair of the cables in `ids`; in place of the owner what `labels` says of it."""
+        said = ids if labels is None else labels
         arrays = self.arrays
         if len(arrays.starts):
             firsts = arrays.starts[ids].astype(np.int64)
@@ -209,17 +212,18 @@ class Postings:
             firsts = np.searchsorted(arrays.owners, ids)
             lengths = np.searchsorted(arrays.owners, ids, side="right") - firsts
         else:
-            return ids, arrays.codes[ids]
+            return said, arrays.codes[ids]
         if len(ids) and int(ids[-1]) - int(ids[0]) + 1 == len(ids):  # neighbours: their values are too
-            return np.repeat(ids, lengths), arrays.codes[firsts[0] : firsts[-1] + lengths[-1]]
+            return np.repeat(said, lengths), arrays.codes[firsts[0] : firsts[-1] + lengths[-1]]
         ends = np.cumsum(lengths)
         at = np.arange(ends[-1] if len(ends) else 0) + np.repeat(firsts - ends + lengths, lengths)
-        return np.repeat(ids, lengths), self.arrays.codes[at]
+        return np.repeat(said, lengths), self.arrays.codes[at]
 
     def _small_matrix(self, chosen: Bits, positions: Counts, wanted: Counts) -> Counts:
-        stretches = len(positions) - 1
-        owners, codes = self.pairs(chosen.ids)
-        at = np.searchsorted(positions, owners, side="right") - 1
+        stretches, ids = len(positions) - 1, chosen.ids
+        cuts = np.searchsorted(ids, positions.astype(np.int32))
+        stretch = np.repeat(np.arange(-1, stretches + 1), np.diff(cuts, prepend=0, append=len(ids)))
+        at, codes = self.pairs(ids, stretch)
         row = np.full(len(self.values), -1)
         row[wanted] = np.arange(len(wanted))
         rows = row[codes]

@@ -126,7 +126,7 @@ def near(
 
 
 def _holds(ids: Ids, cable: int) -> bool:
-    at = int(np.searchsorted(ids, cable))
+    at = int(np.searchsorted(ids, np.int32(cable)))
     return at < len(ids) and int(ids[at]) == cable
 
 
