@@ -1,8 +1,10 @@
 """How fast cables are read: `python -m benchmarks.parse`.
 
-Prints cables per second of one process and of two for invented dump rows of 5 kB, for the published pages
-where they are at hand (`../shared/corpus` or CABLE_ATLAS_CORPUS), the time per megabyte of hostile texts,
-and how it grows when the text is doubled.
+Prints processor milliseconds for a cable of invented dump rows of 5 kB, by step (cutting the file, decoding, splitting
+the rows, reading) in one process; cables per second of one process and of two, everything included; the rate for the
+published pages where they are at hand (`../shared/corpus` or CABLE_ATLAS_CORPUS); the time per megabyte of hostile
+texts, and how it grows when the text is doubled. With every figure stands the load of the machine: processor time is
+what counts, for a busy machine stretches the clock.
 """
 
 from __future__ import annotations
@@ -16,13 +18,16 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+from benchmarks.machine import load
 from dashboard.facts.lexicon import load_lexicon
-from dashboard.parse import Lexicon, cut, read, read_many
+from dashboard.parse import Lexicon, cut, decode, read, read_many
+from dashboard.parse.dump import dump_texts
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = Path(os.environ.get("CABLE_ATLAS_CORPUS") or ROOT.parent / "shared") / "corpus"
 ROWS = 4_000
-BYTES = 5_000
+BYTES = 4_510
+"""Characters of header and body; with the other columns and the signs before line ends a row has 5,000."""
 NAMES = [
     f"{first}{last}"
     for first in ("An", "Ber", "Cor", "Dor", "El", "Fin")
@@ -112,16 +117,11 @@ def hostile(size: int) -> dict[str, str]:
     return {name: (part * (size // len(part) + 1))[:size] for name, part in parts.items()}
 
 
-def rate(work: Callable[[], int]) -> float:
-    """Cables per second."""
-    start = time.perf_counter()
-    count = work()
-    return count / (time.perf_counter() - start)
-
-
-def read_piece(piece: bytes) -> int:
-    """Cables in a piece; for another process."""
-    return sum(1 for _ in read_many(piece, _lexicon()))
+def read_piece(piece: bytes) -> tuple[int, float]:
+    """(cables in a piece, processor seconds of reading them); for another process."""
+    lexicon = _lexicon()
+    start = time.process_time()
+    return sum(1 for _ in read_many(piece, lexicon)), time.process_time() - start
 
 
 _kept: list[Lexicon] = []
@@ -143,23 +143,64 @@ def pages() -> list[bytes]:
         return [file.read() for file in files if file is not None]
 
 
+def steps(data: bytes) -> dict[str, float]:
+    """Processor milliseconds for a cable, by step; the best of five runs over all rows."""
+    pieces = _pieces(data)
+    texts = [decode(piece).text for piece in pieces]
+    whole = _best(lambda: sum(read_piece(piece)[0] for piece in pieces))
+    found = {
+        "cut": _best(lambda: len(_pieces(data))),
+        "decode": _best(lambda: len([decode(piece) for piece in pieces])),
+        "split": _best(lambda: sum(1 for text in texts for _ in dump_texts(text, len(text) + 1))),
+    }
+    found["read"] = whole - found["decode"] - found["split"]
+    found["all"] = whole + found["cut"]
+    return {name: seconds / ROWS * 1000 for name, seconds in found.items()}
+
+
+def _pieces(data: bytes) -> list[bytes]:
+    return [piece for piece in cut(io.BytesIO(data), "dump", piece=2**20) if isinstance(piece, bytes)]
+
+
+def _best(work: Callable[[], int]) -> float:
+    """Processor seconds of `work`, the best of five."""
+    best = float("inf")
+    for _ in range(5):
+        start = time.process_time()
+        work()
+        best = min(best, time.process_time() - start)
+    return best
+
+
+def in_processes(data: bytes, count: int) -> tuple[float, float]:
+    """(cables per second of the clock, processor milliseconds for a cable) of `count` processes."""
+    pieces = _pieces(data)
+    with ProcessPoolExecutor(count) as pool:
+        list(pool.map(read_piece, pieces[: 2 * count]))  # each has its lexicon
+        start = time.perf_counter()
+        done = list(pool.map(read_piece, pieces))
+        clock = time.perf_counter() - start
+    return ROWS / clock, sum(seconds for _, seconds in done) / ROWS * 1000
+
+
 def main() -> None:
     """Prints the tables."""
-    _lexicon()
     data = rows(ROWS, BYTES)
-    pieces = [piece for piece in cut(io.BytesIO(data), "dump", piece=2**20) if isinstance(piece, bytes)]
-    one = rate(lambda: sum(map(read_piece, pieces)))
-    with ProcessPoolExecutor(2) as pool:
-        list(pool.map(read_piece, pieces[:2]))
-        two = rate(lambda: sum(pool.map(read_piece, pieces)))
-    print(
-        f"dump rows of {len(data) / ROWS:,.0f} bytes: {one:,.0f} cables/s in one process, {two:,.0f} in two"
-    )
+    print(f"dump rows of {len(data) / ROWS:,.0f} bytes, load {load()}")
+    parts = ", ".join(f"{name} {value:.3f}" for name, value in steps(data).items())
+    print(f"  processor ms for a cable: {parts}")
+    for count in (1, 2):
+        clock, busy = in_processes(data, count)
+        able = count * 1000 / busy
+        print(
+            f"  {count} process{'es' * (count > 1)}: {clock:,.0f} cables/s by the clock, {busy:.3f} ms of a core each, "
+            f"so {able:,.0f} cables/s on {count} free core{'s' * (count > 1)}; load {load()}"
+        )
     found = pages()
     if found:
-        speed = rate(lambda: sum(1 for page in found for _ in read_many(page, _lexicon())))
+        busy = _best(lambda: sum(read_piece(page)[0] for page in found)) / len(found) * 1000
         size = sum(map(len, found)) / len(found)
-        print(f"{len(found)} pages of {size:,.0f} bytes: {speed:,.0f} cables/s in one process")
+        print(f"{len(found)} pages of {size:,.0f} bytes: {busy:.2f} ms of a core each, load {load()}")
     print(f"{'hostile text':24} {'0.5 MB':>8} {'1 MB':>8}  times")
     half, whole = hostile(500_000), hostile(1_000_000)
     for name in half:
