@@ -139,7 +139,7 @@ def test_report_gives_json_for_programs(store: Path, capsys: pytest.CaptureFixtu
     year = dict(zip(filled["columns"], filled["rows"][0], strict=True))
     assert (year["year"], year["cables"], year["subject, %"]) == ("2006", 2, 100.0)
     coverage = sheets["Coverage of the numbering, by station and year"]
-    assert coverage["rows"] == [["TOKYO", "06", 2, 1, 4, 2, 50.0]]
+    assert coverage["rows"] == [["TOKYO", "tokyo", "2006", 2, 1, 4, 2, 50.0, "2-3"]]
     several = sheets["Messages with several documents"]
     assert several["rows"] == [["06TOKYO1", 2, ["duplicate", "primary"], ["in/2", "in/1"]]]
     assert sheets["Inputs in quarantine, by reason"]["total"] == 1

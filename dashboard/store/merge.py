@@ -23,8 +23,8 @@ from dashboard.store.schema import TABLES
 from dashboard.store.spool import OPTIONS
 from dashboard.store.tables import TableWriter
 
-BUCKET_BYTES = 16 * 2**20
-WAITING_BYTES = 32 * 2**20
+BUCKET_BYTES = 8 * 2**20
+WAITING_BYTES = 16 * 2**20
 """So much of a table may wait while sources are swept."""
 MOST_BUCKETS = 200
 """Each bucket is an open file while a table is dealt out."""

@@ -6,6 +6,8 @@ is killed, its workers end by themselves.
 
 from __future__ import annotations
 
+import atexit
+import gc
 import multiprocessing
 import os
 import signal
@@ -42,6 +44,8 @@ def _begin(first: Callable[..., None] | None, given: tuple[Any, ...]) -> None:
         threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
     sys.meta_path.insert(0, WithoutPandas())
     pa.set_memory_pool(pa.system_memory_pool())  # gives memory back at once; tables come and go
+    pa.set_cpu_count(1)  # there is a process for each core already, and each thread keeps memory of its own
+    atexit.register(gc.unfreeze)  # what a process froze is freed when it ends
     if first is not None:
         first(*given)
 

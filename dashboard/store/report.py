@@ -14,6 +14,7 @@ from typing import Any
 import duckdb
 
 from dashboard.errors import StoreError
+from dashboard.store.coverage import coverage, series
 from dashboard.store.duck import duck
 from dashboard.store.layout import Layout
 from dashboard.store.manifest import Manifest, read_manifest
@@ -101,16 +102,26 @@ QUERIES: tuple[tuple[str, str, str], ...] = (
         "Numbers are written as N.",
     ),
     (
+        "Messages with sections missing",
+        """select mrn, section as present, subject from cable where section is not null order by mrn""",
+        "",
+    ),
+    (
         "Coverage of the numbering, by station and year",
-        """with numbered as (
-                select distinct regexp_extract(mrn, '^([0-9]{2})', 1) as year,
-                    regexp_extract(mrn, '^[0-9]{2}(.*?)[0-9]+$', 1) as station,
-                    try_cast(regexp_extract(mrn, '([0-9]+)$', 1) as bigint) as number from cable
+        f"""with numbered as (select distinct station, year, number from ({series()})),
+            spaced as (
+                select *, number - 1 - coalesce(lag(number) over (partition by station, year order by number), 0)
+                    as gap from numbered
+            ),
+            gaps as (
+                select station, year, max(gap) as gap, arg_max(number, gap) as number from spaced
+                group by station, year
             )
-            select station, year, count(*) as cables, min(number) as lowest, max(number) as highest,
-                max(number) - count(*) as missing, round(100.0 * count(*) / max(number), 2) as "present, %"
-            from numbered where station <> '' and number > 0 group by station, year
-            order by cables desc, station, year""",
+            select station, post, year::varchar as year, held, lowest, highest, highest - held as missing,
+                round(100.0 * held / highest, 2) as "held, %",
+                if(gap > 0, format('{{}}-{{}}', number - gap, number - 1), null) as "longest gap"
+            from ({coverage()}) join gaps using (station, year)
+            order by held desc, station, year""",  # noqa: S608
         "Stations number their messages from 1 in each year; what is missing below the highest number was "
         "never sent, or is not in this store.",
     ),

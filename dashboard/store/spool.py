@@ -18,7 +18,7 @@ import pyarrow as pa
 from dashboard.store.schema import TABLES
 
 PIECE = pa.schema([("path", pa.string()), ("digest", pa.string())])
-OPTIONS = pa.ipc.IpcWriteOptions(compression="lz4")
+OPTIONS = pa.ipc.IpcWriteOptions(compression="lz4", use_threads=False)
 BYTES = b"bytes"
 """Key of the size of a table in memory, in the metadata of its schema."""
 Key = tuple[str, str]

@@ -47,12 +47,15 @@ class Known:
             version,
         )
 
-    def documents(self) -> frozenset[str]:
-        """Digests of pieces that the store has cables of."""
-        if self.version is None:
-            return frozenset()
-        table = pq.read_table(self.version / "document.parquet", columns=["input_digest"])
-        return frozenset(pc.unique(table.column("input_digest")).to_pylist())
+    def documents(self) -> frozenset[bytes]:
+        """Digests of pieces that the store has cables of, as bytes, which take a third of the room."""
+        found: set[bytes] = set()
+        if self.version is not None:
+            with pq.ParquetFile(self.version / "document.parquet") as file:
+                for group in range(file.num_row_groups):
+                    column = file.read_row_group(group, columns=["input_digest"]).column(0)
+                    found.update(map(bytes.fromhex, pc.unique(column.drop_null()).to_pylist()))
+        return frozenset(found)
 
 
 @dataclass(slots=True)
@@ -71,7 +74,7 @@ class Walk:
     touched: set[str] = field(default_factory=set)
     """Paths that were read or refused now: what the store's quarantine has of them is out of date."""
 
-    _documents: frozenset[str] | None = None
+    _documents: frozenset[bytes] | None = None
 
     @property
     def total(self) -> int:
@@ -89,6 +92,7 @@ class Walk:
                 job, size = [], 0
         if job:
             yield tuple(job)
+        self._documents = None
 
     def _items(self) -> Iterator[Piece | Refusal]:
         for source in self.found:
@@ -122,7 +126,7 @@ class Walk:
     def _is_known(self, piece: Piece) -> bool:
         if self._documents is None:  # only now, since most ingests of a known corpus never get here
             self._documents = self.known.documents()
-        return piece.digest in self._documents or (piece.path, piece.digest) in self.known.done
+        return bytes.fromhex(piece.digest) in self._documents or (piece.path, piece.digest) in self.known.done
 
     def _refused(self, refusal: Refusal) -> Iterator[Refusal]:
         if (refusal.path, refusal.sentence) not in self.known.refusals:
