@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
             continue
         shown += 1
         if arguments.json:
-            content = {"path": path, "cable": asdict(cable), "resolution": asdict(resolution)}
+            content = {"path": path, "cable": asdict(cable), "resolution": resolution.as_dict()}
             console.out(json.dumps(content, default=str, ensure_ascii=False), highlight=False)
         else:
             print_cable(path, cable, resolution, console)

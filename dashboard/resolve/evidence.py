@@ -10,7 +10,7 @@ make (docs/decisions/names.md).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class PlaceReading(NamedTuple):
@@ -71,3 +71,13 @@ class Resolution:
     places: tuple[PlaceReading, ...]
     issues: tuple[IssueReading, ...]
     addressees: tuple[AddresseeReading, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """All of it by names, for JSON."""
+        return {
+            "origin_post": self.origin_post,
+            "origin_name": self.origin_name,
+            "places": [one._asdict() for one in self.places],
+            "issues": [one._asdict() for one in self.issues],
+            "addressees": [one._asdict() for one in self.addressees],
+        }

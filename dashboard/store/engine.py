@@ -17,6 +17,7 @@ from pathlib import Path
 
 from dashboard.config import Settings
 from dashboard.errors import StoreError
+from dashboard.store.coverage import Numbering
 from dashboard.store.detail import Detail
 from dashboard.store.engine_snapshot import Snapshot
 from dashboard.store.layout import Layout
@@ -189,6 +190,9 @@ class DuckEngine:
 
     def links(self, cable_id: int, viewer: Viewer = EVERYONE) -> Links | None:
         return self.snapshot().links(cable_id, viewer)
+
+    def coverage(self, where: Where = EVERYTHING, viewer: Viewer = EVERYONE) -> Sequence[Numbering]:
+        return self.snapshot().coverage(where, viewer)
 
     def snippets(self, query: str, cable_ids: Sequence[int], viewer: Viewer = EVERYONE) -> dict[int, Snippet]:
         return self.snapshot().snippets(query, cable_ids, viewer)

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from dashboard.errors import QuestionError, StoreError
 from dashboard.store import details, engine_ties, index_ties, reasons, sql, sql_ties, texts
+from dashboard.store.coverage import Numbering
 from dashboard.store.detail import Detail
 from dashboard.store.engine_duck import Database
 from dashboard.store.fields import field, truncation
@@ -219,6 +220,9 @@ class Snapshot:
         if not self.data.rows(sql.sees(cable_id, viewer)):
             return None
         return engine_ties.links(self.data, cable_id, viewer)
+
+    def coverage(self, where: Where = EVERYTHING, viewer: Viewer = EVERYONE) -> Sequence[Numbering]:
+        return tuple(Numbering(*row) for row in self.data.rows(sql.coverage(where, viewer)))
 
     def places(self) -> Sequence[PlaceEntry]:
         return tuple(PlaceEntry(*row) for row in self.data.rows(sql.PLACES))

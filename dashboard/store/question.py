@@ -17,6 +17,7 @@ from typing import Any, Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from dashboard.store.coverage import Numbering
 from dashboard.store.detail import Detail
 from dashboard.store.text_hits import Hits, Snippet
 from dashboard.store.ties import Cross, Example, Flows, Links, Near
@@ -359,6 +360,10 @@ class Engine(Protocol):
 
     def links(self, cable_id: int, viewer: Viewer = EVERYONE) -> Links | None:
         """The references of a cable, both ways."""
+        ...
+
+    def coverage(self, where: Where = EVERYTHING, viewer: Viewer = EVERYONE) -> Sequence[Numbering]:
+        """What share of the messages that a station numbered in a year is there, in order of station and year."""
         ...
 
     def snippets(self, query: str, cable_ids: Sequence[int], viewer: Viewer = EVERYONE) -> dict[int, Snippet]:

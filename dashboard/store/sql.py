@@ -16,6 +16,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from dashboard.errors import QuestionError
+from dashboard.store import coverage as numbering
 from dashboard.store import fields
 from dashboard.store.links import Field
 from dashboard.store.question import EVERYTHING, Page, Resolution, Span, Test, Viewer, Where
@@ -72,6 +73,12 @@ def condition(where: Where, viewer: Viewer) -> Query:
     if right is not None:
         parts.append(right)
     return joined(parts, " AND ") if parts else Query("TRUE")
+
+
+def coverage(where: Where, viewer: Viewer) -> Query:
+    """Rows of `Numbering`, in order of station and year."""
+    kept = condition(where, viewer)
+    return Query(numbering.coverage(kept.text), kept.values)
 
 
 def test(item: Test) -> Query:

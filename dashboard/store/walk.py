@@ -21,6 +21,7 @@ from dashboard.store.spool import Key
 JOB_BYTES = 2 * 2**20
 JOB_PIECES = 1_024
 Job = tuple[Piece | Refusal, ...]
+Digests = frozenset[bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Known:
             version,
         )
 
-    def documents(self) -> frozenset[bytes]:
+    def documents(self) -> Digests:
         """Digests of pieces that the store has cables of, as bytes, which take a third of the room."""
         found: set[bytes] = set()
         if self.version is not None:
@@ -74,7 +75,7 @@ class Walk:
     touched: set[str] = field(default_factory=set)
     """Paths that were read or refused now: what the store's quarantine has of them is out of date."""
 
-    _documents: frozenset[bytes] | None = None
+    _documents: Digests | None = None
 
     @property
     def total(self) -> int:
