@@ -54,6 +54,7 @@
     const select = make("select");
     select.id = id;
     select.title = title;
+    select.setAttribute("aria-label", text || "Time");
     label.append(make("span", "pick-name", text), select);
     return label;
   }

@@ -220,6 +220,7 @@
     const label = make("label", "pick");
     const select = make("select");
     select.id = "play-speed";
+    select.setAttribute("aria-label", "Speed in bars a second");
     SPEEDS.forEach((value) => {
       const option = make("option", "", `${value} a second`);
       option.value = String(value);

@@ -59,7 +59,7 @@
 
   atlas.twin = atlas.table({
     id: "when-twin",
-    title: "When",
+    title: "When, as a table",
     area: "where",
     button: "when-table",
     hint: "Enter chooses a row, Shift with the arrows a stretch",

@@ -9,6 +9,7 @@ from statistics import median
 from tests.browser.agree import agrees
 from tests.browser.page import Screen
 from tests.browser.recount import EVERYTHING, Corpus
+from tests.browser.test_looks import faults
 
 
 def sums(corpus: Corpus, resolution: str = "month") -> list[int]:
@@ -110,3 +111,40 @@ def test_the_table_has_the_same_numbers_and_chooses_a_stretch_by_keyboard(
     assert screen.page.locator("#when-twin tr.is-chosen").count() == 3
     screen.page.keyboard.press("Escape")
     assert screen.page.evaluate("() => document.activeElement.id") == "when-table"
+
+
+def test_what_is_known_to_be_missing_is_hatched_and_named(screen: Screen) -> None:
+    path = screen.page.locator(".time-gaps")
+    before = (path.get_attribute("d") or "").replace("M0,0", "").count("M")
+    note = ["2006-03-05", "2006-03-20", "5 to 19 March 2006 are missing", "an INVENTED archive"]
+    screen.page.evaluate(
+        "(gap) => { window.atlas.state.catalogue.gaps.push(gap); window.atlas.timeline.repaint(); }", note
+    )
+    assert (path.get_attribute("d") or "").count("M") == before + 1
+    x, y = screen.day_at(date(2006, 3, 12))
+    screen.page.mouse.move(x - 1, y)
+    screen.page.mouse.move(x, y)
+    assert "Gap: 5 to 19 March 2006 are missing in an INVENTED archive" in screen.tip()
+    screen.page.evaluate(
+        "() => { window.atlas.state.catalogue.gaps.pop(); window.atlas.timeline.repaint(); }"
+    )
+
+
+def test_no_grave_fault_of_access_with_parts_a_table_and_playback(screen: Screen) -> None:
+    screen.after(lambda: screen.page.locator("#stack").select_option("issue"))
+    screen.page.locator("#when-table").click()
+    assert faults(screen) == {}
+    screen.page.keyboard.press("Escape")
+    screen.page.locator("#play").click()
+    assert faults(screen) == {}
+    screen.page.locator("#play-done").click()
+
+
+def test_the_head_of_the_panel_stays_in_one_line_and_cuts_nothing(screen: Screen) -> None:
+    screen.after(lambda: screen.page.locator("#stack").select_option("issue"))
+    box = screen.page.locator("#when-head").bounding_box()
+    assert box is not None
+    assert box["height"] < 50
+    cut = """() => [...document.querySelectorAll("#when-head, #when-head .segments, #when-keys, .key-name")]
+      .filter((node) => node.scrollWidth > node.clientWidth + 1).map((node) => node.id || node.className)"""
+    assert screen.page.evaluate(cut) == []
