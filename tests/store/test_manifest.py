@@ -13,7 +13,7 @@ import pytest
 
 from dashboard.errors import StoreError
 from dashboard.store.layout import Layout
-from dashboard.store.manifest import Manifest, digest_of_content, read_manifest, verify
+from dashboard.store.manifest import Manifest, digest_of_content, is_whole, read_manifest, verify
 from dashboard.store.schema import TABLES
 from dashboard.store.write import write_store
 
@@ -144,3 +144,17 @@ def test_batches_out_of_order_are_refused_and_leave_the_store_as_it_was(
     with pytest.raises(StoreError, match=words):
         write_store(tmp_path, batches, label="INVENTED")
     assert verify(Layout(tmp_path).version() or tmp_path) == before
+
+
+def test_a_file_that_was_whole_and_then_changed_is_found(version: Path) -> None:
+    entry = read_manifest(version).tables["cable"]
+    path = version / entry.file
+    assert is_whole(path, entry)
+    assert is_whole(path, entry)
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+    assert not is_whole(path, entry)
+    path.unlink()
+    with pytest.raises(StoreError, match="cannot be read"):
+        is_whole(path, entry)
