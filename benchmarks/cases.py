@@ -9,6 +9,7 @@ their reasons.
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -22,6 +23,7 @@ from dashboard.parse.summary import summary
 
 ROOT = Path(__file__).resolve().parent.parent
 KINDS = {"cable": 1, "email": 2, "call": 4, "note": 5, "report": 6, "memo": 7, "meeting": 8, "letter": 3}
+PORTION = re.compile(r"\([A-Z/]{1,12}\)(?=\s?$)")
 Case = dict[str, Any]
 
 
@@ -38,7 +40,14 @@ def _tags(case: Case, lexicon: Lexicon) -> Any:
 
 
 def _subject(case: Case, lexicon: Lexicon) -> Any:
-    return _cable(case, lexicon).subject or ""
+    """The subject; where the case asks for it as printed (`clean` is false), with its portion mark."""
+    cable = _cable(case, lexicon)
+    subject = cable.subject or ""
+    if case.get("clean", True) or not subject:
+        return subject
+    printed = " ".join(cable.text.split())
+    mark = PORTION.search(printed[: printed.find(subject)])
+    return subject if mark is None else f"{mark[0]} {subject}"
 
 
 def _references(case: Case, lexicon: Lexicon) -> Any:

@@ -165,7 +165,7 @@ def _parted(rest: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
     first = _without_office(words, first, last, lexicon)
     parts = (" ".join(words[:first]).strip(" ,;:-"), " ".join(words[last:]).strip(" ,;:-."))
     title = ", ".join(part for part in parts if part)
-    name = " ".join(words[first:last]).strip(" ,;:")
+    name = " ".join("O." if word == "0." else word for word in words[first:last]).strip(" ,;:")
     if len(name) < 2 or name.endswith("..."):
         return None, rest
     return f"{name}." if name.upper().endswith(" JR") else name, title or None

@@ -19,7 +19,7 @@ from dashboard.cable import Reference
 
 FIRST = re.compile(r"(?:refs?|reftels?)\.?[ \n]{1,3}(\(?)([A-Za-z])\)?(?![A-Za-z'’.]\w)(?![A-Za-z'’])", re.I)
 NEXT = re.compile(
-    r"[ \n]{0,2}(,|and\b|&|or\b|-|thr(?:o)?u(?:gh)?\b)[ \n]{0,2}(?:and )?(?:refs? )?(\(?)([A-Za-z])\)?(?![A-Za-z'’])",
+    r"[ \n]{0,2}(,|and\b|&|or\b|-|thru\b|through\b)[ \n]{0,2}(?:and )?(\(?)([A-Za-z])\)?(?![A-Za-z'’])",
     re.I,
 )
 WHOLE = re.compile(r"(?:reftels?|septels?)(?![A-Za-z])", re.I)

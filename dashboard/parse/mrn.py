@@ -15,8 +15,10 @@ from dashboard.parse.lexicon import Lexicon, letters
 PREFIX = re.compile(
     r"(?:S?E?C?T?I?[A-Z]?O?N?\d{1,2}O?F\d{1,2}|EFTO|AMEMBASSY|AMCONSUL|EMBASSY|USINT)(?=[A-Z]{3})"
 )
-SUFFIX = re.compile(r"(?:\d{1,7}(?:ZFR|ZDK|ZDS|TOSEC|SUSPECTEDDUPLICATE))$")
-WHOLE = re.compile(r"(\d{2}|\d{4})\s?([A-Z].{0,60}?)\s?(\d{1,7})$")
+SUFFIX = re.compile(r"(?:\d{1,7}SUSPECTEDDUPLICATE)$")
+SIGNAL = re.compile(r"([A-Z].{1,38}?)(\d{1,7})(?:ZFR|ZDK|ZDS|TOSEC)$")
+"""A station and a number with an operating signal, or another series, behind: the number before it is meant."""
+WHOLE = re.compile(r"(19\d\d|20\d\d|(\d\d)\2|\d\d)\s?((?:\d{1,2}OF\d{1,2})?[A-Z].{0,60}?)\s?(\d{1,7})$")
 LEAST_GUESS = 5
 """Letters that a station must have before a slip of one letter is mended."""
 LONGEST = 40
@@ -26,6 +28,9 @@ def canonical(year: int, station: str, number: str, lexicon: Lexicon) -> str | N
     """The canonical message number, or None where there is no station or no number. `year` has two or four
     digits.
     """
+    glued = SIGNAL.match(station) if station[-3:].isupper() and not station.isalpha() else None
+    if glued is not None:
+        station, number = glued[1], glued[2]
     place = station_name(station, lexicon)
     digits = number.lstrip("0")
     if place is None or not digits or not digits.isdecimal() or len(digits) > 7:
@@ -86,4 +91,4 @@ def _one_slip(key: str, name: str) -> bool:
 def read_mrn(written: str, lexicon: Lexicon) -> str | None:
     """The canonical form of a whole number such as `08EXAMPLE CITY 000139`; None where it is none."""
     match = WHOLE.match(written.strip().upper()[: LONGEST * 2])
-    return None if match is None else canonical(int(match[1]), match[2], match[3], lexicon)
+    return None if match is None else canonical(int(match[1]), match[3], match[4], lexicon)

@@ -73,6 +73,11 @@ def test_captions_count_only_where_nothing_else_stands_on_the_line(lexicon: Lexi
         ("09BEIJINJG12", "09BEIJING12"),
         ("07ARAJEVO53", "07SARAJEVO53"),
         ("75NOWHEREATALL1", "75NOWHEREATALL1"),
+        ("7575TOKYO12", "75TOKYO12"),
+        ("90STATE000012TOSEC345", "90STATE12"),
+        ("07OSLO000012ZDK34", "07OSLO12"),
+        ("08ACCRA000012SUSPECTEDDUPLICATE34", "08ACCRA34"),
+        ("0901OF02OSLO12", "09OSLO12"),
         ("nonsense", None),
         ("0812", None),
     ],
@@ -197,6 +202,17 @@ def test_subjects(lines: list[str], subject: str | None) -> None:
         ("12", [(None, "09CAIRO12")]),
         ("TOKYO 12 TOKYO 00000402 001.2 OF 003", [(None, "09TOKYO12")]),
         ("BAGHDAD #3565", [(None, "09BAGHDAD3565")]),
+        ("TOKYO 12-14", [(None, "14TOKYO12")]),
+        ("TOKYO 112-114", [(None, "09TOKYO112"), (None, "09TOKYO113"), (None, "09TOKYO114")]),
+        ("TOKYO 112 THRU 114", [(None, "09TOKYO112"), (None, "09TOKYO113"), (None, "09TOKYO114")]),
+        ("TOKYO 12 OF 5/6/2008", [(None, "08TOKYO12")]),
+        ("TOKYO 00012 2008", [(None, "08TOKYO12")]),
+        ("A. 08 TOKYO 12--05/DEC/2008", [("A", "08TOKYO12")]),
+        ("ROME 3 (08) TOKYO 12", [(None, "09ROME3"), (None, "08TOKYO12")]),
+        ("TOKYO 12 -- WHAT THE MINISTER SAID", [(None, "09TOKYO12")]),
+        ("TOKYO 12 (U) THIS CABLE IS NOT FOR OTHERS", [(None, "09TOKYO12")]),
+        ("STATE DTG 101502Z JAN 06", [(None, None)]),
+        ("A. SECSTATE 101502Z JAN 06 B. ROME 3", [("A", None), ("B", "09ROME3")]),
     ],
 )
 def test_references_to_cables(lexicon: Lexicon, words: str, expected: list[tuple[str | None, str]]) -> None:
@@ -214,6 +230,10 @@ def test_references_to_cables(lexicon: Lexicon, words: str, expected: list[tuple
         ("LETTER OF MAY 2", "letter"),
         ("MEMCON OF MAY 2", "memo"),
         ("WHAT THE MINISTER SAID", "unknown"),
+        ("STATE DTG 101502Z JAN 06", "cable"),
+        ("SMITH 12/14/07", "unknown"),
+        ("2006 IIR 1 234 5678 06", "report"),
+        ("314/07696-07", "unknown"),
     ],
 )
 def test_references_to_other_things_have_a_kind(lexicon: Lexicon, words: str, kind: str) -> None:
@@ -239,6 +259,9 @@ def test_references_to_other_things_have_a_kind(lexicon: Lexicon, words: str, ki
             "Ambasador",
         ),
         ("Classified By: Ambassador, reason 1.4 (b)", None, "Ambassador"),
+        ("Classified By: Derived from EXAMPLE 05-1, b and d", None, "EXAMPLE 05-1, b and d"),
+        ("Classified By: DCM A. “Joe” Example. Reason: 1.4 (b)", "A. “Joe” Example", "DCM"),
+        ("Classified By: Jane 0. Example, Ambassador; REASON: 1.4", "Jane O. Example", "Ambassador"),
     ],
 )
 def test_classifying_officers(lexicon: Lexicon, words: str, name: str | None, title: str | None) -> None:
@@ -259,6 +282,7 @@ def test_a_line_broken_at_full_width_is_joined_in_mid_word() -> None:
         ("REASONS 1.4(B/D).", ("1.4(b)", "1.4(d)")),
         ("1.5 b, d and e", ("1.5(b)", "1.5(d)", "1.5(e)")),
         ("1.4. (b & d)", ("1.4(b)", "1.4(d)")),
+        ("1.4, a/b and (d)", ("1.4(a)", "1.4(b)", "1.4(d)")),
         ("for reasons of state", ()),
     ],
 )

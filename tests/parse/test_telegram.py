@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from dashboard.cable import Cable
 from dashboard.facts.lexicon import Lexicon
 from dashboard.parse import read
 from tests.parse.invented import BARE, TELEGRAM
@@ -152,3 +153,71 @@ def test_the_header_of_another_section_is_no_part_of_the_paragraph_that_it_break
     assert [p.text for p in cable.paragraphs] == ["THE DELEGATION SAID THAT TALKS\nWOULD GO ON.", "NO MORE."]
     assert "repeat" in {block.kind for block in cable.blocks}
     assert "".join(text[block.start : block.end] for block in cable.blocks) == text
+
+
+def _with(lexicon: Lexicon, body: str, header: str = "REF: A. SAMPLE 99\n     B. 07 STATE 12345\n") -> Cable:
+    return read(
+        f"P 141344Z FEB 08\nFM AMEMBASSY EXAMPLE\nUNCLAS EXAMPLE 000001\n\nSUBJECT: INVENTED\n\n{header}\n{body}\n",
+        lexicon,
+    )
+
+
+def test_the_text_cites_references_by_their_letters(lexicon: Lexicon) -> None:
+    cable = _with(lexicon, "1. (U) See ref A, and refs A and B; (REFTEL\nB). A preference is no reference.")
+    found = [(item.letter, item.mrn, cable.text[item.start : item.end]) for item in cable.cited]
+    assert found == [
+        ("A", "08SAMPLE99", "ref A"),
+        ("A", "08SAMPLE99", "refs A"),
+        ("B", "07STATE12345", "B"),
+        ("B", "07STATE12345", "REFTEL\nB"),
+    ]
+    assert [item.letter for item in cable.references] == ["A", "B"]
+
+
+def test_a_range_of_letters_cites_each_and_letters_count_where_there_are_no_bullets(lexicon: Lexicon) -> None:
+    header = "REF: TOKYO 1; TOKYO 2; TOKYO 3\n"
+    cable = _with(lexicon, "1. (U) See refs A-C.", header)
+    assert [item.mrn for item in cable.cited] == ["08TOKYO1", "08TOKYO2", "08TOKYO3"]
+
+
+def test_reftel_is_the_only_cable_and_of_several_none(lexicon: Lexicon) -> None:
+    assert [r.mrn for r in _with(lexicon, "1. (U) As in reftel.", "REF: TOKYO 1\n").cited] == ["08TOKYO1"]
+    assert [r.mrn for r in _with(lexicon, "1. (U) As in reftel.").cited] == [None]
+
+
+def test_a_message_sent_apart_is_a_reference_once(lexicon: Lexicon) -> None:
+    cable = _with(lexicon, "1. (U) Reported septel.\n\n2. (U) See SEPTELS.")
+    assert [(r.kind, r.mrn, r.written) for r in cable.references[2:]] == [("cable", None, "septel")]
+    assert [r.written for r in cable.cited] == ["septel", "SEPTELS"]
+
+
+def test_a_subject_goes_on_behind_a_blank_line_where_it_cannot_end(lexicon: Lexicon) -> None:
+    for first, second in (
+        ("INVENTED TALKS ON", "REFUGEE POLICY"),
+        ("Secretary Example's March 24, 2009", "Meeting with the Minister"),
+    ):
+        text = f"TAGS: PREL\nSUBJECT: {first}\n\n{second}\n\nREF: TOKYO 12\n\n1. (U) Invented.\n"
+        assert read(text, lexicon).subject == f"{first} {second}"
+    text = "SUBJECT: INVENTED TALKS\n\nBACKGROUND\n\n1. (U) Invented.\n"
+    assert read(text, lexicon).subject == "INVENTED TALKS"
+
+
+def test_a_sentence_goes_on_behind_a_page_line_in_the_same_line(lexicon: Lexicon) -> None:
+    body = (
+        "1. (C) THE DELEGATION ASKED FOR A  CONFIDENTIAL\nPAGE 04 EXAMPLE 06677 01 OF 03 291400Z LONGER TALK\n"
+        "ABOUT FISH AND\n\nEXAMPLE 00000744 002 of 003\n\nBOATS OF ANY SIZE AND KIND."
+    )
+    cable = _with(lexicon, body)
+    assert (
+        cable.paragraphs[0].text
+        == "THE DELEGATION ASKED FOR A\nLONGER TALK\nABOUT FISH AND\nBOATS OF ANY SIZE AND KIND."
+    )
+
+
+def test_portion_marks_are_read_with_blanks_and_a_lost_bracket(lexicon: Lexicon) -> None:
+    cable = _with(lexicon, "1. ( C ) Invented.\n\n2. C) Invented.\n\n3. (SNF) Invented.")
+    assert [(p.mark, p.text) for p in cable.paragraphs] == [
+        ("C", "Invented."),
+        ("C", "Invented."),
+        ("SNF", "Invented."),
+    ]
