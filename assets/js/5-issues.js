@@ -101,7 +101,7 @@
     });
     const number = (item) => told.counts[item.code] || 0;
     const same = facet === told.facet && rows.length === known.size && rows.every((item) => known.has(item.code));
-    const held = document.querySelector("#issue-list .issue:hover, #issue-list .issue:focus-within");
+    const held = document.querySelector("#issue-list .issue:hover, #issue-list .issue :focus-visible");
     if (same && held) return;
     const focus = document.activeElement;
     rows.sort((a, b) => number(b) - number(a) || b.total - a.total || (a.code < b.code ? -1 : 1));

@@ -1,0 +1,69 @@
+"""Menus and windows: no grave fault that axe finds while one is open, and none that leaves its window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.browser.page import Screen
+from tests.browser.test_looks import faults
+
+OPEN = {
+    "the menu of a chip": ('#chips [data-chip="about"] .words',),
+    "Share": ("#menu-share",),
+    "Export": ("#menu-export",),
+    "the facets": ("#facet",),
+    "saved views": ("#menu-share", "#menu .menu-row:has-text('Saved views')"),
+}
+
+
+@pytest.fixture(autouse=True)
+def start(screen: Screen) -> Iterator[None]:
+    screen.open("?about=PRK,CHN&from=@tokyo&mute=from&pin=about")
+    yield
+    screen.page.set_viewport_size({"width": 1440, "height": 900})
+    screen.open()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_no_grave_fault_of_access_while_a_menu_or_a_window_is_open(screen: Screen, theme: str) -> None:
+    screen.page.evaluate("(theme) => { document.documentElement.dataset.theme = theme; }", theme)
+    for what, steps in OPEN.items():
+        for step in steps:
+            screen.page.locator(step).click()
+        assert faults(screen) == {}, what
+        screen.page.keyboard.press("Escape")
+
+
+def test_menus_and_windows_fit_a_phone(screen: Screen) -> None:
+    screen.page.set_viewport_size({"width": 390, "height": 844})
+    for what, steps in OPEN.items():
+        if what == "the facets":
+            screen.page.locator('.tabs [data-tab="issues"]').click()
+        for step in steps:
+            screen.page.locator(step).click()
+        box = screen.page.locator("#menu, dialog").bounding_box()
+        assert box is not None, what
+        assert box["x"] >= 0, what
+        assert box["y"] >= 0, what
+        assert box["x"] + box["width"] <= 390, what
+        assert box["y"] + box["height"] <= 844, what
+        screen.page.keyboard.press("Escape")
+    assert screen.page.evaluate("() => document.documentElement.scrollWidth") <= 390
+
+
+def test_a_menu_is_left_by_tab_and_by_a_press_elsewhere(screen: Screen) -> None:
+    button = screen.page.locator("#menu-export")
+    button.click()
+    screen.page.keyboard.press("Tab")
+    assert screen.page.locator("#menu").count() == 0
+    button.click()
+    screen.page.mouse.click(700, 20)
+    assert screen.page.locator("#menu").count() == 0
+    assert button.get_attribute("aria-expanded") == "false"
+    button.press("Enter")
+    screen.page.keyboard.press("p")
+    assert screen.page.evaluate("() => document.activeElement.textContent").startswith("Parquet")
+    screen.page.keyboard.press("Escape")
+    assert button.evaluate("node => node === document.activeElement")
