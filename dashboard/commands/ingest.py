@@ -90,10 +90,11 @@ def summary_lines(outcome: Outcome, store: Path, seconds: float) -> list[str]:
             lines.append(f"  and {outcome.refused - REASONS:,} more: see {store}/quarantine.parquet")
         added = manifest.cables - outcome.cables_before
         lines.append(f"Stored {_count(added, 'new cable')} in {store}, version {manifest.version}.")
+    copies = _count(held["corrections"], "corrected copy", "corrected copies")
     lines.append(
         f"The store holds {_count(manifest.cables, 'cable')} from {_count(held['documents'], 'document')}: "
-        f"{_count(held['duplicates'], 'duplicate')}, {_count(held['corrections'], 'other text')} under a "
-        f"known number, {_count(held['sections'], 'section')}; {held['quarantined']:,} inputs in quarantine."
+        f"{_count(held['duplicates'], 'duplicate')}, {copies}, "
+        f"{_count(held['sections'], 'section')}; {held['quarantined']:,} inputs in quarantine."
     )
     lines.append(
         f"Resolved {_share(held['tags_resolved'], held['tags'])} of {held['tags']:,} TAGS and "
@@ -103,8 +104,8 @@ def summary_lines(outcome: Outcome, store: Path, seconds: float) -> list[str]:
     return lines
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+def _count(number: int, noun: str, nouns: str | None = None) -> str:
+    return f"{number:,} {noun if number == 1 else nouns or f'{noun}s'}"
 
 
 def _share(part: int, whole: int) -> str:

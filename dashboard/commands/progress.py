@@ -59,12 +59,20 @@ class Shown:
             )  # fmt: skip
         elif now - self._last >= SECONDS:
             self._last = now
-            share = 100 * progress.done / max(progress.total, 1)
+            share = progress.done / max(progress.total, 1)
+            left = self._left(progress.stage, share, now)
             self._console.print(
-                f"{progress.stage}: {share:.0f} %, {progress.documents:,} cables ({rate:,.0f}/s), "
-                f"{progress.refused:,} refused",
+                f"{progress.stage}: {100 * share:.0f} %, {progress.documents:,} cables ({rate:,.0f}/s), "
+                f"{progress.refused:,} refused{left}",
                 markup=False,
             )
+
+    def _left(self, stage: str, share: float, now: float) -> str:
+        """The time left for reading, as long as it goes on as it went."""
+        if stage != "reading" or not 0 < share < 1:
+            return ""
+        seconds = round((now - self._start) * (1 - share) / share)
+        return f", {seconds // 60} min {seconds % 60} s left" if seconds >= 60 else f", {seconds} s left"
 
 
 def _amount(progress: Progress) -> str:
