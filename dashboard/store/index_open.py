@@ -2,8 +2,8 @@
 
 Comes in: the folder of a version, its manifest. Goes out: `IndexFile`. Refuses tables that cannot be read, with
 a StoreError. A file that is missing, of another form or not as it was written is not used: the index is made anew
-in the folder for temporary files, for this process alone, and a line of the log says so; nothing is written to the
-store.
+in the folder for temporary files, for this process and those forked from it, and a line of the log says so;
+nothing is written to the store.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ def open_index(folder: Path, manifest: Manifest) -> IndexFile:
     try:
         return _whole(folder / INDEX, manifest.index)
     except StoreError as error:
+        if (folder, form()) in _made_anew:
+            return _made_anew[folder, form()]
         LOGGER.warning(
             "%s The index is made anew for this process, which takes longer than opening one; "
             "ingest the corpus again to have it beside the tables.",
@@ -33,7 +35,14 @@ def open_index(folder: Path, manifest: Manifest) -> IndexFile:
     with TemporaryDirectory(prefix="cable-atlas-") as own:  # the map keeps the file when its name is gone
         path = Path(own) / INDEX
         build_index(folder, path)
-        return IndexFile(path)
+        found = IndexFile(path)
+    _made_anew.clear()
+    _made_anew[folder, form()] = found
+    return found
+
+
+_made_anew: dict[tuple[Path, str], IndexFile] = {}
+"""The index that was made last: processes that are forked from this one use it too."""
 
 
 def _whole(path: Path, entry: TableFile | None) -> IndexFile:

@@ -119,6 +119,18 @@ def test_an_index_that_is_not_to_be_trusted_is_made_anew_and_the_store_left_alon
     assert {path: path.read_bytes() for path in folder.iterdir()} == before
 
 
+def test_an_index_that_was_made_anew_is_made_once(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    made.publish(tmp_path, made.tables(3, 40))
+    ((tmp_path / "current").resolve() / INDEX).unlink()
+    first = DuckEngine(tmp_path, threads=1, memory_mb=256).snapshot()
+    caplog.clear()
+    with caplog.at_level(logging.WARNING):
+        again = DuckEngine(tmp_path, threads=1, memory_mb=256).snapshot()
+    assert caplog.text == ""
+    assert first is not again
+    assert first.counts("issue") == again.counts("issue")
+
+
 def test_serving_writes_nothing_beside_a_whole_index(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
