@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.interaction.hand import Hand
-from benchmarks.interaction.oracle import NOTHING, Conditions, Oracle
+from benchmarks.interaction.oracle import NOTHING, Asked, Conditions, Oracle
 
 GOALS = Path(__file__).with_name("goals.json")
 SEED = 11
@@ -166,6 +166,18 @@ class Trace:
         await page.locator("#issue-find").fill("")
         return True
 
+    async def search(self, text: str) -> bool:
+        """One word looked for, by Enter."""
+        box = self.hand.page.locator("#search-text")
+        await box.fill(text)
+
+        async def act() -> None:
+            await box.press("Enter")
+
+        await self.make("search", self.asked.asking("text", Asked((text,))), act)
+        await box.press("Escape")
+        return True
+
     async def _ranked_post(self, rank: int) -> str:
         """Of the posts that a pointer can reach, the one that has so many others before it."""
         posts = self.done[-1].found["answer"]["posts"]
@@ -189,6 +201,7 @@ class Trace:
             "mode": lambda: self.mode(step["mode"]),
             "role": lambda: self.show(step["role"]),
             "brush": lambda: self.brush(step["from"], step["to"]),
+            "search": lambda: self.search(step["text"]),
             "find": lambda: self.find(step["text"]),
             "clear": self.clear,
         }

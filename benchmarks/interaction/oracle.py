@@ -6,6 +6,7 @@ Refuses to share: it knows the documented tables and nothing of the code that an
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -19,6 +20,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
+GOALS = Path(__file__).with_name("goals.json")
 KINDS = ("subject", "program", "organisation", "person", "unknown")
 LEVELS = ("UNCLASSIFIED", "LIMITED OFFICIAL USE", "CONFIDENTIAL", "SECRET", "TOP SECRET")
 EPOCH = date(1970, 1, 1)
@@ -145,6 +147,7 @@ class Oracle:
         rows = _read(store, "cable_issue", "cable_id", "code", "kind")
         rows = rows.filter(pc.is_in(rows["kind"], pa.array(KINDS)))
         yield "issue", _facet([(rows["cable_id"], rows["code"], "")])
+        yield "text", _facet(list(_searched(store)))
 
     def mask(self, asked: Conditions, but: str = "") -> Mask:
         """The cables under all conditions but those of `but`; `when` is the time."""
@@ -239,9 +242,21 @@ class Sums:
 
 
 def _state(store: Path) -> str:
-    """What a kept reading belongs to: the version of the store and this file."""
-    own = sha256(Path(__file__).read_bytes()).hexdigest()[:12]
+    """What a kept reading belongs to: the version of the store, this file and what the goals search for."""
+    own = sha256(Path(__file__).read_bytes() + GOALS.read_bytes()).hexdigest()[:12]
     return f"{(store / 'current').resolve().name}-{own}"
+
+
+def _searched(store: Path) -> Iterator[tuple[pa.ChunkedArray, pa.ChunkedArray, str]]:
+    """For each word that the goals search for, the cables whose subject has it; these stores have no other text."""
+    steps = [
+        step for goal in json.loads(GOALS.read_text(encoding="utf-8"))["goals"] for step in goal["steps"]
+    ]
+    rows = _read(store, "cable", "cable_id", "subject")
+    for word in dict.fromkeys(step["text"] for step in steps if step["do"] == "search"):
+        whole = f"(^|[^0-9A-Za-z]){word}([^0-9A-Za-z]|$)"
+        own = rows.filter(pc.match_substring_regex(rows["subject"], whole, ignore_case=True))
+        yield own["cable_id"], pa.chunked_array([pa.repeat(word, own.num_rows)]), ""
 
 
 def number(day: date) -> int:
