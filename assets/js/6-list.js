@@ -48,10 +48,10 @@
       ),
       make("div", { className: "card-subject" }, ...pieces(row.subject || "No subject", row.hits || [])),
       atlas.search.query()
-        ? make("div", { className: "card-snippet", ref: (node) => atlas.search.snippet(node, row.id) })
+        ? make("div", { key: "snippet", className: "card-snippet", ref: (node) => atlas.search.snippet(node, row.id) })
         : make(
             "div",
-            { className: "card-tags" },
+            { key: "tags", className: "card-tags" },
             ...row.tags.slice(0, 12).map((tag, i) => make("span", { key: i, className: chosen.has(tag) ? "is-chosen" : "" }, tag)),
           ),
     );

@@ -140,6 +140,11 @@ def test_hits_are_marked_in_the_list_with_a_piece_of_the_text(screen: Screen, te
     assert {mark.casefold() for mark in marks} == {"fuel"}
     assert card.locator(".card-subject").text_content() == texts.subjects[int(first["id"])]
     assert card.locator(".card-tags").count() == 0
+    screen.after(screen.page.locator("#search .button").click)
+    screen.until(
+        "() => !document.querySelector('#cables mark.hit') && document.querySelector('#cables .card-tags')"
+    )
+    assert screen.page.locator("#cables .card-snippet").count() == 0
 
 
 def test_the_reader_marks_every_hit_and_walks_from_one_to_the_next(screen: Screen, texts: Texts) -> None:
