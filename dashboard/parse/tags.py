@@ -107,8 +107,9 @@ def _token(written: str, start: int, run: list[Word], text: str, found: _Found, 
         found.add(code, written, start, end)
     elif "/" in code and all(part in lexicon.tags for part in code.split("/")):
         _phrase(run, text, found, lexicon)
-        for part in code.split("/"):
-            found.add(part, part, start, end)
+        for part in written.split("/"):
+            found.add(part.upper(), part, start, start + len(part))
+            start += len(part) + 1
     else:
         run.append((code, written, start, end))
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.cable import Cable
+from dashboard.cable import Cable, Reference
 from dashboard.facts.lexicon import load_lexicon
 from dashboard.parse import decode, read, read_many
 
@@ -89,7 +89,7 @@ FIELDS: dict[str, dict[str, Any]] = {
         "classified_by_title": "Ambassador",
         "reasons": ("1.4(b)", "1.4(d)"),
         "subject": "U.S. AND JAPAN DISCUSS IRAN, EAST TIMOR, BURMA, SUDAN, AFGHANISTAN, AND UN REFORM",
-        "references": (),
+        "references": (Reference("cable", "septel", None, None, 798, 804),),
         "signer": "WOLFF",
         "section": None,
         "is_correction": False,

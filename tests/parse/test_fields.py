@@ -152,6 +152,7 @@ def test_addresses_behind_xmt_are_taken_out_of_the_collective_above(lexicon: Lex
         ("ECON PREL SIPDIS", ["ECON", "PREL"]),
         ("ECON, INVENTED THINGS, PREL", ["ECON", "INVENTED THINGS", "PREL"]),
         ("PREL, IT      SECRET    PAGE 02    ROME  03067  211833Z", ["PREL", "IT"]),
+        ("PREL KN/JA", ["PREL", "KN", "JA"]),
         ("NA", ["NA"]),
         ("", []),
     ],
