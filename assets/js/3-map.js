@@ -14,11 +14,14 @@
   let centre = null; /* for which its shapes are made */
   let rested = null; /* what the pointer rests on */
   let frame = 0;
+  let isWhole = false; /* whether these areas were drawn as a whole since they were laid */
+  let drawn = null; /* the role in whose manner */
 
   /* Lays the shapes for the centre shown. */
   function lay() {
     centre = atlas.globe.view.centre;
     atlas.mapped.lay(atlas.shapes.of(features));
+    isWhole = false;
   }
 
   function paint(map) {
@@ -26,11 +29,14 @@
     shown.most = Object.values(map.posts).reduce((a, b) => Math.max(a, b), 0);
     shown.excluded = map.excluded || [];
     if (features === null || !box) return;
-    atlas.mapped.set(map, map.areas, map.posts);
+    const { changed } = atlas.mapped.set(map, map.areas, map.posts);
     atlas.flows.hide(false);
     atlas.flows.set(map.flows ? map.flows.list.map(([from, to, count, inferred]) => ({ from, to, count, inferred })) : []);
     atlas.flowPanel.paint(map);
-    whole();
+    if (isWhole && drawn === map.role && !frame) {
+      atlas.canvas.some(changed);
+      over();
+    } else whole();
     atlas.names.missing(map);
     if (atlas.ground.isLaid(map.day)) atlas.el("map-borders").textContent = `${map.borders} ·`;
   }
@@ -45,8 +51,14 @@
       atlas.mapped.set({ ...shown }, shown.areas, shown.posts);
       atlas.flows.again();
     }
-    atlas.names.place();
     atlas.canvas.whole();
+    isWhole = true;
+    drawn = shown.role;
+    over();
+  }
+
+  function over() {
+    atlas.names.place();
     atlas.canvas.marks();
   }
 
@@ -131,7 +143,7 @@
   }
 
   /* What the pointer rests on, else where the keys walked, as a facet and its value. */
-  function over() {
+  function rests() {
     const value = pointed();
     return value === null ? null : { facet: atlas.mapped.facet(value), values: [value] };
   }
@@ -238,7 +250,7 @@
   });
 
   atlas.map = {
-    zoom, over, live, lines, tell, pointed, hovered, clicked, picked, follow,
+    zoom, over: rests, live, lines, tell, pointed, hovered, clicked, picked, follow,
     drag: (mode) => atlas.hand.tool(mode),
     repaint: soon,
     flows(list) {

@@ -111,7 +111,8 @@
     chips.replaceChildren(...line.chips.map(chip));
     const again = held && chips.querySelector(`[data-chip="${held}"] .words`);
     if (again) again.focus({ preventScroll: true });
-    chips.classList.toggle("is-cut", chips.scrollWidth > chips.clientWidth + 1);
+    /* In the next frame, when the page has been laid out: asked now, it would be laid out in the midst of painting. */
+    requestAnimationFrame(() => chips.classList.toggle("is-cut", chips.scrollWidth > chips.clientWidth + 1));
     atlas.el("clear").hidden = line.chips.every((item) => item.pinned);
     atlas.el("hint").hidden = line.chips.length > 0;
     atlas.el("spoken").textContent = line.sentence;

@@ -121,7 +121,8 @@
     return none;
   }
 
-  atlas.painters.push(fill);
+  /* Before the other views change anything: the grid asks the page where it stands, which would then be laid out anew. */
+  atlas.painters.unshift(fill);
 
   atlas.painters.push(() => {
     const { sort, descending } = atlas.state.shown;
