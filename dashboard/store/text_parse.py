@@ -18,30 +18,16 @@ is the phrase of its parts.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from dashboard.errors import QuestionError
 from dashboard.store.text_query import FIELDS, Both, Either, Near, Node, Within, Without, Words
+from dashboard.store.text_tokens import TextError, Token, shown, tokens
 from dashboard.store.text_words import words
 
 DISTANCE = 10
 """Words between, where NEAR names no number."""
 MOST_DISTANCE = 1000
-SHOWN_CHARS = 24
 OPERATORS = ("AND", "OR", "NOT", "NEAR")
-
-_TOKEN = re.compile(
-    r'\s*(?:(?P<quote>")|(?P<sign>[()])|(?P<minus>-)(?=[\w"(])|(?P<comma>,)|(?P<field>[A-Za-z]+:)|(?P<word>[^\s()",]+))'
-)
-
-
-class TextError(QuestionError):
-    """A query that cannot be asked. `at` is the offset of the place in the query."""
-
-    def __init__(self, sentence: str, at: int) -> None:
-        super().__init__(sentence)
-        self.at = at
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,74 +43,20 @@ HARD = TextLimits(chars=10_000, words=500, depth=50)
 """What no setting can go beyond."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    kind: str
-    """quote (a whole phrase), open, close, minus, comma, word, field."""
-    text: str
-    start: int
-    is_prefix: bool = False
-
-
 def parsed(query: str, limits: TextLimits = HARD) -> Node:
     """The tree of a query. Raises TextError."""
     if len(query) > limits.chars:
         raise TextError(
             f"The search has {len(query)} characters; at most {limits.chars} fit.", at=limits.chars
         )
-    parser = _Parser(_tokens(query), limits, len(query))
+    parser = _Parser(tokens(query), limits, len(query))
     return parser.whole()
-
-
-def _tokens(query: str) -> tuple[_Token, ...]:
-    found: list[_Token] = []
-    at = 0
-    while (match := _TOKEN.match(query, at)) is not None:
-        kind = str(match.lastgroup)
-        start, at = match.start(kind), match.end()
-        if kind == "quote":
-            end = query.find('"', at)
-            if end < 0:
-                raise TextError(
-                    f"A quotation mark opens at {_near(query, start + 1)} and does not close; add one at the end.",
-                    start,
-                )
-            text = query[at:end]
-            at = end + 1
-            is_prefix = text.rstrip().endswith("*")
-            if query[at : at + 1] == "*":
-                is_prefix, at = True, at + 1
-            found.append(_Token("phrase", text, start, is_prefix))
-        elif kind == "sign":
-            found.append(_Token("open" if match.group(kind) == "(" else "close", match.group(kind), start))
-        elif kind == "word":
-            found.extend(_worded(match.group(kind), start))
-        elif kind == "field":
-            found.append(_Token(kind, match.group(kind)[:-1], start))
-        else:
-            found.append(_Token(kind, match.group(kind), start))
-    return tuple(found)
-
-
-def _worded(text: str, start: int) -> tuple[_Token, ...]:
-    """A run without spaces; signs alone are passed over, as between the words of a title."""
-    if words(text):
-        if "*" in text.rstrip("*"):
-            raise TextError(
-                f"A star stands at the end of a word, not inside it as in {_quoted(text)}.", start
-            )
-        return (_Token("word", text, start, text.endswith("*")),)
-    if "*" in text:
-        raise TextError(
-            "A star stands at the end of a word, as in “launch*”; before this one is none.", start
-        )
-    return ()
 
 
 class _Parser:
     """Reads tokens from left to right, once."""
 
-    def __init__(self, tokens: tuple[_Token, ...], limits: TextLimits, end: int) -> None:
+    def __init__(self, tokens: tuple[Token, ...], limits: TextLimits, end: int) -> None:
         self._tokens, self._limits, self._end = tokens, limits, end
         self._at = self._terms = 0
 
@@ -135,11 +67,11 @@ class _Parser:
         rest = self._next()
         if rest is not None:
             raise TextError(
-                f"A bracket closes at {_shown(rest)} that was never opened; remove it.", rest.start
+                f"A bracket closes at {shown(rest)} that was never opened; remove it.", rest.start
             )
         return found
 
-    def _next(self) -> _Token | None:
+    def _next(self) -> Token | None:
         return self._tokens[self._at] if self._at < len(self._tokens) else None
 
     def _is(self, *operators: str) -> bool:
@@ -185,9 +117,9 @@ class _Parser:
         token = self._next()
         if token is None:
             last = self._tokens[-1]
-            raise TextError(f"A word is missing after {_shown(last)}.", self._end)
+            raise TextError(f"A word is missing after {shown(last)}.", self._end)
         if token.kind == "close":
-            raise TextError(f"A word is missing before the bracket at {_shown(token)}.", token.start)
+            raise TextError(f"A word is missing before the bracket at {shown(token)}.", token.start)
         self._at += 1
         if token.kind == "field":
             return self._within(token, depth, field)
@@ -201,24 +133,24 @@ class _Parser:
             return self._near(token)
         if token.kind == "word" and token.text in OPERATORS:
             raise TextError(
-                f"A word is missing before {_shown(token)}; to search for the word itself write “{token.text}” "
+                f"A word is missing before {shown(token)}; to search for the word itself write “{token.text}” "
                 "in quotation marks.",
                 token.start,
             )
         return self._words(token)
 
-    def _within(self, token: _Token, depth: int, field: str) -> Node:
+    def _within(self, token: Token, depth: int, field: str) -> Node:
         name = token.text.lower()
         if name not in FIELDS:
             known = ", ".join(f"{known}:" for known in FIELDS)
-            raise TextError(f"{_shown(token)} is no field; they are {known}.", token.start)
+            raise TextError(f"{shown(token)} is no field; they are {known}.", token.start)
         if field:
             raise TextError(f"The field {name}: stands inside {field}:; one of them is enough.", token.start)
         if self._next() is None:
             raise TextError(f"A word is missing after {name}:.", self._end)
         return Within(name, self._no(depth, name))
 
-    def _begins_near(self, token: _Token) -> bool:
+    def _begins_near(self, token: Token) -> bool:
         following = self._next()
         return (
             token.text == "NEAR"
@@ -227,7 +159,7 @@ class _Parser:
             and following.kind == "open"
         )
 
-    def _near(self, near: _Token) -> Node:
+    def _near(self, near: Token) -> Node:
         opening = self._tokens[self._at]
         self._at += 1
         parts: list[Words] = []
@@ -241,7 +173,7 @@ class _Parser:
         self._close(opening)
         if len(parts) < 2:
             raise TextError(
-                f"NEAR at {_shown(near)} needs two words or more, as in NEAR(one two, {DISTANCE}).",
+                f"NEAR at {shown(near)} needs two words or more, as in NEAR(one two, {DISTANCE}).",
                 near.start,
             )
         return Near(tuple(parts), distance)
@@ -249,7 +181,7 @@ class _Parser:
     def _distance(self) -> int:
         token = self._next()
         if token is None or not (token.text.isascii() and token.text.isdecimal() and len(token.text) < 5):
-            place = "the end" if token is None else _shown(token)
+            place = "the end" if token is None else shown(token)
             raise TextError(f"After the comma in NEAR stands a number of words, not {place}.", self._start())
         if int(token.text) > MOST_DISTANCE:
             raise TextError(
@@ -258,7 +190,7 @@ class _Parser:
         self._at += 1
         return int(token.text)
 
-    def _close(self, opening: _Token) -> None:
+    def _close(self, opening: Token) -> None:
         token = self._next()
         if token is None:
             raise TextError(
@@ -267,15 +199,15 @@ class _Parser:
             )
         if token.kind != "close":
             raise TextError(
-                f"{_shown(token)} cannot stand here in NEAR; it takes words and phrases.", token.start
+                f"{shown(token)} cannot stand here in NEAR; it takes words and phrases.", token.start
             )
         self._at += 1
 
-    def _words(self, token: _Token) -> Words:
+    def _words(self, token: Token) -> Words:
         found = words(token.text)
         if not found:
             raise TextError(
-                f"{_shown(token)} holds no letter and no digit, so there is nothing to find.", token.start
+                f"{shown(token)} holds no letter and no digit, so there is nothing to find.", token.start
             )
         self._terms += len(found)
         if self._terms > self._limits.words:
@@ -287,17 +219,3 @@ class _Parser:
     def _start(self) -> int:
         token = self._next()
         return self._end if token is None else token.start
-
-
-def _shown(token: _Token) -> str:
-    text = {"phrase": f'"{token.text}"', "field": f"{token.text}:"}.get(token.kind, token.text)
-    return _quoted(text)
-
-
-def _quoted(text: str) -> str:
-    return f"“{text if len(text) <= SHOWN_CHARS else text[: SHOWN_CHARS - 1] + '…'}”"
-
-
-def _near(query: str, at: int) -> str:
-    text = query[at : at + SHOWN_CHARS]
-    return f"“{text}{'…' if at + SHOWN_CHARS < len(query) else ''}”"

@@ -18,7 +18,8 @@ from dashboard.query.selection import Limits, Selection
 from dashboard.query.url import from_url
 from dashboard.store.question import Page
 from dashboard.store.text_hits import Hits
-from dashboard.store.text_parse import TextError, parsed
+from dashboard.store.text_parse import parsed
+from dashboard.store.text_tokens import TextError
 from dashboard.views import board, cables, quality, reader, world
 from dashboard.views.catalogue import ROLES
 from dashboard.views.frame import framed

@@ -14,7 +14,8 @@ from flask import Flask, Response, request
 from dashboard.errors import QuestionError
 from dashboard.query.selection import Limits, Selection
 from dashboard.query.text import asked
-from dashboard.store.text_parse import TextError, parsed
+from dashboard.store.text_parse import parsed
+from dashboard.store.text_tokens import TextError
 from dashboard.web.asked import as_json, held
 from dashboard.web.desk import Desk
 

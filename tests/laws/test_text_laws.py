@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from dashboard.store.engine import DuckEngine
 from dashboard.store.question import Page, Test, Where
 from dashboard.store.text_hits import marks, snippet
-from dashboard.store.text_parse import TextError, parsed
+from dashboard.store.text_parse import parsed
+from dashboard.store.text_tokens import TextError
 from dashboard.store.text_words import folded, places, words
 from tests.laws import text_oracle as oracle
 

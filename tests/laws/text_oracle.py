@@ -166,7 +166,7 @@ def spelt(query: Query) -> str:
     if kind in ("and", "or"):
         return "(" + (" " if kind == "and" else " OR ").join(map(spelt, rest)) + ")"
     if kind == "not":
-        return f"-{spelt(rest[0])}"
+        return f"{'NOT ' if rest[0][0] == 'not' else '-'}{spelt(rest[0])}"
     if kind == "in":
         return f"{rest[0]}:{spelt(rest[1])}"
     if kind == "near":

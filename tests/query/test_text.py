@@ -10,8 +10,9 @@ from dashboard.query.text import asked, searching
 from dashboard.query.url import from_url, to_url
 from dashboard.query.words import sentence
 from dashboard.store.question import Test
-from dashboard.store.text_parse import TextError, TextLimits, parsed
+from dashboard.store.text_parse import TextLimits, parsed
 from dashboard.store.text_query import Both, Either, Near, Within, Without, Words
+from dashboard.store.text_tokens import TextError
 from tests.query.test_words import Names
 
 A, B, C = (Words((word,)) for word in "abc")
