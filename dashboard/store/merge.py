@@ -26,6 +26,8 @@ from dashboard.store.tables import TableWriter
 BUCKET_BYTES = 8 * 2**20
 WAITING_BYTES = 16 * 2**20
 """So much of a table may wait while sources are swept."""
+EVERY_ROWS = 8_192
+"""After so many rows, what the allocator keeps though nothing is in it goes back to the system."""
 MOST_BUCKETS = 200
 """Each bucket is an open file while a table is dealt out."""
 MERGED = tuple(name for name, schema in TABLES.items() if schema.names[0] == "cable_id")
@@ -85,6 +87,7 @@ def _deal(writer: TableWriter, placed: Placed, cables: int, folder: Path) -> Non
         with pa.OSFile(str(path)) as file:
             _write(writer, _sorted(writer.name, pa.ipc.open_stream(file)))
         path.unlink()
+        pa.default_memory_pool().release_unused()
     shutil.rmtree(folder)
 
 
@@ -96,6 +99,8 @@ def _rows(name: str, source: Source, placing: Placing) -> Iterator[pa.RecordBatc
             yield _place_documents(batch, placing, row)
         else:
             yield _place_rows(batch, placing.cables)
+        if row // EVERY_ROWS < (row + batch.num_rows) // EVERY_ROWS:
+            pa.default_memory_pool().release_unused()
         row += batch.num_rows
 
 
