@@ -18,6 +18,7 @@
   let colours = null;
   let resting = 0;
   const patterns = new Map();
+  const stamps = new Map();
 
   /* The style sheet's colours by name, read once per theme. */
   function colour(name) {
@@ -163,21 +164,38 @@
     context.globalAlpha = 1;
   }
 
-  function posts(context) {
+  function posts(context, by) {
     const { width, height } = atlas.globe.view;
+    context.setTransform(1, 0, 0, 1, 0, 0);
     atlas.mapped.all.posts.forEach((mark) => {
       if (!mark.r || !mark.at) return;
       const [x, y] = atlas.globe.inPanel(mark.at);
       if (x < -10 || y < -10 || x > width + 10 || y > height + 10) return;
-      circle(context, x, y, mark.r);
-      context.globalAlpha = mark.isWeak ? 0.15 : 0.85;
-      context.fillStyle = colour("hot");
-      context.fill();
-      context.globalAlpha = 1;
-      context.strokeStyle = colour(mark.isOn ? "ink" : mark.isWeak ? "hot" : "panel");
-      context.lineWidth = mark.isOn ? 2 : 1;
-      context.stroke();
+      const stamp = stamped(mark, by);
+      const half = stamp.width / 2;
+      context.drawImage(stamp, Math.round(x * by) - half, Math.round(y * by) - half);
     });
+    onPanel(context, by);
+  }
+
+  /* A circle of a size and look, drawn once and then copied: there are some seventy sizes and hundreds of posts. */
+  function stamped({ r, isWeak, isOn }, by) {
+    const name = `${r} ${isWeak} ${isOn} ${by}`;
+    if (stamps.has(name)) return stamps.get(name);
+    const stamp = document.createElement("canvas");
+    stamp.width = stamp.height = 2 * Math.ceil((r + 2) * by);
+    const own = stamp.getContext("2d");
+    onPanel(own, by);
+    circle(own, stamp.width / by / 2, stamp.width / by / 2, r);
+    own.globalAlpha = isWeak ? 0.15 : 0.85;
+    own.fillStyle = colour("hot");
+    own.fill();
+    own.globalAlpha = 1;
+    own.strokeStyle = colour(isOn ? "ink" : isWeak ? "hot" : "panel");
+    own.lineWidth = isOn ? 2 : 1;
+    own.stroke();
+    stamps.set(name, stamp);
+    return stamp;
   }
 
   function outline(context, by, id, name, width, dash) {
@@ -229,7 +247,7 @@
     atlas.flows.draw(context, colour);
     ghosts(context);
     spots(context);
-    posts(context);
+    posts(context, by);
     map.excluded.forEach((id) => outline(context, by, id, "ink", 1.2, [3, 3]));
     if (!isPicture) pointed(context, by, atlas.map.pointed());
     map.chosen.forEach((id) => outline(context, by, id, "hot", 1.8, []));
@@ -252,6 +270,7 @@
   function repainted() {
     colours = null;
     patterns.clear();
+    stamps.clear();
   }
 
   atlas.canvas = { begin, fitted, whole, some, marks: () => drawOver(over, ratio, false), drawGround, drawOver, colour, repainted, font: FONT };
