@@ -105,7 +105,9 @@ def test_a_value_without_cables_has_no_reasons(engine: DuckEngine) -> None:
 def test_flagged_readings_are_counted_and_listed(engine: DuckEngine, where: Where) -> None:
     kept = {c["cable_id"] for c in ROWS["cable"] if where is EVERYTHING or made.holds(ROWS, SELECTED, c)}
     wanted = [
-        r for r in ROWS["cable_place"] if r["is_flagged"] and r["role"] != "mention" and r["cable_id"] in kept
+        r
+        for r in ROWS["cable_place"]
+        if r["is_flagged"] and r["role"] in ("about", "from", "to") and r["cable_id"] in kept
     ]
     count, found = engine.flags(where)
     assert count == len(wanted) == len(found)
