@@ -9,12 +9,12 @@ does not hold is None or an empty tuple. What could not be read is kept as a `De
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Defect:
+class Defect(NamedTuple):
     """One thing that could not be read, or was read against the letter: a value, never an exception."""
 
     code: str
@@ -27,8 +27,7 @@ class Defect:
     end: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A stretch of the text with one job; the blocks of a cable, joined in order, give its text back."""
 
     kind: str
@@ -37,8 +36,7 @@ class Block:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Addressee:
+class Addressee(NamedTuple):
     """One TO or INFO line."""
 
     role: str
@@ -58,8 +56,7 @@ class Addressee:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """One token of the TAGS line."""
 
     code: str
@@ -70,8 +67,7 @@ class Tag:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """Something the cable refers to."""
 
     kind: str
@@ -85,8 +81,7 @@ class Reference:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One paragraph of the body, page lines and repeated captions taken out."""
 
     text: str
@@ -165,3 +160,17 @@ class Cable:
     is_partial: bool = False
     """The text says itself that it is an extract."""
     defects: tuple[Defect, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """Every field by its name, the parts' too: plain values, dates and numbers for a file or a program."""
+        return {item.name: _plain(getattr(self, item.name)) for item in fields(self)}
+
+
+def _plain(value: Any) -> Any:
+    """A named tuple as a dict, a tuple as a list of such."""
+    if not isinstance(value, tuple):
+        return value
+    names: tuple[str, ...] | None = getattr(value, "_fields", None)
+    if names is not None:
+        return {name: _plain(part) for name, part in zip(names, value, strict=True)}
+    return [_plain(part) for part in value]

@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,7 +42,7 @@ def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
             continue
         shown += 1
         if arguments.json:
-            content = {"path": path, "cable": asdict(cable), "resolution": resolution.as_dict()}
+            content = {"path": path, "cable": cable.as_dict(), "resolution": resolution.as_dict()}
             console.out(json.dumps(content, default=str, ensure_ascii=False), highlight=False)
         else:
             print_cable(path, cable, resolution, console)

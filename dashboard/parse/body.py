@@ -11,9 +11,9 @@ nothing; page lines and repeated captions are set aside.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from dashboard.cable import Block, Paragraph
 from dashboard.parse.closing import Closing, read_closing
@@ -39,8 +39,7 @@ CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 PORTION = re.compile(r"\([ ]?([A-Z][A-Za-z/, ]{0,60})\)[ \t]{0,4}")
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """What the body holds; `blocks` cover the text from the body's begin to its end."""
 
     paragraphs: tuple[Paragraph, ...]

@@ -7,8 +7,8 @@ telegram says goes before what its frame says.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from dashboard.parse.archive import read_date, read_number
 from dashboard.parse.body import Body
@@ -22,8 +22,7 @@ from dashboard.parse.mrn import canonical, read_mrn
 from dashboard.parse.routing import read_group
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(NamedTuple):
     """When and how urgently the cable was sent."""
 
     at: datetime | None = None

@@ -8,7 +8,7 @@ on a line of their own, or one word in capitals behind the last sentence.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dashboard.parse.lexicon import Lexicon
 from dashboard.parse.marking import caveats_of, read_marking
@@ -69,8 +69,7 @@ LINES = 14
 LONGEST = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Closing:
+class Closing(NamedTuple):
     """`start`: where the signature or the first end mark begins; the end of the text where there is
     neither.
     """

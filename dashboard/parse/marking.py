@@ -8,7 +8,7 @@ follow but caveats, a section, a message number, and captions behind the number.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dashboard.parse.lexicon import Lexicon, letters
 
@@ -28,8 +28,7 @@ PADDED = 6
 MOST_WORDS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Marking:
+class Marking(NamedTuple):
     """What a classification line says. `level` is canonical, `written` the words of the marking as
     printed.
     """

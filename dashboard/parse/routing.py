@@ -13,8 +13,8 @@ a date-time group that is no date (None, with the group kept as printed).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from dashboard.parse.lexicon import Lexicon
 
@@ -29,8 +29,7 @@ PIVOT = 65
 """Two-digit years up to this one belong to this century; telegrams of this kind begin after it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(NamedTuple):
     """A date-time group: as printed without its precedence, and what it says."""
 
     dtg: str
