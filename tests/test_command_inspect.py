@@ -81,6 +81,54 @@ def test_inspect_gives_json_for_programs(file: Path, capsys: pytest.CaptureFixtu
     assert {place["role"] for place in content["resolution"]["places"]} >= {"about", "from", "to"}
 
 
+def test_inspect_shows_where_the_text_cites_what(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "cable.txt"
+    file.write_text(
+        CABLE.replace("A second paragraph.", "As ref A said; more in septel. Ref B is not there.")
+    )
+    assert main(["inspect", str(file)]) == 0
+    lines = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
+    first = lines.index("cited in the text ref A = 05TOKYO7 (paragraph 2)")
+    assert lines[first + 1 : first + 3] == [
+        "septel = no message number (paragraph 2)",
+        "Ref B = no message number (paragraph 2)",
+    ]
+
+
+def test_inspect_says_nothing_of_citing_where_a_text_cites_nothing(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["inspect", str(file)]) == 0
+    assert "cited" not in capsys.readouterr().out
+
+
+def test_the_parts_of_a_cable_in_json_have_their_names(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "cable.txt"
+    text = CABLE.replace("A second paragraph.", "See reftel.").replace("KN, QQQQ", "KN, MASSMNUC")
+    file.write_text(text)
+    assert main(["inspect", str(file), "--json"]) == 0
+    cable = json.loads(capsys.readouterr().out)["cable"]
+    start = text.index("reftel")
+    assert cable["cited"] == [
+        {
+            "kind": "cable",
+            "written": "reftel",
+            "mrn": "05TOKYO7",
+            "letter": "A",
+            "start": start,
+            "end": start + 6,
+        }
+    ]
+    assert [tag["code"] for tag in cable["tags"]] == ["PREL", "KN", "MASS", "MNUC"]
+    assert cable["addressees"][0]["routing"] == "RUEHC"
+    assert cable["addressees"][0]["excluded"] == []
+    assert cable["paragraphs"][1]["mark"] == "U"
+    assert "".join(text[part["start"] : part["end"]] for part in cable["blocks"]) == text
+    assert [(defect["code"], defect["quote"]) for defect in cable["defects"]] == [("tags-glued", "MASSMNUC")]
+
+
 def test_inspect_finds_one_message_among_many(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     lines = (json.dumps({"text": CABLE.replace("000001", f"{n:06}")}) for n in range(1, 4))
     (tmp_path / "many.jsonl").write_text("\n".join(lines) + "\n")

@@ -81,6 +81,7 @@ def _lines(path: str, cable: Cable, resolution: Resolution) -> Iterator[Text]:
         yield _field(
             "references" if number == 0 else "", f"{letter}{reference.written}{target} ({reference.kind})"
         )
+    yield from _cited(cable)
     yield from _paragraphs(cable)
     yield from _defects(cable)
 
@@ -137,6 +138,16 @@ def _places(resolution: Resolution) -> Iterator[Text]:
         flag = f" FLAGGED, or {', '.join(reading.other)}" if reading.is_flagged else ""
         style = "yellow" if reading.is_flagged else ""
         yield _field(name, f"{reading.token} = {what} ({reading.rule}, {sure}){flag}: {reading.why}", style)
+
+
+def _cited(cable: Cable) -> Iterator[Text]:
+    """Where the text cites what: the words, the message if it is known, the paragraph."""
+    for number, one in enumerate(cable.cited):
+        inside = (part.number for part in cable.paragraphs if part.start <= one.start < part.end)
+        paragraph = next(inside, None)
+        what = "no message number" if one.mrn is None else one.mrn
+        where = "" if paragraph is None else f" (paragraph {paragraph})"
+        yield _field("cited in the text" if number == 0 else "", f"{one.written} = {what}{where}")
 
 
 def _paragraphs(cable: Cable) -> Iterator[Text]:
