@@ -13,6 +13,7 @@
     catalogue: null,
     shown: { role: "about", facet: "issue", resolution: null, window: null, stack: "classification", flows: 0, sort: "sent_at", descending: true },
     base: [],
+    versus: null,
     url: null,
     undone: null,
     pending: [],
@@ -49,6 +50,7 @@
     state.url = url;
     state.undone = undone || null;
     state.base = [];
+    state.versus = null;
     state.pending = [];
     ask();
   }
@@ -67,6 +69,7 @@
     const wanted = {
       version: state.version,
       base: state.base,
+      versus: state.versus,
       gestures: state.pending.slice(),
       shown: Object.assign({}, state.shown),
     };
@@ -119,6 +122,7 @@
       return;
     }
     state.base = answer.selection;
+    state.versus = answer.versus ? answer.versus.held : null;
     state.pending = [];
     remember(answer);
     state.answer = answer;
@@ -137,7 +141,7 @@
 
   /* The address tells the selection; back and forward walk through it. */
   function remember(answer) {
-    const address = location.pathname + (answer.line.url ? "?" + answer.line.url : "");
+    const address = location.pathname + (answer.address ? "?" + answer.address : "");
     const here = location.pathname + location.search;
     if (state.url !== null || state.answer === null) {
       history.replaceState({ step: state.step }, "", address);

@@ -25,7 +25,8 @@
     if (colours === null) {
       colours = {};
       const style = getComputedStyle(document.documentElement);
-      ["panel", "ink", "muted", "faint", "hot", "accent", "coast", "line-strong", "area-ghost"].forEach((own) => (colours[own] = style.getPropertyValue("--" + own).trim()));
+      ["panel", "ink", "muted", "faint", "hot", "accent", "versus", "coast", "line-strong", "area-ghost"].forEach((own) => (colours[own] = style.getPropertyValue("--" + own).trim()));
+      ["a-1", "a-2", "a-3", "even", "b-1", "b-2", "b-3"].forEach((own) => (colours["area-" + own] = style.getPropertyValue("--area-" + own).trim()));
       for (let n = 0; n <= 6; n += 1) colours["area-" + n] = style.getPropertyValue("--area-" + n).trim();
     }
     return colours[name];
@@ -141,7 +142,7 @@
       if (!mark.isShown || !mark.at) return;
       const [x, y] = atlas.globe.inPanel(mark.at);
       circle(context, x, y, mark.r);
-      context.fillStyle = colour("area-" + mark.step);
+      context.fillStyle = colour("area-" + mark.look);
       context.fill();
       context.strokeStyle = colour(mark.isOn ? "hot" : mark.isLoose ? "ink" : "line-strong");
       context.lineWidth = mark.isOn ? 2 : mark.isLoose ? 1.2 : 0.8;
@@ -154,7 +155,7 @@
     context.fillStyle = colour("faint");
     context.beginPath();
     atlas.mapped.all.posts.forEach((mark) => {
-      if (mark.r || !mark.isGhost || !mark.at) return;
+      if (mark.r || mark.ring || !mark.isGhost || !mark.at) return;
       const [x, y] = atlas.globe.inPanel(mark.at);
       context.moveTo(x + 1.3, y);
       context.arc(x, y, 1.3, 0, 2 * Math.PI);
@@ -196,6 +197,21 @@
     own.stroke();
     stamps.set(name, stamp);
     return stamp;
+  }
+
+  /* A's numbers at the posts, as rings around B's circles or within them. */
+  function rings(context) {
+    atlas.mapped.all.posts.forEach((mark) => {
+      if (!mark.ring || !mark.at) return;
+      const [x, y] = atlas.globe.inPanel(mark.at);
+      const isSame = mark.ring === mark.r;
+      [...(isSame ? [] : [["panel", 3.4]]), ["versus", isSame ? 1.2 : 1.8]].forEach(([name, width]) => {
+        circle(context, x, y, mark.ring);
+        context.lineWidth = width;
+        context.strokeStyle = colour(name);
+        context.stroke();
+      });
+    });
   }
 
   function outline(context, by, id, name, width, dash) {
@@ -248,6 +264,7 @@
     ghosts(context);
     spots(context);
     posts(context, by);
+    if (atlas.mapped.all.beside !== null) rings(context);
     map.excluded.forEach((id) => outline(context, by, id, "ink", 1.2, [3, 3]));
     if (!isPicture) pointed(context, by, atlas.map.pointed());
     map.chosen.forEach((id) => outline(context, by, id, "hot", 1.8, []));

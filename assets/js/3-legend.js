@@ -20,6 +20,10 @@
   let told = "";
 
   function scale(map) {
+    if (map.versus !== null) {
+      differences(map);
+      return;
+    }
     atlas.el("legend-title").textContent = TITLES[map.role];
     atlas.el("map-note").textContent = `circles: ${NOTES[map.role]}`;
     if (told === String(map.breaks)) return;
@@ -36,11 +40,36 @@
     );
   }
 
+  /* From much more of A, by about the same, to much more of B. */
+  function differences(map) {
+    atlas.el("legend-title").textContent = `share of ${TITLES[map.role]}: B less A, in points of percent`.replace(` ${WEAKER}`, "");
+    atlas.el("map-note").textContent = "circles B, rings A";
+    const { breaks } = map.versus;
+    const now = `versus ${breaks}`;
+    if (told === now) return;
+    told = now;
+    const steps = [
+      ...[...breaks].reverse().map((low, i) => [`a-${breaks.length - i}`, `−${low}`]),
+      ["even", "±"],
+      ...breaks.map((low, i) => [`b-${i + 1}`, `+${low}`]),
+    ];
+    atlas.el("legend-scale").replaceChildren(
+      ...steps.map(([look, text]) => {
+        const part = document.createElement("span");
+        part.style.setProperty("--swatch", `var(--area-${look})`);
+        const words = document.createElement("em");
+        words.textContent = text;
+        part.append(words);
+        return part;
+      }),
+    );
+  }
+
   function role(map) {
     const inferred = atlas.el("inferred");
     inferred.hidden = !map.hasWeak && !map.isNamed;
     inferred.setAttribute("aria-pressed", String(!map.isNamed));
-    atlas.el("legend-weak").hidden = map.named === null;
+    atlas.el("legend-weak").hidden = map.named === null || map.versus !== null;
     document.querySelectorAll('[data-shown="role"]').forEach((button) => {
       button.setAttribute("aria-pressed", String(button.dataset.value === map.role));
     });

@@ -26,14 +26,15 @@
 
   function paint(map) {
     shown = map;
-    shown.most = Object.values(map.posts).reduce((a, b) => Math.max(a, b), 0);
+    shown.most = [...Object.values(map.posts), ...(map.versus ? Object.values(map.versus.posts) : [])].reduce((a, b) => Math.max(a, b), 0);
     shown.excluded = map.excluded || [];
     if (features === null || !box) return;
     const { changed } = atlas.mapped.set(map, map.areas, map.posts);
     atlas.flows.hide(false);
     atlas.flows.set(map.flows ? map.flows.list.map(([from, to, count, inferred]) => ({ from, to, count, inferred })) : []);
     atlas.flowPanel.paint(map);
-    if (isWhole && drawn === map.role && !frame) {
+    const manner = `${map.role} ${map.versus !== null}`;
+    if (isWhole && drawn === manner && !frame) {
       atlas.canvas.some(changed);
       over();
     } else whole();
@@ -53,7 +54,7 @@
     }
     atlas.canvas.whole();
     isWhole = true;
-    drawn = shown.role;
+    drawn = `${shown.role} ${shown.versus !== null}`;
     over();
   }
 
@@ -68,9 +69,9 @@
   }
 
   /* Other numbers on the same scale; only what they change is drawn. */
-  function live(areas, posts) {
+  function live(areas, posts, beside) {
     if (features === null || !shown) return;
-    const { changed, isMoved } = atlas.mapped.set(atlas.mapped.all.map, areas, posts);
+    const { changed, isMoved } = atlas.mapped.set(atlas.mapped.all.map, areas, posts, beside || undefined);
     if (changed.length) atlas.canvas.some(changed);
     /* Flows are those of the answer: beside other numbers they are not shown. */
     const isTurned = atlas.flows.hide(areas !== shown.areas);
@@ -81,6 +82,7 @@
 
   atlas.painters.push((answer) => {
     if (!box) return null;
+    answer.map.versus = answer.versus;
     atlas.legend.paint(answer.map);
     paint(answer.map);
     return atlas.ground.lay(answer.map.day, (found) => {
@@ -102,6 +104,7 @@
   function lines(value) {
     const field = atlas.mapped.facet(value);
     const [count, total] = atlas.mapped.numbers(value);
+    if (shown.versus !== null) return compared(value, total);
     const what = value[0] === "@" ? "this post" : "it";
     const found = [`${atlas.number(count)} of ${atlas.number(total)} cables ${atlas.legend.hovers[field]} ${what}`];
     if (count && shown.named !== null && field === shown.role) {
@@ -111,6 +114,18 @@
     found.push(...atlas.claims(value));
     if (count) found.push("w: why here?");
     return found;
+  }
+
+  /* Both numbers of a mark, and of an area their shares too. */
+  function compared(value, total) {
+    const { beside, shown: now } = atlas.mapped.all;
+    const isPost = value[0] === "@";
+    const id = isPost ? value.slice(1) : value;
+    const [one, two] = isPost ? [beside.posts[id] || 0, now.posts[id] || 0] : [beside.areas[id] || 0, now.areas[id] || 0];
+    const field = atlas.legend.hovers[atlas.mapped.facet(value)];
+    if (isPost) return [`A ${atlas.number(one)}, B ${atlas.number(two)} of ${atlas.number(total)} cables ${field} this post`, "w: why here?"];
+    const [a, b] = beside.bases;
+    return [`A ${atlas.versus.shared(one, a)}`, `B ${atlas.versus.shared(two, b)}`, atlas.versus.told(atlas.versus.points(one, two, beside.bases)), ...atlas.claims(value)];
   }
 
   function tell(value, x, y) {
@@ -172,7 +187,7 @@
   function picked(corners, more) {
     const polygon = corners.map(([x, y]) => atlas.globe.onPlane(x, y));
     const { areas, spots, posts } = atlas.mapped.all;
-    const inside = (mark) => mark.count && inPolygon(polygon, atlas.mapped.where(mark.id));
+    const inside = (mark) => (mark.count || has(mark)) && inPolygon(polygon, atlas.mapped.where(mark.id));
     const places = [...areas, ...spots.filter((mark) => mark.isShown && !atlas.mapped.hasArea(mark.id))].filter(inside);
     const circles = shown.role === "from" || shown.role === "to" ? posts.filter(inside) : [];
     const values = (places.length ? places : circles).map(({ id }) => id);
@@ -181,6 +196,12 @@
       return;
     }
     atlas.gesture({ view: "map", kind: more ? "more" : "many", facet: shown.role, values: values.slice(0, MANY) });
+  }
+
+  /* Whether A has a cable there, where two selections are compared. */
+  function has({ id }) {
+    const { versus } = shown;
+    return versus !== null && Boolean(id[0] === "@" ? versus.posts[id.slice(1)] : versus.areas[id]);
   }
 
   function inPolygon(polygon, point) {
@@ -197,7 +218,7 @@
   function extent() {
     const chosen = new Set(shown.chosen);
     const boxes = [];
-    const isWanted = (mark) => (chosen.size ? chosen.has(mark.id) : mark.count > 0);
+    const isWanted = (mark) => (chosen.size ? chosen.has(mark.id) : mark.count > 0 || has(mark));
     const { areas, posts, spots } = atlas.mapped.all;
     areas.filter(isWanted).forEach(({ shape }) => boxes.push(shape.box));
     [...posts, ...spots.filter((mark) => mark.isShown)].filter((mark) => mark.at && isWanted(mark)).forEach(({ at: [x, y] }) => boxes.push([x - 6, y - 6, x + 6, y + 6]));

@@ -10,7 +10,7 @@
   const SPOT = 3.2;
   const LOOSE = 5;
 
-  const marks = { areas: [], spots: [], posts: [], map: null, when: null };
+  const marks = { areas: [], spots: [], posts: [], map: null, when: null, beside: null, shown: null };
   let byId = new Map();
 
   /* The step of colour of a number: 0 for none, else 1 to 6. */
@@ -31,15 +31,15 @@
   function begin() {
     if (marks.when) return;
     marks.when = JSON.parse(atlas.el("map-box").dataset.spots);
-    marks.spots = Object.entries(marks.when).map(([id, [, lon, lat]]) => ({ id, lonlat: [lon, lat], at: null, r: SPOT, isShown: false }));
+    marks.spots = Object.entries(marks.when).map(([id, [, lon, lat]]) => ({ id, lonlat: [lon, lat], at: null, r: SPOT, versus: null, look: "0", isShown: false }));
     const { posts } = atlas.state.catalogue;
-    marks.posts = Object.entries(posts).map(([post, [, lon, lat]]) => ({ id: "@" + post, post, lonlat: [lon, lat], at: null, r: 0 }));
+    marks.posts = Object.entries(posts).map(([post, [, lon, lat]]) => ({ id: "@" + post, post, lonlat: [lon, lat], at: null, r: 0, ring: 0 }));
   }
 
   /* The areas of another ground or another centre. */
   function lay(shapes) {
     begin();
-    marks.areas = shapes.map((shape) => ({ id: shape.id, shape, count: 0, step: 0, look: null, isWeak: false }));
+    marks.areas = shapes.map((shape) => ({ id: shape.id, shape, count: 0, step: 0, versus: null, look: null, isWeak: false }));
     byId = new Map(marks.areas.map((mark) => [mark.id, mark]));
     [marks.spots, marks.posts].forEach((list) => list.forEach((mark) => (mark.at = atlas.globe.plane(mark.lonlat))));
   }
@@ -63,11 +63,16 @@
   }
 
   function look(mark) {
+    if (mark.versus !== null) return mark.versus === "0" && mark.isGhost ? "ghost" : mark.versus;
     return `${mark.isWeak ? "weak-" : ""}${mark.step === 0 && mark.isGhost ? "ghost" : mark.step}`;
   }
 
-  /* Sets what every mark shows. Gives the areas whose look changed, and whether any circle did. */
-  function set(map, areas, posts) {
+  /* Sets what every mark shows; `beside` are the numbers of A where two selections are compared. Gives the areas whose
+     look changed, and whether any circle did. */
+  function set(map, areas, posts, beside = map.versus || null) {
+    const versus = (id) => (beside === null ? null : atlas.versus.look(beside.areas[id] || 0, areas[id] || 0, beside.bases, beside.breaks));
+    marks.beside = beside;
+    marks.shown = { areas, posts };
     const totals = atlas.state.catalogue.totals[map.role];
     const most = map.most;
     const isOther = marks.map !== map;
@@ -76,7 +81,8 @@
     marks.areas.forEach((mark) => {
       mark.count = areas[mark.id] || 0;
       mark.step = step(mark.count, map.breaks);
-      mark.isWeak = isWeak(mark.id, mark.count, map);
+      mark.isWeak = beside === null && isWeak(mark.id, mark.count, map);
+      mark.versus = versus(mark.id);
       mark.isGhost = Boolean(totals[mark.id]);
       const next = look(mark);
       if (mark.look === next) return;
@@ -86,14 +92,16 @@
     let isMoved = isOther;
     const chosen = isOther ? new Set(map.chosen) : null;
     marks.spots.forEach((mark) => {
-      const was = `${mark.isShown} ${mark.step}`;
+      const was = `${mark.isShown} ${mark.look}`;
       if (chosen) mark.isOn = chosen.has(mark.id);
       mark.count = areas[mark.id] || 0;
       mark.step = step(mark.count, map.breaks);
       mark.isLoose = isLoose(mark.id);
       mark.r = mark.isLoose ? LOOSE : SPOT;
-      mark.isShown = isPointed(mark.id, mark.count, mark.isOn);
-      if (was !== `${mark.isShown} ${mark.step}`) isMoved = true;
+      mark.versus = versus(mark.id);
+      mark.look = mark.versus || String(mark.step);
+      mark.isShown = isPointed(mark.id, mark.count || (beside !== null && beside.areas[mark.id]), mark.isOn);
+      if (was !== `${mark.isShown} ${mark.look}`) isMoved = true;
     });
     const behind = atlas.state.catalogue.totals[map.role === "to" ? "to" : "from"];
     marks.posts.forEach((mark) => {
@@ -103,10 +111,12 @@
       }
       const count = posts[mark.post] || 0;
       const r = radius(count, most);
-      if (r !== mark.r || count !== mark.count) isMoved = true;
+      const ring = beside === null ? 0 : radius(beside.posts[mark.post] || 0, most);
+      if (r !== mark.r || ring !== mark.ring || count !== mark.count) isMoved = true;
       mark.count = count;
       mark.r = r;
-      mark.isWeak = isWeak(mark.id, r, map);
+      mark.ring = ring;
+      mark.isWeak = beside === null && isWeak(mark.id, r, map);
     });
     return { changed, isMoved };
   }
@@ -122,9 +132,10 @@
       let found = null;
       let least = Infinity;
       list.forEach((mark) => {
-        if (!mark.at || !mark.r || mark.isShown === false) return;
+        const r = Math.max(mark.r, mark.ring || 0);
+        if (!mark.at || !r || mark.isShown === false) return;
         const far = away(mark);
-        if (far > Math.max(mark.r, 3.5) || far > least) return;
+        if (far > Math.max(r, 3.5) || far > least) return;
         [found, least] = [mark, far];
       });
       return [found, least];

@@ -15,13 +15,21 @@
     const marks = [...places, ...circles].map((id) => {
       const [count, total] = atlas.mapped.numbers(id);
       const kind = id[0] === "@" ? "Post" : KINDS[map.role];
-      return { id, isChosen: chosen.has(id), cells: { name: atlas.mapped.name(id), kind, count, total, ...doubtful(id, count, map) } };
+      return { id, isChosen: chosen.has(id), cells: { name: atlas.mapped.name(id), kind, ...against(id, count, map), count, total, ...doubtful(id, count, map) } };
     });
     const flows = (map.flows ? map.flows.list : []).map(([from, to, count, weak]) => {
       const name = `${atlas.mapped.name(from)} to ${atlas.mapped.name(to)}`;
       return { id: `${from} ${to}`, isChosen: false, cells: { name, kind: "Flow", count, total: null, ...(map.named === null ? {} : { weak }) } };
     });
     return [...marks, ...flows].sort((a, b) => b.cells.count - a.cells.count || b.cells.total - a.cells.total || (a.id < b.id ? -1 : 1));
+  }
+
+  /* A's number and the difference of the shares, where two selections are compared. */
+  function against(id, count, { versus }) {
+    if (versus === null) return {};
+    if (id[0] === "@") return { other: versus.posts[id.slice(1)] || 0, far: null };
+    const other = versus.areas[id] || 0;
+    return { other, far: Math.round(100 * atlas.versus.points(other, count, versus.bases)) / 100 };
   }
 
   function doubtful(id, count, map) {
@@ -34,7 +42,9 @@
     const found = [
       { key: "name", name: "Name" },
       { key: "kind", name: "Kind" },
-      { key: "count", name: "Cables", isNumber: true, title: "In the selection" },
+      ...(map.versus === null ? [] : [{ key: "other", name: "A", isNumber: true, title: map.versus.sentence }]),
+      { key: "count", name: map.versus === null ? "Cables" : "B", isNumber: true, title: "In the selection" },
+      ...(map.versus === null ? [] : [{ key: "far", name: "B less A", isNumber: true, title: "Share of B less share of A, in points of percent" }]),
       { key: "total", name: "Of all", isNumber: true, title: "In the corpus" },
     ];
     if (map.named !== null) found.push({ key: "weak", name: "Inferred alone", isNumber: true, title: "Of the cables: by readings that are inferred or doubtful, and no other" });
@@ -43,7 +53,9 @@
 
   function caption() {
     const { map } = atlas.mapped.all;
-    return `Places: ${atlas.legend.titles[map.role]}. Posts: ${map.role === "to" ? "cables they got" : "cables they sent"}. Under the selection, and in the corpus.`;
+    const { versus } = map;
+    const shares = versus === null ? "" : ` Shares are of ${atlas.number(versus.bases[0])} cables of A and ${atlas.number(versus.bases[1])} of B.`;
+    return `Places: ${atlas.legend.titles[map.role]}. Posts: ${map.role === "to" ? "cables they got" : "cables they sent"}. Under the selection, and in the corpus.${shares}`;
   }
 
   function choose(id) {

@@ -218,7 +218,7 @@
 
   /* The numbers of a bin: of all cables then, each part of the bin, what is special about it. */
   function tell(index, left, top) {
-    const { times, resolution, sums, total, levels, stack, bursts } = shown();
+    const { times, resolution, sums, total, levels, stack, bursts, versus } = shown();
     const sum = sums[index];
     const parts = levels
       .map((counts, i) => [stack.keys[i].full, counts[index]])
@@ -228,7 +228,8 @@
     if (stack.overlaps) parts.push("A cable with two of these counts in both.");
     const burst = bursts.find(([at]) => at === index);
     atlas.tip(left, top, atlas.time.name(times[index], resolution), [
-      `${atlas.number(sum)} of ${atlas.number(total[index])} cables`,
+      `${versus ? "B " : ""}${atlas.number(sum)} of ${atlas.number(total[index])} cables`,
+      ...(versus ? [`A ${atlas.number(versus[index])} of ${atlas.number(total[index])} cables`] : []),
       ...parts,
       ...(burst ? [atlas.marks.why(burst)] : []),
       ...atlas.marks.missing(index),

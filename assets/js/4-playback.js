@@ -29,7 +29,7 @@
     const { answer, catalogue } = atlas.state;
     const { edges, resolution } = shown();
     const others = answer.selection.filter((clause) => clause.facet !== "when");
-    return JSON.stringify([catalogue.store, others, answer.map.role, answer.issues.facet, resolution, edges[0], edges.length]);
+    return JSON.stringify([catalogue.store, others, answer.map.role, answer.issues.facet, resolution, edges[0], edges.length, answer.versus ? answer.versus.held : null]);
   }
 
   /* Whether the tile of what is shown is here; fetches it if not. Those who ask while it is under way wait for the same
@@ -43,19 +43,10 @@
 
   async function fetched(wanted) {
     const { edges, resolution } = shown();
-    const part = new URLSearchParams({
-      store: atlas.state.catalogue.store,
-      role: atlas.state.answer.map.role,
-      start: edges[0],
-      end: edges[edges.length - 1],
-      resolution,
-      of: atlas.state.answer.line.url,
-    });
-    if (atlas.state.answer.issues.facet) part.set("facet", atlas.state.answer.issues.facet);
+    const { facet } = atlas.state.answer.issues;
+    const part = { start: edges[0], end: edges[edges.length - 1], resolution, ...(facet ? { facet } : {}) };
     try {
-      const response = await fetch("/tile?" + part.toString());
-      if (!response.ok) throw new Error("status " + response.status);
-      const read = atlas.live.decode(await response.arrayBuffer());
+      const read = await atlas.live.fetched(part);
       if (read.columns !== edges.length - 1) throw new Error("other bars");
       if (under.key !== wanted || key() !== wanted) return false;
       reel = read;

@@ -50,8 +50,9 @@
   function scaled() {
     const whole = shown.total.reduce((a, b) => Math.max(a, b), 1);
     const own = shown.sums.reduce((a, sum, i) => Math.max(a, sum, shown.levels.reduce((n, row) => n + row[i], 0)), 0);
-    const isOwn = own > 0 && own < whole * SMALL;
-    return { isOwn, tall: (isOwn ? Math.max(own, 4) : Math.max(whole, own)) * HEADROOM };
+    const most = shown.versus ? shown.versus.reduce((a, b) => Math.max(a, b), own) : own;
+    const isOwn = most > 0 && most < whole * SMALL;
+    return { isOwn, tall: (isOwn ? Math.max(most, 4) : Math.max(whole, most)) * HEADROOM };
   }
 
   /* Outlines of bars that stand on `base`, which grows by them. */
@@ -110,6 +111,8 @@
     const over = atlas.axis.layer("time-over");
     const line = over.querySelector(".time-sum") || over.appendChild(atlas.axis.node("path", "time-sum"));
     line.setAttribute("d", shown.stack.overlaps ? steps(sums, box, edges) : "M0,0");
+    const other = over.querySelector(".time-versus") || over.appendChild(atlas.axis.node("path", "time-versus"));
+    other.setAttribute("d", shown.versus ? steps(shown.versus, box, edges) : "M0,0");
   }
 
   /* The distinct cables of every bin as one line, where the parts of the bars overlap. */
@@ -152,7 +155,10 @@
     zoom: (way, at) => atlas.zoom.zoom(way, at),
     repaint: () => shown && paint(shown),
   };
-  atlas.painters.push((answer) => paint(answer.timeline));
+  atlas.painters.push((answer) => {
+    answer.timeline.versus = answer.versus && answer.timeline.edges.length ? answer.versus.sums : null;
+    paint(answer.timeline);
+  });
 
   atlas.begin.push(function ready() {
     gd = graph();

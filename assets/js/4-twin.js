@@ -5,12 +5,14 @@
   const atlas = window.atlas;
 
   const shown = () => atlas.timeline.shown();
+  const versus = () => atlas.state.answer.versus;
 
   function columns() {
     return [
       { key: "time", name: { year: "Year", month: "Month", week: "Week", day: "Day" }[shown().resolution] },
       ...shown().stack.keys.map((part, i) => ({ key: "part" + i, name: part.name, title: part.full, isNumber: true })),
-      { key: "sum", name: "Cables", title: "Cables of the selection", isNumber: true },
+      ...(versus() ? [{ key: "other", name: "A", title: versus().sentence, isNumber: true }] : []),
+      { key: "sum", name: versus() ? "B" : "Cables", title: "Cables of the selection", isNumber: true },
       { key: "total", name: "Of", title: "Cables of the whole corpus", isNumber: true },
       { key: "expected", name: "Expected", title: "Where there is a burst: the median of the bars around", isNumber: true },
       { key: "note", name: "Remarks" },
@@ -25,6 +27,7 @@
     return sums.map((sum, i) => {
       const cells = {
         time: atlas.time.name(times[i], resolution),
+        ...(versus() ? { other: versus().sums[i] } : {}),
         sum,
         total: total[i],
         expected: surge.has(i) ? surge.get(i) : null,

@@ -12,6 +12,7 @@
   let facet = null; /* what the rows are of */
   let rows = [];
   let groups = null; /* the sections of TAGS, which are made once */
+  let isCompared = false;
   let extra = null; /* rows that the server found for the box, beside those listed, and the numbers that they go with */
 
   function make(tag, className, text) {
@@ -48,7 +49,7 @@
     not.textContent = "not";
     box.append(pick, not);
     ghost.style.transform = `scaleX(${share(own.total, own.most)})`;
-    return { row: box, code: own.code, total: own.total, most: own.most, pick, not, number, bar, words: title.toLowerCase() };
+    return { row: box, code: own.code, total: own.total, most: own.most, pick, not, number, bar, track, other: null, words: title.toLowerCase() };
   }
 
   function share(count, most) {
@@ -130,14 +131,31 @@
   /* ---- numbers ---- */
 
   /* Numbers and bars alone; cheap enough for every frame, since only what changed is touched. */
-  function amounts(counts) {
+  function amounts(counts, others = null) {
     rows.forEach((item) => {
       const count = counts[item.code] || 0;
+      if (others !== null) against(item, others[item.code] || 0);
       if (item.count === count) return;
       amount(item, count);
     });
+    /* Without A's numbers, which no tile has for some facets, the old ones are not shown beside new ones. */
+    atlas.el("issue-list").classList.toggle("is-half", isCompared && others === null);
     /* What the server found beside the rows has no number while others move. */
     if (extra !== null) extra.rows.forEach((item) => item.row.classList.toggle("is-still", counts !== extra.counts));
+  }
+
+  /* A's number before B's, and a hollow bar under B's. */
+  function against(item, count) {
+    if (item.other === null) {
+      const [number, bar] = [make("span", "number is-a", "0"), make("i", "is-a")];
+      item.number.before(number);
+      item.track.append(bar);
+      item.other = { number, bar, count: null };
+    }
+    if (item.other.count === count) return;
+    item.other.count = count;
+    item.other.number.firstChild.data = atlas.number(count);
+    item.other.bar.style.width = `${100 * share(count, item.most)}%`;
   }
 
   function amount(item, count) {
@@ -153,7 +171,8 @@
     const chosen = told.chosen.includes(item.code);
     const out = told.excluded.includes(item.code);
     item.pick.setAttribute("aria-pressed", String(chosen));
-    item.pick.setAttribute("aria-label", `${item.pick.title}: ${atlas.number(item.count)} of ${atlas.number(item.total)} cables`);
+    const numbers = isCompared && item.other ? `A ${atlas.number(item.other.count)}, B ${atlas.number(item.count)}` : atlas.number(item.count);
+    item.pick.setAttribute("aria-label", `${item.pick.title}: ${numbers} of ${atlas.number(item.total)} cables`);
     item.not.setAttribute("aria-pressed", String(out));
     item.row.classList.toggle("is-out", out);
   }
@@ -172,8 +191,9 @@
 
   atlas.painters.push((answer) => {
     const told = answer.issues;
+    isCompared = Boolean(answer.versus);
     read(told);
-    amounts(told.counts);
+    amounts(told.counts, isCompared ? answer.versus.issues : null);
     rows.forEach((item) => state(item, told));
     tallies();
     atlas.el("issue-list").classList.toggle("is-muted", Boolean(told.muted));

@@ -62,20 +62,22 @@
      responses as properties is not used: it loses rows when two answers follow closely. */
   function source(answer) {
     const { sort, descending } = atlas.state.shown;
+    const { rows: first, count, selection } = atlas.compare.listed(answer);
     const waiting = new Map();
     return {
       waiting,
+      count,
       version: answer.version,
       getRows(params) {
         if (params.startRow === 0) {
-          params.successCallback(answer.rows, answer.line.count);
+          params.successCallback(first, count);
           return;
         }
         waiting.set(params.startRow, params);
         atlas.send("rows-wanted", {
           data: {
             version: answer.version,
-            selection: answer.selection,
+            selection,
             sort,
             descending,
             start: params.startRow,
@@ -117,7 +119,7 @@
       params.failCallback();
       return none;
     }
-    params.successCallback(reply.rows, atlas.state.answer.line.count);
+    params.successCallback(reply.rows, current.count);
     return none;
   }
 
@@ -156,7 +158,7 @@
 
   function neighbour(way) {
     const grid = api();
-    if (!grid) return;
+    if (!grid || atlas.beside.step(open, way)) return;
     let at = -1;
     grid.forEachNode((node) => {
       if (node.data && node.data.id === open) at = node.rowIndex;
@@ -192,5 +194,5 @@
     grid.addEventListener("bodyScrollEnd", retry);
   }
 
-  atlas.list = { rows, given, lost, sort, mark, neighbour };
+  atlas.list = { rows, given, lost, sort, mark, neighbour, fill };
 })();

@@ -25,7 +25,12 @@
     if (!answer || !answer.timeline.edges.length) return null;
     const edges = answer.timeline.edges;
     const others = answer.selection.filter((clause) => clause.facet !== "when");
-    return JSON.stringify([catalogue.store, others, shown.role, answer.issues.facet, edges[0], edges[edges.length - 1], width()]);
+    return JSON.stringify([catalogue.store, others, shown.role, answer.issues.facet, edges[0], edges[edges.length - 1], width(), compared(answer)]);
+  }
+
+  /* What is compared with, as far as a tile depends on it. */
+  function compared(answer) {
+    return answer.versus ? answer.versus.held : null;
   }
 
   function width() {
@@ -42,25 +47,13 @@
     aborter = new AbortController();
     const started = performance.now();
     const edges = atlas.state.answer.timeline.edges;
-    const query = new URLSearchParams(atlas.state.answer.line.url);
-    const part = new URLSearchParams({
-      store: atlas.state.catalogue.store,
-      role: atlas.state.answer.map.role,
-      start: edges[0],
-      end: edges[edges.length - 1],
-      columns: String(width()),
-      facet: atlas.state.answer.issues.facet,
-      of: query.toString(),
-    });
+    const part = { start: edges[0], end: edges[edges.length - 1], columns: String(width()), facet: atlas.state.answer.issues.facet };
     try {
-      const response = await fetch("/tile?" + part.toString(), { signal: aborter.signal });
-      if (!response.ok) throw new Error("status " + response.status);
-      const read = decode(await response.arrayBuffer());
+      const read = await fetched(part, aborter.signal);
       if (asked !== wanted) return;
       tile = read;
       tile.key = wanted;
       tile.answer = atlas.state.answer;
-      tile.bytes = Number(response.headers.get("Content-Length") || 0);
       tile.ms = performance.now() - started;
       atlas.el("atlas").dataset.tile = String(tile.columns);
     } catch (error) {
@@ -68,6 +61,23 @@
       if (asked === wanted) asked = null;
       if (error.name !== "AbortError") tile = null;
     }
+  }
+
+  /* The tile of what is shown, with `part` of its address; beside it that of A, where A follows the time of B. */
+  async function fetched(part, signal) {
+    const { answer, catalogue } = atlas.state;
+    const { versus } = answer;
+    const own = { store: catalogue.store, role: answer.map.role, ...part, ...(versus ? { base: "1" } : {}) };
+    const one = async (of) => {
+      const response = await fetch("/tile?" + new URLSearchParams({ ...own, of }).toString(), { signal });
+      if (!response.ok) throw new Error("status " + response.status);
+      const read = decode(await response.arrayBuffer());
+      read.bytes = Number(response.headers.get("Content-Length") || 0);
+      return read;
+    };
+    const [read, other] = await Promise.all([one(answer.line.url), versus && versus.held.follows ? one(versus.own) : null]);
+    read.versus = other;
+    return read;
   }
 
   /* "CAT1", length of the header, header as JSON, then per section the counts per value and column: the lowest bytes
@@ -132,15 +142,17 @@
   }
 
   /* The column whose first day is `time`, or the nearest; null without a tile. */
-  function column(time) {
+  function column(time, columns = tile.columns) {
     const day = (time - tile.start) / DAY;
-    return Math.max(0, Math.min(tile.columns, Math.round((day * tile.columns) / tile.days)));
+    return Math.max(0, Math.min(columns, Math.round((day * columns) / tile.days)));
   }
 
-  /* `time` moved to the first day of its column: there, sums are exact. */
+  /* `time` moved to the first day of its column: there, sums are exact. Of two tiles the one with fewer columns counts:
+     its columns begin where some of the other's do. */
   function fit(time) {
     if (!isReady()) return time;
-    return tile.start + dayOf(column(time), tile.columns, tile.days) * DAY;
+    const columns = tile.versus ? Math.min(tile.columns, tile.versus.columns) : tile.columns;
+    return tile.start + dayOf(column(time, columns), columns, tile.days) * DAY;
   }
 
   function numbers(low, high) {
@@ -149,8 +161,13 @@
 
   /* The numbers of all views in the columns from `a` to before `b`. */
   function fold(read, a, b) {
-    const part = (name) => difference(read.sections[name], a, b);
-    return { areas: part("areas"), posts: part("posts"), issues: part("issues"), count: part("count")[""] || 0 };
+    const part = (name) => (read.sections[name] ? difference(read.sections[name], a, b) : {});
+    const found = { areas: part("areas"), posts: part("posts"), issues: part("issues"), count: part("count")[""] || 0, base: part("base")[""] || 0 };
+    if (read.versus) {
+      const by = read.versus.columns / read.columns;
+      found.versus = fold(read.versus, Math.round(a * by), Math.round(b * by));
+    }
+    return found;
   }
 
   /* Paints the cables in [low, high) in all views but the timeline, in the next frame, once. */
@@ -169,9 +186,11 @@
   /* Paints numbers of `fold` now. */
   function show(found) {
     atlas.el("atlas").classList.add("is-live");
-    atlas.map.live(found.areas, found.posts);
-    atlas.issues.live(found.issues);
+    const beside = atlas.compare.beside(found);
+    atlas.map.live(found.areas, found.posts, beside);
+    atlas.issues.live(found.issues, beside && beside.issues);
     atlas.el("count").textContent = atlas.number(found.count);
+    atlas.compare.live(beside);
     atlas.live.last = found;
   }
 
@@ -194,5 +213,5 @@
     if (brush && (brush.matches(":hover") || brush.contains(document.activeElement))) activate();
   });
 
-  atlas.live = { activate, isReady, fit, paint, rest, numbers, decode, fold, show, last: null, tile: () => tile };
+  atlas.live = { activate, fetched, isReady, fit, paint, rest, numbers, decode, fold, show, last: null, tile: () => tile };
 })();

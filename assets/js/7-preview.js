@@ -31,7 +31,7 @@
     const name = JSON.stringify(item);
     if (wanted === name) return;
     out();
-    if (isChosen(item)) return;
+    if (isChosen(item) || (atlas.state.answer && atlas.state.answer.versus)) return; /* of two selections, a preview would have to show both */
     wanted = name;
     timer = setTimeout(() => ask(item, name), REST_MS);
   }

@@ -77,8 +77,8 @@
     return {
       name,
       note,
-      url: answer.line.url ? `?${answer.line.url}` : "",
-      words: answer.line.sentence,
+      url: answer.address ? `?${answer.address}` : "",
+      words: answer.versus ? `${answer.line.sentence}; compared with ${answer.versus.sentence}` : answer.line.sentence,
       store: catalogue.store,
       saved: new Date().toISOString().replace(/\.\d+Z$/, "Z"),
     };

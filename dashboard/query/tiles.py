@@ -12,11 +12,11 @@ recount. Values do not add up, for a cable may have several; nothing here adds t
     header         JSON, padded with spaces to whole fours: version, start, days, columns, sections
     per section    counts, value after value, each `columns` long, padded with zeros to whole fours
 
-A section has a name (areas, posts, issues, classes, count), its values, and its type: u1, u2 or u4, whichever
-is the narrowest that holds its counts. `issues` are the values of the facet that the left panel shows. Wider
-counts stand as planes: the lowest bytes of all counts, then the next ones, for most upper bytes are zero and so
-take no room when packed. `count` has the one value "". Column i of n begins on day `first_day(i, n, days)` of
-the stretch.
+A section has a name (areas, posts, issues, classes, count, and base where it is asked for), its values, and its
+type: u1, u2 or u4, whichever is the narrowest that holds its counts. `issues` are the values of the facet that the
+left panel shows. Wider counts stand as planes: the lowest bytes of all counts, then the next ones, for most upper
+bytes are zero and so take no room when packed. `count` and `base` have the one value "". Column i of n begins on day
+`first_day(i, n, days)` of the stretch.
 
 A tile that would be larger than `MOST_BYTES` on the wire has half the columns, or a quarter: two columns that
 are neighbours add up to one of half as many.
@@ -135,13 +135,15 @@ def tile(
     columns: int,
     facet: str = "issue",
     resolution: Resolution | None = None,
+    base: bool = False,
     viewer: Viewer = EVERYONE,
 ) -> Tile:
     """The tile of [start, end) for an active timeline; `facet` is that of the left panel, and its values are
     those that `leading` of dashboard.query.answer names. Raises QuestionError and StoreError.
 
     With a `resolution` its columns are the bins that touch that time, for playing through them, and `columns` counts
-    for nothing.
+    for nothing. With `base` it has a section of that name: cables under all clauses but `when` and that of the role,
+    of which the places are shares.
     """
     if role not in ROLES:
         raise QuestionError(f"{role!r} is no role of the map; they are {', '.join(ROLES)}.")
@@ -170,6 +172,11 @@ def tile(
         "classes": found["class"],
         "count": Matrix(("",), every.cables.sum(axis=0, keepdims=True, dtype=np.uint32)),
     }
+    if base:
+        under = every
+        if not rest.clause(role).is_empty:
+            under = held.matrix("classification", starts, rest.where(role), viewer)
+        sections["base"] = Matrix(("",), under.cables.sum(axis=0, keepdims=True, dtype=np.uint32))
     return Tile(held.about(viewer).version, start, days, columns, sections, bins)
 
 
@@ -190,12 +197,13 @@ class Tiles:
         columns: int = 1,
         facet: str = "issue",
         resolution: Resolution | None = None,
+        base: bool = False,
         viewer: Viewer = EVERYONE,
     ) -> bytes:
         """The bytes of `tile`, packed with gzip. Raises QuestionError and StoreError."""
         held = self._engine.snapshot()
         rest = selection.without("when")
-        key = (held.about(viewer).version, viewer, rest, role, start, end, columns, facet, resolution)
+        key = (held.about(viewer).version, viewer, rest, role, start, end, columns, facet, resolution, base)
 
         def make() -> bytes:
             found = tile(
@@ -207,6 +215,7 @@ class Tiles:
                 columns=columns,
                 facet=facet,
                 resolution=resolution,
+                base=base,
                 viewer=viewer,
             )
             return found.packed(MOST_BYTES)

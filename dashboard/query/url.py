@@ -63,7 +63,7 @@ def from_url(
     Names in `others` belong to other parts of the page and are passed over in silence.
     """
     reader = _Reader(limits)
-    for name, raw in _pairs(text[:MOST_CHARS]):
+    for name, raw in pieces(text):
         if name not in others:
             reader.read(name, raw)
     if len(text) > MOST_CHARS:
@@ -194,9 +194,9 @@ class _Reader:
         return found
 
 
-def _pairs(text: str) -> list[tuple[str, str]]:
-    """Names and raw values of the query part of an address."""
-    address, mark, query = text.partition("#")[0].partition("?")
+def pieces(text: str) -> list[tuple[str, str]]:
+    """Names and raw values of the query part of an address, which is cut at `MOST_CHARS`."""
+    address, mark, query = text[:MOST_CHARS].partition("#")[0].partition("?")
     if not mark:
         query = "" if "://" in address or address.startswith("/") else address
     found = []

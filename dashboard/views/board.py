@@ -7,15 +7,29 @@ views, the selection that gestures lead to. Refuses: gestures of views that are 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from dash import dcc, html
 
 from dashboard.errors import QuestionError
 from dashboard.query.answer import Answer
+from dashboard.query.pair import Pair
 from dashboard.query.selection import Selection
 from dashboard.query.stack import Stack
-from dashboard.views import cables, issues, line, quality, reader, review, search, timeline, why, world
+from dashboard.views import (
+    cables,
+    compare,
+    issues,
+    line,
+    quality,
+    reader,
+    review,
+    search,
+    timeline,
+    why,
+    world,
+)
 from dashboard.views.catalogue import Catalogue
 from dashboard.views.exports import FORMATS
 from dashboard.views.frame import Frame
@@ -35,6 +49,18 @@ def means(gestures: Iterable[Gesture], selection: Selection) -> Selection:
             raise QuestionError(f"{gesture.view!r} is no view; they are {', '.join(MEANINGS)}.")
         selection = meaning(gesture, selection)
     return selection
+
+
+def turned(gestures: Iterable[Gesture], pair: Pair) -> Pair:
+    """The pair after all gestures, in their order: those of *Compare* change which selection is which, all others the
+    selection of the page. Raises QuestionError.
+    """
+    for gesture in gestures:
+        if gesture.view == compare.NAME:
+            pair = compare.means(gesture, pair)
+        else:
+            pair = replace(pair, selection=means((gesture,), pair.selection))
+    return pair
 
 
 def paint(

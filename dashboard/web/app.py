@@ -19,6 +19,7 @@ from dashboard.views import board
 from dashboard.views.ground import ADDRESS
 from dashboard.web import guard, health
 from dashboard.web.callbacks import add_callbacks
+from dashboard.web.columns import add_columns
 from dashboard.web.desk import Desk
 from dashboard.web.exports import add_exports
 from dashboard.web.preview import add_previews
@@ -63,6 +64,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     add_previews(server, desk)
     add_exports(server, desk)
     add_values(server, desk)
+    add_columns(server, desk)
     add_search(server, desk)
     health.add_health(server, desk.engine.about)
     guard.protect(server, settings, app.csp_hashes())

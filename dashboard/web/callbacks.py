@@ -14,8 +14,8 @@ from dash import ClientsideFunction, Dash, Input, Output, no_update
 from dashboard.errors import AtlasError, QuestionError, StoreError
 from dashboard.query.answer import answer
 from dashboard.query.facets import LISTED
+from dashboard.query.pair import Pair, Versus, pair_from_url
 from dashboard.query.selection import Limits, Selection
-from dashboard.query.url import from_url
 from dashboard.store.question import Page
 from dashboard.store.text_hits import Hits
 from dashboard.store.text_parse import parsed
@@ -25,6 +25,7 @@ from dashboard.views.catalogue import ROLES
 from dashboard.views.frame import framed
 from dashboard.views.gesture import Gesture
 from dashboard.web import logs
+from dashboard.web.compare import beside
 from dashboard.web.desk import Desk
 from dashboard.web.plain import plain
 from dashboard.web.when import behind, stack_of
@@ -86,18 +87,19 @@ def committed(request: Any, desk: Desk) -> dict[str, Any]:
 def _answered(request: Any, desk: Desk) -> dict[str, Any]:
     limits = Limits.of(desk.settings)
     catalogue = desk.catalogue()
-    selection, complaints = _start(request, limits)
+    pair, complaints = _start(request, limits)
     gestures = request.get("gestures", [])
     if not isinstance(gestures, list) or len(gestures) > MOST_GESTURES:
         raise QuestionError(f"A request has a list of at most {MOST_GESTURES} gestures.")
-    selection = board.means((Gesture.from_json(item) for item in gestures), selection).checked(limits)
+    pair = board.turned((Gesture.from_json(item) for item in gestures), pair)
+    pair.selection.checked(limits)
     shown = request.get("shown")
     shown = shown if isinstance(shown, dict) else {}
     frame = framed(catalogue.about, shown.get("window"), shown.get("resolution"))
     held = desk.engine.snapshot()
     found = answer(
         held,
-        selection,
+        pair.selection,
         role=_one_of(shown.get("role"), ROLES),
         resolution="month" if frame is None else frame.resolution,
         sort=_one_of(shown.get("sort"), tuple(column for column, _, _ in cables.SORTS)),
@@ -109,19 +111,22 @@ def _answered(request: Any, desk: Desk) -> dict[str, Any]:
     stack = stack_of(desk, held, found, frame, shown.get("stack"))
     message = board.paint(found, catalogue, frame, stack)
     message["timeline"] |= behind(desk, found, frame)
+    message |= beside(desk, held, pair, found, frame, shown)
     message["complaints"] = list(complaints)
     return message
 
 
-def _start(request: Any, limits: Limits) -> tuple[Selection, tuple[str, ...]]:
-    """The selection of an address, or the one that the page had; `undone` keeps of the latter what is pinned."""
+def _start(request: Any, limits: Limits) -> tuple[Pair, tuple[str, ...]]:
+    """The pair of an address, or the one that the page had; `undone` keeps of the latter what is pinned."""
     url = request.get("url")
     if not isinstance(url, str):
-        return Selection.from_json(request.get("base"), limits), ()
-    selection, complaints = from_url(url, limits)
+        versus = Versus.from_json(request.get("versus"), limits)
+        return Pair(Selection.from_json(request.get("base"), limits), versus), ()
+    pair, complaints = pair_from_url(url, limits)
     if request.get("undone") is None:
-        return selection, complaints
-    return Selection.from_json(request["undone"], limits).undone(selection), complaints
+        return pair, complaints
+    undone = Selection.from_json(request["undone"], limits).undone(pair.selection)
+    return Pair(undone, pair.versus), complaints
 
 
 def scrolled(wanted: Any, desk: Desk) -> dict[str, Any]:

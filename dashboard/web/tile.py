@@ -30,7 +30,8 @@ def add_tiles(server: Flask, desk: Desk) -> None:
     def tile() -> Response:
         """One tile: `store`, `role`, `start`, `end`, `columns`, `facet` (of the left panel), `of` (the selection).
 
-        With a `resolution` in place of `columns` its columns are the bins of the timeline.
+        With a `resolution` in place of `columns` its columns are the bins of the timeline; `base=1` adds the cables
+        of which places are shares.
         """
         return held(desk, lambda selection: _packed(tiles, selection))
 
@@ -45,6 +46,7 @@ def _packed(tiles: Tiles, selection: Selection) -> Response:
         columns=1 if resolution is not None else _columns(request.args.get("columns", "")),
         resolution=resolution,
         facet=listed("facet"),
+        base=request.args.get("base") == "1",
     )
     is_packed = request.accept_encodings["gzip"] > 0
     reply = Response(content if is_packed else gzip.decompress(content))

@@ -48,7 +48,7 @@ class Screen(MapHand):
                 """() => {
                   const { state } = window.atlas;
                   Object.assign(state.shown, { role: "about", resolution: null, window: null, stack: "classification",
-                    sort: "sent_at", descending: true, flows: 0 });
+                    sort: "sent_at", descending: true, flows: 0, beside: null });
                   window.atlas.go("");
                 }"""
             )
