@@ -26,7 +26,7 @@
       found.spots[mark.id] = { step: mark.step, count: mark.count, r: mark.r, at: onPage(mark.at) };
     });
     posts.filter((mark) => mark.at).forEach((mark) => {
-      found.circles[mark.post] = { r: mark.r, count: mark.count, isWeak: mark.isWeak, at: onPage(mark.at) };
+      found.circles[mark.post] = { r: mark.r, ring: mark.ring, count: mark.count, isWeak: mark.isWeak, at: onPage(mark.at) };
     });
     found.outlines = map === null ? [] : map.chosen.filter(atlas.mapped.hasArea);
     return found;
@@ -129,10 +129,13 @@
       tag("rect", { width, height, fill: colour("panel") }),
       ...areas.map((mark) => area(mark, colour)),
       ...arcs(colour),
-      ...spots.filter((mark) => mark.isShown && mark.at).map((mark) => circle(mark, { fill: colour("area-" + mark.step), stroke: colour("line-strong") })),
+      ...spots.filter((mark) => mark.isShown && mark.at).map((mark) => circle(mark, { fill: colour("area-" + mark.look), stroke: colour("line-strong") })),
       ...posts
         .filter((mark) => mark.r && mark.at)
         .map((mark) => circle(mark, { fill: colour("hot"), "fill-opacity": mark.isWeak ? 0.15 : 0.85, stroke: colour(mark.isWeak ? "hot" : "panel") })),
+      ...posts
+        .filter((mark) => mark.ring && mark.at)
+        .map((mark) => circle({ ...mark, r: mark.ring, count: atlas.mapped.all.beside.posts[mark.post] }, { fill: "none", stroke: colour("versus"), "stroke-width": 1.8 })),
       ...outlined.map((mark) => tag("path", { d: d(mark.shape), fill: "none", stroke: colour("hot"), "stroke-width": 1.8 })),
       ...atlas.names.all().map(({ text, x, y }) =>
         tag("text", { x: x.toFixed(1), y: (y + 11).toFixed(1), "font-size": 11, "font-weight": 650, fill: colour("ink"), stroke: colour("panel"), "stroke-width": 3, "paint-order": "stroke" }, escaped(text)),

@@ -147,7 +147,7 @@
   /* A's number before B's, and a hollow bar under B's. */
   function against(item, count) {
     if (item.other === null) {
-      const [number, bar] = [make("span", "number is-a", "0"), make("i", "is-a")];
+      const [number, bar] = [make("span", "number-a", "0"), make("i", "is-a")];
       item.number.before(number);
       item.track.append(bar);
       item.other = { number, bar, count: null };

@@ -119,7 +119,7 @@
   function origin() {
     const { answer, catalogue } = atlas.state;
     return {
-      sentence: answer.line.sentence,
+      sentence: answer.versus ? `B: ${answer.line.sentence}. A: ${answer.versus.sentence}` : answer.line.sentence,
       address: location.href,
       source: `${catalogue.label} · store ${catalogue.store} · ${new Date().toISOString().slice(0, 16).replace("T", " ")} UTC`,
     };
