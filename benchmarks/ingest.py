@@ -2,9 +2,12 @@
 
 Writes a dump of invented cables of about 5 kB (251,287 where no number is given; with the skew of the
 published message numbers where they are at hand), ingests it into an empty store with two reading processes,
-then adds a batch of a fiftieth of it, then the first dump once more, which has nothing new. Prints seconds for
-reading and writing, cables per second while reading and as a whole, seconds of CPU, the highest memory of all
-processes together, and the size of the store. Asserts nothing.
+then adds a batch of a fiftieth of it, then the first dump once more, which has nothing new. With `--base` only
+the batch is added, to a copy of a store that is there. Prints, per stage, seconds on the clock, seconds of CPU
+and the highest memory of all processes together; cables per second and the size of the store. Asserts nothing.
+
+Memory is the proportional share (PSS), summed over the ingest and all processes that it started: a page that
+several of them share counts once. Beside it stands the resident memory of the largest process.
 """
 
 from __future__ import annotations
@@ -18,6 +21,8 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from rich.console import Console
@@ -31,10 +36,12 @@ PUBLISHED = 251_287
 MEGA = 1e6
 BATCH = 50
 """The batch that is added has so many times fewer cables."""
-EVERY = 0.1
+SEED_OF_BATCH = 2
+EVERY = 0.05
 """Seconds between two looks at the memory."""
+FIRST, LAST = "starting", "ending"
 CHILD = """
-import json, resource, sys, time
+import json, sys
 from pathlib import Path
 import pyarrow as pa
 from dashboard.config import Settings
@@ -44,45 +51,73 @@ from dashboard.store.readers import Reading
 
 if __name__ == "__main__":
     dump, store = map(Path, sys.argv[1:])
-    settings = Settings(store=store)
-    seen = {}
-    start = time.perf_counter()
     def report(progress):
-        seen.setdefault(progress.stage, time.perf_counter() - start)
+        print(json.dumps([progress.stage, progress.documents]), flush=True)
     pa.set_memory_pool(pa.system_memory_pool())  # as the command does
-    outcome = ingest([dump], settings, Reading(make_reader, "benchmark"), report=report)
-    total = time.perf_counter() - start
-    usage = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    reading = Reading(make_reader, "benchmark")
+    outcome = ingest([dump], Settings(store=store), reading, keep=True, report=report)
     print(json.dumps({
         "cables": outcome.manifest.cables,
         "documents": outcome.documents,
-        "reading": seen.get("writing", total),
-        "writing": total - seen.get("writing", total),
-        "total": total,
-        "cpu": sum(one.ru_utime + one.ru_stime for one in usage),
-        "store": sum(entry.bytes for entry in outcome.manifest.tables.values()),
-    }))
+        "tables": sum(entry.bytes for entry in outcome.manifest.tables.values()),
+        "texts": sum(entry.bytes for entry in outcome.manifest.texts.values()),
+        "index": outcome.manifest.index.bytes,
+    }), flush=True)
 """
 
 
-class Memory(threading.Thread):
-    """The highest resident memory of a process and its children, in bytes.
+@dataclass(slots=True)
+class Stage:
+    """What one stage took."""
 
-    `private` leaves out what several processes share and pages of files that the system may drop at any time.
-    """
+    seconds: float = 0.0
+    cpu: float = 0.0
+    memory: int = 0
+    """Bytes of all processes together at most, pages that are shared counted once."""
+    largest: int = 0
+    """Resident bytes of the largest process at most."""
+
+
+class Watch(threading.Thread):
+    """Looks at a process and its children; adds what it sees to the stage that the ingest is in."""
 
     def __init__(self, process: int) -> None:
         super().__init__(daemon=True)
-        self.process, self.resident, self.private, self.stopped = process, 0, 0, threading.Event()
+        self.process, self.stopped = process, threading.Event()
+        self.stages: dict[str, Stage] = {}
+        self._stage, self._since, self._cpu = FIRST, time.perf_counter(), 0.0
+        self._spent: dict[int, float] = {}
+        self._lock = threading.Lock()
+
+    def enter(self, stage: str) -> None:
+        """Count what was spent until now for the stage before."""
+        if stage == self._stage:
+            return
+        self._look()
+        with self._lock:
+            now, cpu = time.perf_counter(), sum(self._spent.values())
+            found = self.stages.setdefault(self._stage, Stage())
+            found.seconds += now - self._since
+            found.cpu += cpu - self._cpu
+            self._stage, self._since, self._cpu = stage, now, cpu
 
     def run(self) -> None:
         while not self.stopped.wait(EVERY):
-            found = [_memory(process) for process in _family(self.process)]
-            self.resident = max(self.resident, sum(resident for resident, _ in found))
-            self.private = max(self.private, sum(private for _, private in found))
+            self._look()
+
+    def _look(self) -> None:
+        processes = family(self.process)
+        sizes = [memory(process) for process in processes]
+        with self._lock:
+            for process in processes:
+                self._spent[process] = max(self._spent.get(process, 0.0), cpu_of(process))
+            found = self.stages.setdefault(self._stage, Stage())
+            found.memory = max(found.memory, sum(share for share, _ in sizes))
+            found.largest = max(found.largest, *(resident for _, resident in sizes))
 
 
-def _family(process: int) -> list[int]:
+def family(process: int) -> list[int]:
+    """A process and all that it started, directly or not."""
     found = [process]
     for one in found:
         for task in Path(f"/proc/{one}/task").glob("*/children"):
@@ -93,29 +128,80 @@ def _family(process: int) -> list[int]:
     return found
 
 
-def _memory(process: int) -> tuple[int, int]:
-    """Resident and private anonymous memory of a process, 0 where it has ended."""
+def memory(process: int) -> tuple[int, int]:
+    """Proportional share and resident memory of a process in bytes, 0 where it has ended."""
     try:
-        lines = Path(f"/proc/{process}/status").read_text().splitlines()
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
     except OSError:
         return 0, 0
-    sizes = {key: value.split() for key, _, value in (line.partition(":") for line in lines)}
-    return tuple(int(sizes[key][0]) * 1024 if key in sizes else 0 for key in ("VmRSS", "RssAnon"))  # type: ignore[return-value]
+    sizes = {key: value.split() for key, _, value in (line.partition(":") for line in lines[1:])}
+    share, resident = (int(sizes[key][0]) * 1024 if key in sizes else 0 for key in ("Pss", "Rss"))
+    return share, resident
 
 
-def measure(dump: Path, store: Path) -> dict[str, float]:
+def cpu_of(process: int) -> float:
+    """Seconds of CPU that a process has spent, 0 where it has ended."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One ingest: its stages in order, and what it left."""
+
+    stages: dict[str, Stage]
+    counts: dict[str, int]
+
+    @property
+    def whole(self) -> Stage:
+        found = Stage()
+        for stage in self.stages.values():
+            found.seconds += stage.seconds
+            found.cpu += stage.cpu
+            found.memory = max(found.memory, stage.memory)
+            found.largest = max(found.largest, stage.largest)
+        return found
+
+
+def measure(dump: Path, store: Path) -> Run:
     """One ingest in a process of its own."""
     process = subprocess.Popen(
         [sys.executable, "-c", CHILD, dump, store], cwd=ROOT, stdout=subprocess.PIPE, text=True
     )
-    memory = Memory(process.pid)
-    memory.start()
-    output, _ = process.communicate()
-    memory.stopped.set()
-    memory.join()
-    if process.returncode != 0:
+    watch = Watch(process.pid)
+    watch.start()
+    counts: dict[str, int] = {}
+    for line in process.stdout or ():
+        said = json.loads(line)
+        if isinstance(said, list):
+            watch.enter(said[0])
+        else:
+            counts = said
+            watch.enter(LAST)
+    watch.stopped.set()
+    watch.join()
+    if process.wait() != 0:
         sys.exit(f"The ingest ended with {process.returncode}.")
-    return {**json.loads(output), "resident": memory.resident, "private": memory.private}
+    watch.stages.pop(LAST, None)
+    return Run(watch.stages, counts)
+
+
+def show(console: Console, title: str, run: Run) -> None:
+    """Print one ingest."""
+    table = Table("stage", "seconds", "CPU, s", "memory, MB", "largest process, MB", title=title)
+    for name, stage in [*run.stages.items(), ("whole", run.whole)]:
+        sizes = (f"{size / MEGA:,.0f}" for size in (stage.memory, stage.largest))
+        table.add_row(name, f"{stage.seconds:.1f}", f"{stage.cpu:.1f}", *sizes)
+    console.print(table)
+    if run.counts["documents"]:
+        many = run.counts["documents"]
+        console.print(
+            f"{many:,} read: {many / run.stages['reading'].seconds:,.0f} a second while reading, "
+            f"{many / run.whole.seconds:,.0f} as a whole, {MEGA * run.whole.cpu / many:,.0f} microseconds of CPU each"
+        )
 
 
 def main() -> None:
@@ -124,45 +210,37 @@ def main() -> None:
     parser.add_argument(
         "--dump", type=Path, help="an existing dump, or where to keep the one that is written"
     )
+    parser.add_argument("--base", type=Path, help="a store; only the batch is added, to a copy of it")
     parser.add_argument("--json", type=Path, help="file for the raw results")
     arguments = parser.parse_args()
     console = Console()
-    with tempfile.TemporaryDirectory() as folder:
-        dump = arguments.dump or Path(folder) / "cables.csv"
+    with tempfile.TemporaryDirectory(dir=arguments.dump.parent if arguments.dump else None) as folder:
+        dump, store = arguments.dump or Path(folder) / "cables.csv", Path(folder) / "store"
         more = Path(folder) / "more.csv"
-        ids = CORPUS / "ids-by-month.csv.gz"
-        if not dump.exists():
-            write_dump(dump, arguments.cables, 1, ROOT / "data", ids if ids.is_file() else None)
-        write_dump(more, max(arguments.cables // BATCH, 1), 2, ROOT / "data")
-        store = Path(folder) / "store"
-        first = measure(dump, store)
-        added = measure(more, store)
-        again = measure(dump, store)
-        shutil.rmtree(store)
-        size = dump.stat().st_size
-    load = os.getloadavg()[0]
-    table = Table("measure", "first ingest", "a batch more", "nothing new")
-    rows = (
-        ("reading, s", "reading", 1.0, "{:.1f}"),
-        ("writing, s", "writing", 1.0, "{:.1f}"),
-        ("total, s", "total", 1.0, "{:.1f}"),
-        ("CPU, s", "cpu", 1.0, "{:.1f}"),
-        ("resident memory at most, MB", "resident", MEGA, "{:.0f}"),
-        ("of it private, MB", "private", MEGA, "{:.0f}"),
+        write_dump(more, max(arguments.cables // BATCH, 1), SEED_OF_BATCH, ROOT / "data")
+        runs = {}
+        if arguments.base is None:
+            ids = CORPUS / "ids-by-month.csv.gz"
+            if not dump.exists():
+                write_dump(dump, arguments.cables, 1, ROOT / "data", ids if ids.is_file() else None)
+            console.print(f"dump of {dump.stat().st_size / MEGA:,.0f} MB")
+            runs["an empty store"] = measure(dump, store)
+        else:
+            shutil.copytree(arguments.base, store, symlinks=True)
+        runs["a batch more"] = measure(more, store)
+        if arguments.base is None:
+            runs["nothing new"] = measure(dump, store)
+    console.print(
+        f"Python {platform.python_version()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the end"
     )
-    for name, key, unit, form in rows:
-        table.add_row(name, *(form.format(run[key] / unit) for run in (first, added, again)))
-    table.add_row("cables per second, reading", f"{first['documents'] / first['reading']:,.0f}")
-    table.add_row("cables per second, whole", f"{first['documents'] / first['total']:,.0f}")
-    table.add_row("CPU per cable, microseconds", f"{1e6 * first['cpu'] / first['documents']:,.0f}")
-    table.add_row("store per cable, bytes", f"{first['store'] / first['cables']:,.0f}")
-    console.print(f"{first['cables']:,.0f} cables, dump of {size / MEGA:,.0f} MB")
-    console.print(f"Python {platform.python_version()}, {os.cpu_count()} cores, load {load:.1f} at the end")
-    console.print(table)
-    if arguments.json is not None:
-        arguments.json.write_text(
-            json.dumps({"dump": size, "load": load, "first": first, "added": added, "again": again})
+    for title, run in runs.items():
+        show(console, title, run)
+        each = (
+            f"{kind} {run.counts[kind] / run.counts['cables']:,.0f}" for kind in ("tables", "texts", "index")
         )
+        console.print(f"{run.counts['cables']:,} cables; bytes a cable: {', '.join(each)}\n")
+    if arguments.json is not None:
+        arguments.json.write_text(json.dumps({title: asdict(run) for title, run in runs.items()}))
 
 
 if __name__ == "__main__":

@@ -80,4 +80,6 @@ def _amount(progress: Progress) -> str:
         return f"{progress.done} of {progress.total} tables"
     if progress.stage == "indexing":
         return f"{progress.done} of {progress.total} files"
+    if progress.stage != "reading":
+        return ""
     return f"{progress.done / 1e6:,.0f} of {progress.total / 1e6:,.0f} MB"

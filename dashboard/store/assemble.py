@@ -19,7 +19,7 @@ from dashboard.store.joints import Joints
 from dashboard.store.manifest import TableFile
 from dashboard.store.merge import MERGED, merge_table
 from dashboard.store.plan import Source, Version, make_plan
-from dashboard.store.processes import pool
+from dashboard.store.processes import ALONE, alone, pool
 from dashboard.store.schema import TABLES
 from dashboard.store.spool import Part
 from dashboard.store.tables import write_tables
@@ -53,7 +53,9 @@ def assemble(
     for name, entry in merged.items():
         entries[name] = entry
         report(len(entries), len(TABLES))
-    entries |= write_tables(draft, {"issue": count_issues(draft / "cable_issue.parquet")})
+    is_large = workers > 1 and entries["cable"].rows >= ALONE
+    issues = alone(is_large, count_issues, draft / "cable_issue.parquet")
+    entries |= write_tables(draft, {"issue": issues})
     report(len(entries), len(TABLES))
     came = sum(batch.num_rows for source in rows for batch in source.batches("document", ["cable_id"]))
     if entries["document"].rows != came - dropped:
@@ -72,8 +74,7 @@ def _merged(
     if sum(sizes.values()) < MUCH_BYTES or workers < 2:
         plan = make_plan(rows, joints)
         return {name: merge_table(name, rows, plan, draft) for name in MERGED}, plan.dropped
-    with pool(1) as processes:  # one of its own, since its memory is free when it ends
-        plan = processes.submit(make_plan, rows, joints).result()
+    plan = alone(True, make_plan, rows, joints)
     with pool(workers) as processes:
         largest_first = sorted(MERGED, key=lambda name: -sizes[name])
         jobs = {processes.submit(merge_table, name, rows, plan, draft): name for name in largest_first}

@@ -28,6 +28,7 @@ from dashboard.store.inputs import Refusal, Source, sources
 from dashboard.store.join import join_documents, remove
 from dashboard.store.layout import Layout
 from dashboard.store.manifest import read_manifest
+from dashboard.store.processes import ALONE, alone
 from dashboard.store.progress import Outcome, Progress
 from dashboard.store.readers import Readers, Reading
 from dashboard.store.spool import Spool
@@ -90,6 +91,7 @@ def ingest(
                 spool.clear()
                 return Outcome(old, False, walk.files, walk.known_files, cables_before=old.cables)
             draft = layout.new_draft()
+            report(replace(progress, stage="joining", done=0, total=1))
             joints = join_documents(readers, base, spool.parts, draft / JOINTS)
             dimensions = readers.dimensions()
             readers.close()
@@ -108,9 +110,11 @@ def ingest(
             draft,
             tables["cable"].rows,
             reading.workers,
-            lambda done, total: report(replace(progress, stage="indexing", done=done, total=total + 1)),
+            lambda done, total: report(replace(progress, stage="indexing", done=done, total=total)),
         )
-        summary = asdict(summarise(layout.draft))
+        report(replace(progress, stage="counting", done=0, total=1))
+        is_large = reading.workers > 1 and tables["cable"].rows >= ALONE
+        summary = asdict(alone(is_large, summarise, draft))
         inputs = _digest_of_inputs(layout.draft)
         manifest = publish(
             layout,
@@ -121,8 +125,9 @@ def ingest(
             summary=summary,
             built_at=now,
             inputs=inputs,
+            workers=reading.workers,
         )
-        report(replace(progress, stage="indexing", done=len(texts) + 1, total=len(texts) + 1))
+        report(replace(progress, stage="counting", done=1, total=1))
         refused = _refused(spool)
         spool.clear()
     held = 0 if base is None or old is None else old.summary.get("documents", old.tables["document"].rows)

@@ -16,15 +16,27 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing.connection import wait
-from typing import Any
+from typing import Any, TypeVar
 
 import pyarrow as pa
+
+Result = TypeVar("Result")
+ALONE = 2**13
+"""So many cables are worth a process."""
 
 
 def pool(workers: int, first: Callable[..., None] | None = None, *given: Any) -> ProcessPoolExecutor:
     """`workers` fresh processes; each calls `first(*given)` before its first task."""
     context = multiprocessing.get_context("spawn")
     return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(first, given))
+
+
+def alone(is_large: bool, task: Callable[..., Result], *given: Any) -> Result:
+    """What `task(*given)` returns; where it is large, from a process of its own, whose memory is free when it ends."""
+    if not is_large:
+        return task(*given)
+    with pool(1) as processes:
+        return processes.submit(task, *given).result()
 
 
 class WithoutPandas:

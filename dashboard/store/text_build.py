@@ -12,23 +12,20 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import as_completed
+from itertools import islice
 from pathlib import Path
 
 from dashboard.store.manifest import TableFile, file_digest
-from dashboard.store.processes import pool
+from dashboard.store.processes import ALONE, pool
 from dashboard.store.text_query import FIELDS, PARTS, PLAIN
-from dashboard.store.text_rows import rows
+from dashboard.store.text_rows import AT_ONCE, rows
 
 FORMAT = 1
 """Raised with every change of what the files hold."""
 CABLES = 2**16
 """Cables of one file."""
-AT_ONCE = 2048
-"""Cables that are held in memory."""
-ALONE = 2**13
-"""So many cables are not worth a process."""
-HASH_BYTES = 48 * 2**20
-"""Memory for words before they go to disk."""
+HASH_BYTES = 16 * 2**20
+"""Memory for words before they go to disk; the files do not depend on it."""
 COLUMNS = {"plain": PLAIN, "parts": PARTS}
 """Table to its columns: the fields of a word that names none, and the short fields. A filter of columns costs ten times
 the time of a query without, but where texts are short."""
@@ -88,11 +85,13 @@ def build_file(folder: Path, start: int, end: int) -> dict[str, TableFile]:
     connection = sqlite3.connect(path, isolation_level=None)
     try:
         connection.executescript(PREPARE)
-        for first in range(start, end, AT_ONCE):
-            some = list(rows(folder, first, min(end, first + AT_ONCE)))
-            for table, names in COLUMNS.items():
-                taken = [FIELDS.index(name) + 1 for name in names]
-                connection.executemany(_insert(table), ((row[0], *(row[at] for at in taken)) for row in some))
+        taken = {table: [FIELDS.index(name) + 1 for name in names] for table, names in COLUMNS.items()}
+        found = rows(folder, start, end)
+        while some := list(islice(found, AT_ONCE)):
+            for table, places in taken.items():
+                connection.executemany(
+                    _insert(table), ((row[0], *(row[at] for at in places)) for row in some)
+                )
         connection.execute("commit")
         for table in COLUMNS:
             connection.execute(f"insert into {table}({table}) values ('optimize')")

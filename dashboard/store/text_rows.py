@@ -1,7 +1,8 @@
 """Rows of the text index: for each cable the text of every field that a query can name.
 
 Comes in: the folder with the Parquet tables of a version, a range of cables. Goes out: one row per cable, its texts in
-the order of `text_query.FIELDS`, folded. Refuses nothing; what a cable does not have is empty.
+the order of `text_query.FIELDS`, folded. Refuses nothing; what a cable does not have is empty. Memory holds the rows of
+`AT_ONCE` cables, and of each table a batch: the tables are read forward, each once.
 
 Paragraphs, headings and other parts stand apart by a sign that no query holds, so no phrase reaches from one into the
 next. A cable without paragraphs is searched in the text as it came.
@@ -9,7 +10,7 @@ next. A cable without paragraphs is searched in the text as it came.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -17,8 +18,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from dashboard.store.forward import Forward
 from dashboard.store.text_words import APART, folded
 
+AT_ONCE = 512
+"""Cables whose rows are held in memory."""
 PARTING = "\x00"
 """Between parts until the text is folded."""
 CABLE = (
@@ -41,16 +45,24 @@ PARTS = (
 
 
 def rows(folder: Path, first: int, end: int) -> Iterator[tuple[int | str, ...]]:
-    """Cable by cable from `first` to before `end`: its id, then its texts. All of them are held in memory."""
-    cable = _read(folder, "cable", CABLE, first, end)
-    parts = {table: _joined(folder, table, columns, first, end) for table, columns in PARTS}
-    bodies = parts["paragraph"]
-    _fill(folder, bodies, first)
+    """Cable by cable from `first` to before `end`: its id, then its texts."""
+    cables = Forward(folder / "cable.parquet", CABLE, first)
+    parts = {
+        table: Forward(folder / f"{table}.parquet", ("cable_id", *names), first) for table, names in PARTS
+    }
+    for start in range(first, end, AT_ONCE):
+        stop = min(start + AT_ONCE, end)
+        joined = {table: _joined(forward.until(stop), start, stop) for table, forward in parts.items()}
+        _fill(folder, joined["paragraph"], start)
+        yield from _rows(cables.until(stop), joined)
+
+
+def _rows(cable: pa.Table, parts: Mapping[str, list[str]]) -> Iterator[tuple[int | str, ...]]:
     codes = [PARTING.join(tags or ()) for tags in cable.column("tags").to_pylist()]
     columns = {name: cable.column(name).to_pylist() for name in CABLE if name != "tags"}
     texts = (
         columns["subject"],
-        bodies,
+        parts["paragraph"],
         _both(columns["origin"], columns["origin_name"]),
         parts["cable_addressee"],
         _both(codes, columns["tags_written"], parts["cable_issue"]),
@@ -71,22 +83,13 @@ def _both(*columns: list[str | None] | list[str]) -> list[str]:
     return [PARTING.join(text for text in texts if text) for texts in zip(*columns, strict=True)]
 
 
-def _read(folder: Path, table: str, columns: tuple[str, ...], first: int, end: int) -> pa.Table:
-    return pq.read_table(
-        folder / f"{table}.parquet",
-        columns=list(columns),
-        filters=[("cable_id", ">=", first), ("cable_id", "<", end)],
-        use_threads=False,
-    )
-
-
-def _joined(folder: Path, table: str, columns: tuple[str, ...], first: int, end: int) -> list[str]:
-    """The texts of a table's rows, those of one cable as one."""
-    found = _read(folder, table, ("cable_id", *columns), first, end).combine_chunks()
-    edges = np.searchsorted(found.column("cable_id").to_numpy(), np.arange(first, end + 1)).astype(np.int32)
+def _joined(found: pa.Table, first: int, end: int) -> list[str]:
+    """The texts of some rows from `first` to before `end`, those of one cable as one."""
     if not found.num_rows:
         return [""] * (end - first)
-    filled = (pc.fill_null(found.column(name).combine_chunks(), "") for name in columns)
+    found = found.combine_chunks()
+    edges = np.searchsorted(found.column(0).to_numpy(), np.arange(first, end + 1)).astype(np.int32)
+    filled = (pc.fill_null(column.combine_chunks(), "") for column in found.columns[1:])
     texts = pc.binary_join_element_wise(*filled, PARTING)
     joined: list[str] = pc.binary_join(pa.ListArray.from_arrays(pa.array(edges), texts), PARTING).to_pylist()
     return joined

@@ -26,6 +26,7 @@ from dashboard.store.manifest import (
     version_name,
     write_manifest,
 )
+from dashboard.store.processes import ALONE, alone
 from dashboard.store.schema import TABLES
 from dashboard.store.tables import TableWriter, write_tables
 from dashboard.store.text_build import FORMAT, build_texts
@@ -69,7 +70,14 @@ def write_store(
         tables = _write(draft, batches)
         texts = build_texts(draft, tables["cable"].rows, workers)
         return publish(
-            layout, tables, texts, label=label, reader=reader, built_at=built_at, summary=summary or {}
+            layout,
+            tables,
+            texts,
+            label=label,
+            reader=reader,
+            built_at=built_at,
+            summary=summary or {},
+            workers=workers,
         )
 
 
@@ -83,11 +91,15 @@ def publish(
     summary: Mapping[str, Any],
     built_at: datetime | None = None,
     inputs: str = "",
+    workers: int = 1,
 ) -> Manifest:
-    """Give the draft its index and manifest and make it the current version; the caller holds the writer's lock."""
+    """Give the draft its index and manifest and make it the current version; the caller holds the writer's lock.
+
+    With more than one of `workers` the index of a large version is made by a process of its own.
+    """
     when = (built_at or datetime.now(UTC)).astimezone(UTC)
     index = layout.draft / INDEX
-    build_index(layout.draft, index)
+    alone(workers > 1 and tables["cable"].rows >= ALONE, build_index, layout.draft, index)
     manifest = Manifest(
         version=version_name(tables, label, reader, f"{form()} {FORMAT}"),
         label=label,

@@ -369,14 +369,21 @@ def test_a_member_that_is_added_to_an_archive_is_all_that_is_read(settings: Sett
     assert (outcome.documents, outcome.manifest.cables) == (1, 3)
 
 
-def test_progress_is_reported_for_reading_writing_and_indexing(settings: Settings, folder: Path) -> None:
+def test_progress_is_reported_for_each_stage(settings: Settings, folder: Path) -> None:
     put(folder, {"1": toy_text(1)})
     seen: list[Progress] = []
     add(settings, folder, report=seen.append)
     assert seen[0] == Progress("reading", seen[0].total, seen[0].total, 1, 0)
     written = [step for step in seen if step.stage == "writing"]
     assert (written[-1].done, written[-1].total) == (len(TABLES), len(TABLES))
-    assert seen[-1].stage == "indexing"
+    assert list(dict.fromkeys(step.stage for step in seen)) == [
+        "reading",
+        "joining",
+        "writing",
+        "indexing",
+        "counting",
+    ]
+    assert all(step.done <= step.total for step in seen)
 
 
 def test_an_index_of_another_form_is_made_anew_by_the_next_ingest(
