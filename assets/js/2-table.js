@@ -8,19 +8,7 @@
   const atlas = window.atlas;
   const STEP = 300;
   const JUMP = 12;
-
-  function make(name, look, text) {
-    const node = document.createElement(name);
-    if (look) node.className = look;
-    if (text !== undefined) node.textContent = text;
-    return node;
-  }
-
-  /* What stands in a cell; numbers with their thousands apart, nothing as a dash that a screen reader skips. */
-  function written(value) {
-    if (value === null || value === undefined || value === "") return "–";
-    return typeof value === "number" ? (Number.isInteger(value) ? atlas.number(value) : String(value)) : value;
-  }
+  const { make, written, filled } = atlas.cell;
 
   /* Cells without a value come last, whichever way the others stand. */
   function compared(a, b, way) {
@@ -34,9 +22,12 @@
        title     of the panel and the table,
        area      "where", "cables" or "wide" (both): the part of the page that it covers,
        button    id of the button that opens and closes it,
-       columns() gives [{ key, name, isNumber, title }]; the first names the row,
-       rows()    gives [{ id, cells: { key: number or text }, isChosen }] in their own order,
+       columns() gives [{ key, name, isNumber, title, draw, isPick }]; the first names the row. `draw(cell, value, item)`
+                 fills a cell by itself; a cell of `isPick` is a button that is told to `pick(id, key)`,
+       rows()    gives [{ id, cells: { key: number or text }, isChosen, isFixed }] in their own order; a row that is
+                 fixed stays above the others and cannot be chosen,
        caption() gives the sentence above: what is counted, of how many,
+       tools     an element for the head, if it has switches of its own,
        hint      says what choosing does,
        choose(ids) is told what is chosen: one id, or with `ranges` those of a stretch in the rows' own order,
        ranges    whether shift with an arrow extends the choice }
@@ -62,7 +53,7 @@
       shut.setAttribute("aria-label", "Close");
       shut.append(make("span", "icon icon-close"));
       shut.addEventListener("click", close);
-      head.append(make("h2", "", spec.title), make("span", "hint", spec.hint || ""), shut);
+      head.append(make("h2", "", spec.title), make("span", "hint", spec.hint || ""), ...(spec.tools ? [spec.tools] : []), shut);
       const body = make("div", "twin-body");
       const table = make("table", "twin-table");
       table.append(make("caption"), make("thead"), make("tbody"));
@@ -78,7 +69,7 @@
     }
 
     function ordered() {
-      const rows = spec.rows().slice();
+      const rows = spec.rows().filter((item) => !item.isFixed);
       if (sort === null) return rows;
       const way = sort.down ? -1 : 1;
       return rows.sort((a, b) => compared(a.cells[sort.key], b.cells[sort.key], way));
@@ -104,10 +95,15 @@
 
     function line(item, columns) {
       const row = make("tr", item.isChosen ? "is-chosen" : "");
-      row.dataset.id = item.id;
+      if (!item.isFixed) row.dataset.id = item.id;
+      else row.classList.add("is-fixed");
       columns.forEach((column, index) => {
         const value = item.cells[column.key];
-        if (index === 0) {
+        if (index === 0 && item.isFixed) {
+          const cell = make("th", "", written(value));
+          cell.scope = "row";
+          row.append(cell);
+        } else if (index === 0) {
           const cell = make("th");
           cell.scope = "row";
           const button = make("button", "twin-pick", written(value));
@@ -116,7 +112,7 @@
           button.setAttribute("aria-pressed", String(Boolean(item.isChosen)));
           cell.append(button);
           row.append(cell);
-        } else row.append(make("td", column.isNumber ? "is-number" : "", written(value)));
+        } else row.append(filled(column, value, item));
       });
       return row;
     }
@@ -125,6 +121,7 @@
       if (!isOpen()) return;
       const focused = document.activeElement && panel.contains(document.activeElement) ? document.activeElement : null;
       const isRow = focused !== null && focused.classList.contains("twin-pick");
+      const inRow = focused !== null && focused.classList.contains("twin-cell") ? focused.dataset.key : null;
       const sorter = focused !== null && focused.classList.contains("twin-sort") ? focused.dataset.key : null;
       const columns = spec.columns();
       if (sort !== null && !columns.some((column) => column.key === sort.key)) sort = null;
@@ -133,11 +130,13 @@
       while (most < shown.length && shown.findIndex((item) => item.id === at) >= most) most += STEP;
       panel.querySelector("caption").textContent = spec.caption();
       heads(columns);
-      const rows = shown.slice(0, most).map((item) => line(item, columns));
+      const rows = [...spec.rows().filter((item) => item.isFixed), ...shown.slice(0, most)].map((item) => line(item, columns));
       if (shown.length > most) rows.push(more(columns.length));
       panel.querySelector("tbody").replaceChildren(...rows);
       stretch();
-      if (isRow) focus(at);
+      if (isRow || inRow !== null) focus(at);
+      const again = inRow === null ? null : panel.querySelector(`tr[data-id="${CSS.escape(at)}"] .twin-cell[data-key="${CSS.escape(inRow)}"]`);
+      if (again) again.focus();
       else if (sorter !== null) panel.querySelector(`.twin-sort[data-key="${CSS.escape(sorter)}"]`).focus();
     }
 
@@ -199,7 +198,8 @@
         most += STEP;
         update();
         focus(at);
-      } else if (button.classList.contains("twin-pick")) {
+      } else if (button.classList.contains("twin-cell")) spec.pick(button.closest("tr").dataset.id, button.dataset.key);
+      else if (button.classList.contains("twin-pick")) {
         const { id } = button.closest("tr").dataset;
         if (spec.ranges && event.shiftKey && sort === null && event.detail > 0) {
           if (anchor === null) anchor = at;
@@ -224,6 +224,7 @@
         } else close();
         return;
       }
+      if (event.key === "ArrowLeft" || event.key === "ArrowRight") aside(event);
       if (!event.target.classList.contains("twin-pick")) return;
       const index = shown.findIndex((item) => item.id === at);
       const last = Math.min(most, shown.length) - 1;
@@ -234,6 +235,17 @@
       else anchor = null;
       focus(shown[Math.max(0, Math.min(last, next))].id);
       stretch();
+    }
+
+    /* From the name of a row to its cells that can be pressed, and back. */
+    function aside(event) {
+      const row = event.target.closest("tbody tr[data-id]");
+      if (!row) return;
+      const all = [...row.querySelectorAll(".twin-pick, .twin-cell")];
+      const next = all[all.indexOf(event.target) + (event.key === "ArrowRight" ? 1 : -1)];
+      if (!next) return;
+      event.preventDefault();
+      next.focus();
     }
 
     function isOpen() {

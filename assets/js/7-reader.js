@@ -52,8 +52,48 @@
     body.removeAttribute("aria-busy");
     body.scrollTop = 0;
     offers();
+    near();
     atlas.hits.begin();
   }
+
+  /* The cables most like this one come after the cable itself, which need not wait for them. */
+  async function near() {
+    const box = atlas.el("reader-near");
+    if (!box) return;
+    const query = new URLSearchParams({ store: atlas.state.catalogue.store, of: "", id: box.dataset.id });
+    try {
+      const reply = await fetch(`/near?${query}`);
+      if (!reply.ok) throw new Error(String(reply.status));
+      const parts = await reply.json();
+      if (box.isConnected) box.replaceChildren(...parts.map(build));
+    } catch (error) {
+      box.textContent = `Cables like this one could not be asked for (${error.message}); open the cable again.`;
+    }
+  }
+
+  /* The texts as they came: opens those with these numbers and goes to the first; with all open, closes them. */
+  function source(numbers) {
+    const all = [...document.querySelectorAll("#reader-body .source")];
+    const wanted = numbers ? numbers.map((at) => all[at]).filter(Boolean) : all;
+    if (!wanted.length) return;
+    const isOpen = wanted.every((part) => part.open);
+    if (isOpen && !numbers) {
+      wanted.forEach((part) => (part.open = false));
+      atlas.el("reader-body").scrollTop = 0;
+      atlas.el("reader-body").focus({ preventScroll: true });
+      return;
+    }
+    wanted.forEach((part) => (part.open = true));
+    wanted[0].scrollIntoView({ block: "start" });
+    wanted[0].querySelector("summary").focus({ preventScroll: true });
+  }
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-tie], [data-source]");
+    if (!button) return;
+    if (button.dataset.tie) open(button.dataset.tie);
+    else source(button.dataset.source.split(",").map(Number));
+  });
 
   function offers() {
     const answer = atlas.state.answer;
@@ -99,5 +139,5 @@
   }
 
   atlas.painters.push(offers);
-  atlas.reader = { build, open, close, shown, offers, cite, tab, quality, judged };
+  atlas.reader = { build, open, close, shown, offers, cite, tab, quality, judged, source };
 })();

@@ -61,7 +61,6 @@
     else if (id === "theme") theme(document.documentElement.dataset.theme === "dark" ? "light" : "dark");
     else if (id === "retry") atlas.ask();
     else if (id === "reader-close") atlas.reader.close();
-    else if (id === "quality-open") atlas.reader.quality(atlas.el("quality").hidden);
     else if (id === "quality-close") atlas.reader.quality(false);
     else if (id === "reader-up") atlas.list.neighbour(-1);
     else if (id === "reader-down") atlas.list.neighbour(1);
@@ -84,6 +83,7 @@
     const reading = !atlas.el("reader").hidden;
     if (reading && event.key === "j") atlas.list.neighbour(1);
     if (reading && event.key === "k") atlas.list.neighbour(-1);
+    if (reading && event.key === "r") atlas.reader.source(null);
     if (event.key === "Enter") {
       const cell = event.target.closest && event.target.closest("#cables .ag-cell");
       const card = cell && cell.querySelector(".card[data-id]");

@@ -42,7 +42,7 @@ from dashboard.store.question import (
     Where,
 )
 from dashboard.store.text_hits import Hits, Snippet
-from dashboard.store.ties import Cross, Flows, Links, Near
+from dashboard.store.ties import Cross, Example, Flows, Links, Near
 
 _inherited: list[Snapshot | None] = []
 """Snapshots of a parent process: kept, for closing one here would wait for threads that were not forked."""
@@ -144,6 +144,9 @@ class DuckEngine:
 
     def details(self, cable_ids: Sequence[int], viewer: Viewer = EVERYONE) -> Sequence[Detail]:
         return self.snapshot().details(cable_ids, viewer)
+
+    def examples(self, cable_ids: Sequence[int], viewer: Viewer = EVERYONE) -> dict[int, Example]:
+        return self.snapshot().examples(cable_ids, viewer)
 
     def record(self, cable_id: int, viewer: Viewer = EVERYONE) -> Record | None:
         return self.snapshot().record(cable_id, viewer)

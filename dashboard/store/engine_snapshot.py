@@ -50,7 +50,7 @@ from dashboard.store.question import (
 )
 from dashboard.store.text_hits import Hits, Snippet
 from dashboard.store.text_index import TextIndex
-from dashboard.store.ties import Cross, Flows, Links, Near
+from dashboard.store.ties import Cross, Example, Flows, Links, Near
 
 MOST_VIEWERS = 16
 COUNTED = ("cable", "cable_place", "cable_issue", "place", "post", "issue")
@@ -150,6 +150,9 @@ class Snapshot:
 
     def details(self, cable_ids: Sequence[int], viewer: Viewer = EVERYONE) -> Sequence[Detail]:
         return details.details(self.data, cable_ids, viewer)
+
+    def examples(self, cable_ids: Sequence[int], viewer: Viewer = EVERYONE) -> dict[int, Example]:
+        return reasons.examples(self.data, set(cable_ids), viewer)
 
     def record(self, cable_id: int, viewer: Viewer = EVERYONE) -> Record | None:
         found = self.data.dicts(sql.cable(cable_id, viewer))

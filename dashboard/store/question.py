@@ -304,6 +304,10 @@ class Engine(Protocol):
         """Details of the cables with these ids, in their order; those that are not there are left out."""
         ...
 
+    def examples(self, cable_ids: Sequence[int], viewer: Viewer = EVERYONE) -> dict[int, Example]:
+        """Cables with these ids, named; those that are not there are left out."""
+        ...
+
     def record(self, cable_id: int, viewer: Viewer = EVERYONE) -> Record | None: ...
 
     def find(self, mrn: str, viewer: Viewer = EVERYONE) -> int | None:

@@ -18,6 +18,7 @@ from dashboard.query.pair import Pair
 from dashboard.query.selection import Selection
 from dashboard.query.stack import Stack
 from dashboard.views import (
+    analyses,
     cables,
     compare,
     issues,
@@ -37,7 +38,7 @@ from dashboard.views.gesture import Gesture
 from dashboard.views.ground import Ground
 
 MEANINGS: Mapping[str, Callable[[Gesture, Selection], Selection]] = {
-    view.NAME: view.means for view in (issues, world, cables, timeline, line, search)
+    view.NAME: view.means for view in (issues, world, cables, timeline, line, search, analyses)
 }
 
 
@@ -140,9 +141,7 @@ def _bar(catalogue: Catalogue) -> html.Header:
             search.layout(),
             _button("undo", "icon-undo", "Undo the last change", "button is-icon push", disabled=True),
             _button("redo", "icon-redo", "Do it again", "button is-icon", disabled=True),
-            html.Button(
-                "Quality", id="quality-open", className="button", title="What was read, and what was not"
-            ),
+            _menu("analyse", "Analyse"),
             _menu("share", "Share"),
             _menu("export", "Export"),
             _button("theme", "icon-theme", "Light or dark", "button is-icon"),

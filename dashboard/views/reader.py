@@ -17,6 +17,8 @@ from dash.development.base_component import Component
 
 from dashboard.store.question import Record
 from dashboard.store.text_hits import Hits, Mark
+from dashboard.store.ties import Links
+from dashboard.views import ties
 from dashboard.views.cables import mark
 from dashboard.views.catalogue import Catalogue
 from dashboard.views.evidence import evidence
@@ -58,8 +60,10 @@ def layout() -> html.Aside:
     )
 
 
-def body(record: Record, catalogue: Catalogue, hits: Hits | None = None) -> list[Component]:
-    """The whole cable, with the hits of a text search."""
+def body(
+    record: Record, catalogue: Catalogue, hits: Hits | None = None, links: Links | None = None
+) -> list[Component]:
+    """The whole cable, with the hits of a text search and its references both ways."""
     cable = record.cable
     level = cable["classification"] or ""
     caveats = tuple(cable["caveats"] or ())
@@ -89,10 +93,15 @@ def body(record: Record, catalogue: Catalogue, hits: Hits | None = None) -> list
             **{"data-cite": _citation(cable)},
         ),
         html.H2(subject),
-        html.Dl(_facts(record, catalogue), className="facts"),
+        html.Dl(_facts(record, catalogue, links), className="facts"),
         *_header(tokens.header()),
         *evidence(record.places, catalogue),
         *_paragraphs(record, paragraphs, headings),
+        html.Section(
+            id="reader-near",
+            className="reader-near",
+            **{"data-id": str(cable["cable_id"]), "aria-label": "More like this"},
+        ),
         *_remarks(record),
         *_source(record, () if hits is None else hits.source),
     ]
@@ -122,8 +131,9 @@ def failed(sentence: str) -> list[Component]:
     return [html.P(sentence, className="nothing", role="alert")]
 
 
-def _facts(record: Record, catalogue: Catalogue) -> list[Component]:
+def _facts(record: Record, catalogue: Catalogue, links: Links | None) -> list[Component]:
     cable = record.cable
+    links = Links((), (), 0) if links is None else links
     rows: list[tuple[str, Any]] = [
         ("About", _offers(_place_offers(record, catalogue, "about"))),
         ("Issues", _offers(_issue_offers(record))),
@@ -135,8 +145,10 @@ def _facts(record: Record, catalogue: Catalogue) -> list[Component]:
         ("Captions", _plain(" · ".join(cable["captions"] or ()))),
         ("Classified by", _plain(_classifier(cable))),
         ("Declassify", _plain(_declassify(cable))),
-        ("References", _plain(" · ".join(item["mrn"] or item["written"] for item in record.references))),
         ("Signed", _plain(cable["signer"])),
+        ("Refers to", ties.refers(links)),
+        ("Referred to by", ties.referred(links, cable["mrn"])),
+        ("Copies", ties.copies(record)),
     ]
     return [part for name, value in rows if value is not None for part in (html.Dt(name), html.Dd(value))]
 

@@ -18,10 +18,12 @@ from dashboard.errors import StoreError
 from dashboard.views import board
 from dashboard.views.ground import ADDRESS
 from dashboard.web import guard, health
+from dashboard.web.analyse import add_analyses
 from dashboard.web.callbacks import add_callbacks
 from dashboard.web.columns import add_columns
 from dashboard.web.desk import Desk
 from dashboard.web.exports import add_exports
+from dashboard.web.near import add_near
 from dashboard.web.preview import add_previews
 from dashboard.web.review import add_review
 from dashboard.web.search import add_search
@@ -66,6 +68,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     add_values(server, desk)
     add_columns(server, desk)
     add_search(server, desk)
+    add_analyses(server, desk)
+    add_near(server, desk)
     health.add_health(server, desk.engine.about)
     guard.protect(server, settings, app.csp_hashes())
     guard.warm(server)

@@ -158,7 +158,8 @@ def opened_cable(opened: Any, desk: Desk) -> Any:
         )
         if record is None:
             return plain(reader.missing(name))
-        return plain(reader.body(record, desk.catalogue(), _hits(opened.get("text"), int(name), desk)))
+        hits, links = _hits(opened.get("text"), int(name), desk), desk.engine.links(int(name))
+        return plain(reader.body(record, desk.catalogue(), hits, links))
     except AtlasError as error:
         logs.note_failure(error)
         return plain(reader.failed(desk.spoken(error)))

@@ -6,6 +6,7 @@ itself; a store that is missing raises StoreError from the engine.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -17,10 +18,12 @@ from dashboard.facts.boundaries import points, shapes
 from dashboard.facts.claims import read_claims
 from dashboard.facts.former import read_former
 from dashboard.facts.periods import read_periods
+from dashboard.facts.table import read_rows
 from dashboard.query.bins import edges
+from dashboard.store.coverage import Numbering
 from dashboard.store.engine import DuckEngine
 from dashboard.store.fields import LEVELS
-from dashboard.store.question import Engine, Resolution
+from dashboard.store.question import EVERYONE, EVERYTHING, Engine, Resolution, Viewer
 from dashboard.store.report import Report, current_report
 from dashboard.views.catalogue import Catalogue, read_catalogue
 from dashboard.views.frame import Frame
@@ -43,6 +46,10 @@ class Desk:
         self._catalogue = lru_cache(KEPT)(self._read_catalogue)
         self._report = lru_cache(1)(self._read_report)
         self._totals = lru_cache(KEPT)(self._read_totals)
+        self._coverage = lru_cache(KEPT)(self._read_coverage)
+        marks = read_rows(settings.data / "parse" / "portion_marks.csv")
+        self.portion_marks = {row["mark"]: row["level"] for row in marks}
+        """First word of a portion mark to its level."""
 
     def spoken(self, error: AtlasError) -> str:
         """The error's sentence as a visitor may read it: without the place of the store on the server."""
@@ -61,6 +68,13 @@ class Desk:
     def report(self) -> Report:
         """The quality of the version that is current now."""
         return self._report(self.engine.about().version)
+
+    def coverage(self, viewer: Viewer = EVERYONE) -> Sequence[Numbering]:
+        """The numbering of the whole set, as the viewer sees it; it takes a second in a large store, so it is kept."""
+        return self._coverage(self.engine.about().version, viewer)
+
+    def _read_coverage(self, version: str, viewer: Viewer) -> Sequence[Numbering]:
+        return self.engine.snapshot().coverage(EVERYTHING, viewer)
 
     def _read_report(self, version: str) -> Report:
         return current_report(self.settings.store, REPORT_ROWS)

@@ -45,3 +45,13 @@ def test_details_are_those_of_the_cables_asked_in_their_order(engine: DuckEngine
 def test_cables_that_are_not_there_are_left_out(engine: DuckEngine) -> None:
     assert [detail.cable_id for detail in engine.details([60, 5, -1])] == [5]
     assert engine.details([]) == ()
+
+
+def test_cables_are_named_by_number_day_origin_and_subject(engine: DuckEngine) -> None:
+    found = engine.examples([5, 17, 60])
+    assert set(found) == {5, 17}
+    for number, example in found.items():
+        cable = ROWS["cable"][number]
+        assert (example.mrn, example.subject) == (cable["mrn"] or "", cable["subject"] or "")
+        assert example.day == (cable["sent_at"] and cable["sent_at"].date())
+    assert engine.examples([]) == {}

@@ -80,6 +80,7 @@ def test_lists_and_records_have_no_hidden_cable(stored, engine: DuckEngine) -> N
     numbers = {c["cable_id"] for c in shown(rows)}
     for sort in ("sent_at", "subject", "mrn"):
         assert {row.cable_id for row in engine.page(Page(sort=sort), LIMITED)} == numbers
+    assert set(engine.examples([c["cable_id"] for c in rows["cable"]], LIMITED)) == numbers
     for cable in rows["cable"]:
         number = cable["cable_id"]
         assert (engine.record(number, LIMITED) is None) == (number not in numbers)
