@@ -29,7 +29,7 @@
       { key: "name", name: isYears ? "Year" : "Event" },
       ...(isYears ? [{ key: "due", name: "Due" }] : []),
       { key: "cables", name: "Cables", isNumber: true },
-      { key: "bar", name: "", draw: (box, value, item) => bar(box, item.cells.cables, most, item.cells.due === "past") },
+      { key: "bar", name: "Bar", draw: (box, value, item) => bar(box, item.cells.cables, most, item.cells.due === "past") },
       ...data.reasons.map(([name]) => ({ key: name, name, isNumber: true, isPick: true, title: `Classified for reason ${name}` })),
     ];
   }

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dashboard.errors import QuestionError
+from dashboard.store import people
 from dashboard.store.links import Field, Link
 
 POST_MARK = "@"
@@ -57,7 +58,7 @@ def _spelt(column: str) -> str:
 
 def _name(name: str, column: str) -> Field:
     """A field of names of persons, whose spellings vary."""
-    return Field(name, (Link("cable", column, rows=_spelt(column)),), is_seldom=True, is_single=True)
+    return Field(name, (Link("cable", column, rows=people.called(column)),), is_seldom=True, is_single=True)
 
 
 def _addressee(name: str, *roles: str) -> Field:

@@ -12,6 +12,7 @@ from tests.browser.test_looks import faults
 OPEN = {
     "the menu of a chip": ('#chips [data-chip="about"] .words',),
     "Share": ("#menu-share",),
+    "Analyse": ("#menu-analyse",),
     "Export": ("#menu-export",),
     "the facets": ("#facet",),
     "saved views": ("#menu-share", "#menu .menu-row:has-text('Saved views')"),
