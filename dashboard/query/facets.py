@@ -52,6 +52,7 @@ _TABLE = (
     Facet("addressee", "addressee", "for the addressee", "Addressees", "addressee"),
     Facet("action", "action", "for action by", "Action addressees", "addressee"),
     Facet("info", "info", "for information of", "Info addressees", "addressee"),
+    Facet("command", "command", "read by the command", "Military commands", "command"),
     Facet("signer", "signer", "signed by", "Signers", "name"),
     Facet("classifier", "classifier", "classified by", "Classified by", "name"),
     Facet("reason", "reason", "classified for reason", "Reasons", "reason"),

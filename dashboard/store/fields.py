@@ -94,6 +94,7 @@ FIELDS: Mapping[str, Field] = {
         _addressee("addressee"),
         _addressee("action", "action"),
         _addressee("info", "info"),
+        Field("command", (Link("cable_addressee", "display", "kind", ("command",)),), is_seldom=True),
         _name("signer", "signer"),
         _name("classifier", "classified_by"),
         Field("reference", (Link("cable_reference", "mrn"),), is_seldom=True),

@@ -1,8 +1,8 @@
 # ruff: noqa: S608 - the text is that of this file alone
 """People: the spellings of a person's name that are one value, in SQL.
 
-Comes in: a column of `cable` with names. Goes out: SQL of rows of a cable and the commonest spelling. Refuses to guess: a
-surname alone is nobody's full name, and first names of different spelling stay apart.
+Comes in: a column of `cable` with names. Goes out: SQL of rows of a cable and the commonest spelling. Refuses to guess:
+a surname alone is nobody's full name, and first names of different spelling stay apart.
 
 Case, accents, apostrophes and punctuation make no difference, nor does what follows a name (Jr.). With two full words a
 name may leave out its initials; where the set knows the same words with different initials, which may be two persons,
@@ -20,8 +20,9 @@ APOSTROPHES = "[''’`]"
 
 
 def called(column: str) -> str:
-    """Rows of `cable_id` and, under the column's own name, the commonest spelling; of two that are as common the first in
-    order of letters. Names without a letter or digit are left out.
+    """Rows of `cable_id` and, under the column's own name, the commonest spelling.
+
+    Of two that are as common it is the first in order of letters. Names without a letter or digit are left out.
     """
     plain = f"regexp_replace(upper(strip_accents({column})), '{APOSTROPHES}', '', 'g')"
     words = rf"string_split(trim(regexp_replace({plain}, '[^\p{{L}}\p{{N}}]+', ' ', 'g')), ' ')"
@@ -38,7 +39,8 @@ def called(column: str) -> str:
     )
     known = "nullif(initials, '')"
     is_one = f"coalesce(min({known}) OVER (PARTITION BY bare) = max({known}) OVER (PARTITION BY bare), TRUE)"
-    person = f"SELECT {column}, cables, if({is_one}, bare, bare || ' ' || initials) AS person FROM ({bare}) WHERE bare <> ''"
+    key = f"if({is_one}, bare, bare || ' ' || initials)"
+    person = f"SELECT {column}, cables, {key} AS person FROM ({bare}) WHERE bare <> ''"
     first = f"first_value(trim({column})) OVER (PARTITION BY person ORDER BY cables DESC, {column})"
     common = f"SELECT {column}, {first} AS common FROM ({person})"
     return f"SELECT cable_id, common AS {column} FROM cable JOIN ({common}) USING ({column})"

@@ -35,7 +35,7 @@ CAVEATS = ("NOFORN", "SIPDIS", "EXDIS")
 SIGNERS = ("ADAMS", "Adams", "ÁDAMS.", "O'BRIEN", "OBRIEN", "Brien", "--", " ")
 EVENTS = ("X1", "x 1", "MR")
 MARKS = ("U", "C", "S/NF")
-DISPLAYS = ("Embassy Alpha", "Agency Beta", "All Posts")
+DISPLAYS = {"Embassy Alpha": "post", "Command Beta": "command", "All Posts": "collective"}
 DEFECTS = ("unread", "text-cut")
 REASONS = ("1.4(b)", "1.4(d)")
 
@@ -100,11 +100,8 @@ def tables(seed: int, cables: int) -> Tables:
 def _add_parts(found: Tables, key: dict[str, int], dice: random.Random) -> None:
     """Addressees, references, paragraphs and problems of a cable."""
     for position in range(dice.randrange(4)):
-        row = {
-            "position": position,
-            "role": dice.choice(("action", "info")),
-            "display": dice.choice(DISPLAYS),
-        }
+        role, display = dice.choice(("action", "info")), dice.choice(tuple(DISPLAYS))
+        row = {"position": position, "role": role, "display": display, "kind": DISPLAYS[display]}
         found["cable_addressee"].append(key | row)
     for position in range(dice.randrange(3)):
         mrn = None if dice.random() < 0.2 else f"06INVENTED{dice.randrange(110)}"
@@ -206,6 +203,7 @@ OWN_FIELDS: dict[str, Callable[[Tables, dict[str, Any]], set[str]]] = {
     "addressee": _parts("cable_addressee", "display"),
     "action": _parts("cable_addressee", "display", role="action"),
     "info": _parts("cable_addressee", "display", role="info"),
+    "command": _parts("cable_addressee", "display", kind="command"),
     "signer": lambda rows, cable: spelt(rows, "signer", cable),
     "classifier": lambda rows, cable: spelt(rows, "classified_by", cable),
     "reference": _parts("cable_reference", "mrn"),
