@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from dashboard.cable import Addressee
 from dashboard.parse.lexicon import Lexicon
@@ -69,15 +70,24 @@ def _plain_line(
     role: str, routing: str, name: str, number: str | None, start: int, end: int, lexicon: Lexicon
 ) -> Addressee | None:
     """The common form `RUEHXX/AMEMBASSY EXAMPLE PRIORITY 8425`; None where the name itself is in doubt."""
+    parted = _parted(name, lexicon)
+    if parted is None:
+        return None
+    return Addressee(role, parted[0], routing, None, parted[1], number, (), start, end)
+
+
+@lru_cache(maxsize=20_000)
+def _parted(name: str, lexicon: Lexicon) -> tuple[str, str | None] | None:
+    """(name, precedence) of `AMEMBASSY EXAMPLE PRIORITY`; None where the name itself is in doubt."""
     head, _, last = name.rpartition(" ")
     if not head or last in MONTH:
         return None
     precedence = lexicon.precedences.get(last)
     if precedence is None:
-        return Addressee(role, name, routing, None, None, number, (), start, end)
+        return name, None
     if len(last) < 5 or head in lexicon.precedences or head.rpartition(" ")[2] in MONTH:
         return None
-    return Addressee(role, head, routing, None, precedence, number, (), start, end)
+    return head, precedence
 
 
 def _one(role: str, words: str, start: int, end: int, lexicon: Lexicon) -> Addressee:

@@ -27,17 +27,9 @@ def dump_texts(rows: str, longest: int) -> Iterator[tuple[Frame | None, str]]:
 
     The text begins with an envelope of the first six columns.
     """
-    csv.field_size_limit(max(longest, csv.field_size_limit()))
-    reader = csv.reader(io.StringIO(rows, newline=""), escapechar="\\")
-    number = 0
-    while True:
-        number += 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield None, f"Row {number} is no CSV ({error})."
+    for number, cells in enumerate(split(rows, longest), start=1):
+        if isinstance(cells, csv.Error):
+            yield None, f"Row {number} is no CSV ({cells})."
             continue
         if not cells:
             continue
@@ -46,6 +38,61 @@ def dump_texts(rows: str, longest: int) -> Iterator[tuple[Frame | None, str]]:
             yield None, f"Row {number} has {len(cells)} fields, a dump has {COLUMNS}; it begins {begin!r}."
             continue
         yield _framed(cells)
+
+
+def split(rows: str, longest: int) -> Iterator[list[str] | csv.Error]:
+    """The fields of each row, or why it is no CSV; a field has at most `longest` characters.
+
+    Rows of the usual form are parted at their quotes, twice as fast as `csv` does it; all others are left to `csv`.
+    """
+    csv.field_size_limit(max(longest, csv.field_size_limit()))
+    stream = io.StringIO(rows, newline="")
+    reader = csv.reader(stream, escapechar="\\")
+    parts = rows.split('"')
+    place = at = 0  # where the next row begins, and in which part
+    while place < len(rows):
+        begin = at
+        cells, at = _usual(parts, at) if rows[place] == '"' else (None, at)
+        if cells is not None:
+            place += sum(map(len, parts[begin + 1 : at])) + at - begin + 1
+            yield cells
+            continue
+        stream.seek(place)
+        try:
+            yield next(reader)
+        except csv.Error as error:
+            yield error
+        end = stream.tell()
+        at = begin + rows.count('"', place, end)
+        place = end
+
+
+def _usual(parts: list[str], at: int) -> tuple[list[str] | None, int]:
+    """The fields of the row whose first quote ends `parts[at]`, and the part behind its last one; None for a row of
+    another form.
+    """
+    cells: list[str] = []
+    last = len(parts) - 1
+    for column in range(1, COLUMNS + 1):
+        if at + 2 > last:
+            return None, at
+        cell = parts[at + 1]
+        at += 2
+        if "\\" in cell:
+            if cell[-1] == "\\":
+                pieces = [cell]
+                while pieces[-1][-1:] == "\\" and at < last:  # a quote inside the field
+                    pieces[-1] = pieces[-1][:-1]
+                    pieces.append(parts[at])
+                    at += 1
+                cell = '"'.join(pieces)
+            cell = cell.replace("\\\n", "\n")
+            if "\\" in cell:
+                return None, at
+        cells.append(cell)
+        if parts[at] != ("," if column < COLUMNS else "\n"):
+            return None, at
+    return cells, at
 
 
 def _framed(cells: list[str]) -> tuple[Frame, str]:

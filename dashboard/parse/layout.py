@@ -53,7 +53,8 @@ def lay_out(text: str, start: int, stop: int, lexicon: Lexicon) -> Draft:
         end = text.find("\n", position, stop) + 1 or stop
         first = text[position]
         if first == "R" and scan.addressing and text.find("/", position + 4, position + 9) > 0:
-            scan.address(position, end)
+            end, more = scan.addresses(position, end, stop, MOST_LINES - count)
+            count += more
         elif (first == "\n" or first == " ") and text[position:end].isspace():
             scan.blank(position, end)
         else:

@@ -61,11 +61,23 @@ class Scan:
             self.draft.fields[kind] = [[(begin + skip, begin + len(words))]]
         return place
 
-    def address(self, start: int, end: int) -> None:
-        """A line with a routing indicator among the addresses: no other rule can apply."""
-        lines = self.draft.lines
+    def addresses(self, start: int, end: int, stop: int, most: int) -> tuple[int, int]:
+        """Lines with a routing indicator among the addresses, where no other rule can apply: the one from `start` to
+        `end` and those that follow it, `most` in all. Where they end, and how many followed.
+        """
+        text, lines, group = self.text, self.draft.lines, self.draft.fields[self.opened][-1]
+        count = 0
+        while True:
+            group.append((start, end - 1 if text[end - 1] == "\n" else end))
+            start = end
+            if start >= stop or count + 1 >= most or text[start] != "R":
+                break
+            if text.find("/", start + 4, start + 9) < 0:
+                break
+            end = text.find("\n", start, stop) + 1 or stop
+            count += 1
         lines[-1] = (self.opened, lines[-1][1], end)
-        self.draft.fields[self.opened][-1].append((start, end - 1 if self.text[end - 1] == "\n" else end))
+        return end, count
 
     def blank(self, start: int, end: int) -> None:
         """A blank line goes with the line before it."""
