@@ -48,12 +48,17 @@
     const not = button("issue-not", "exclude", own, `Leave out cables with ${own.text}`);
     not.textContent = "not";
     box.append(pick, not);
-    ghost.style.transform = `scaleX(${share(own.total, own.most)})`;
+    fill(ghost, own.total, own.most);
     return { row: box, code: own.code, total: own.total, most: own.most, pick, not, number, bar, track, other: null, words: title.toLowerCase() };
   }
 
   function share(count, most) {
     return count ? Math.max(0.006, Math.min(1, count / most)) : 0;
+  }
+
+  /* A bar fills its share of the track; a transform would give each a place of its own in the compositor's tree. */
+  function fill(bar, count, most) {
+    bar.style.backgroundSize = `${(100 * share(count, most)).toFixed(2)}% 100%`;
   }
 
   function largest(totals) {
@@ -163,7 +168,7 @@
     /* The text's own data, not a new text: styles that ask for empty elements would be looked up anew for each. */
     if (!item.number.firstChild) item.number.append("");
     item.number.firstChild.data = atlas.number(count);
-    item.bar.style.transform = `scaleX(${share(count, item.most)})`;
+    fill(item.bar, count, item.most);
     item.row.classList.toggle("is-none", count === 0);
   }
 

@@ -22,7 +22,7 @@ PAINTED = """() => {
   Object.entries(drawn.circles).forEach(([post, mark]) => (circles[post] = mark.r));
   document.querySelectorAll(".issue").forEach((row) => {
     const bars = [...row.querySelectorAll(".bar-track i")].map((bar) =>
-      Number((/scaleX\\(([\\d.e-]+)\\)/.exec(bar.style.transform) || [0, -1])[1]));
+      Number((/^([\\d.]+)%/.exec(bar.style.backgroundSize) || [0, -100])[1]) / 100);
     issues[row.dataset.code] = {
       number: row.querySelector(".number").textContent,
       ghost: bars[0],
