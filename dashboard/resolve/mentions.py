@@ -29,7 +29,6 @@ BREAK = "\0"
 SPACES = "\n\t\r"
 """White space of a text in which all characters are plain ones; `OTHER_SPACES` comes with the others."""
 OTHER_SPACES = "\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
-GAP = re.compile("  +")
 PERSON = re.compile(r"[^\s.!?:;,(\"“]\s+([A-Z][a-z]{2,}|[A-Z][a-z]*\.)\s$")
 """A capitalised word in mid-sentence directly before a name: `Michael` of `Michael Jordan`."""
 AFTER = re.compile(r" [A-Z][a-z]")
@@ -108,7 +107,9 @@ def searched(cable: Cable) -> str:
         text = BREAK.join(_first(parts))
     for space in SPACES if text.isascii() else SPACES + OTHER_SPACES:
         text = text.replace(space, " ")
-    return GAP.sub(" ", text)
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text
 
 
 def _first(parts: list[str]) -> Iterator[str]:
