@@ -29,9 +29,10 @@
 
   function columns(data) {
     const { by, unit } = atlas.analyses.mix.asked;
+    const isNarrow = window.matchMedia("(max-width: 820px)").matches;
     return [
       { key: "name", name: NOUNS[by] },
-      ...(by === "issue" ? [{ key: "plain", name: "Name", draw: (box, value) => (box.textContent = value) }] : []),
+      ...(by === "issue" && !isNarrow ? [{ key: "plain", name: "Name", draw: (box, value) => (box.textContent = value) }] : []),
       { key: "sum", name: unit === "cables" ? "Cables" : "Paragraphs", isNumber: true },
       { key: "bar", name: "Mix", draw: (box, value, item) => bar(box, item.numbers, data.parts), isBar: true },
       ...data.parts.map(([key, name], at) => ({ key, name, isNumber: true, isPick: data.parts[at][3] !== "", title: `${unit === "cables" ? "Cables" : "Paragraphs"} marked so` })),
