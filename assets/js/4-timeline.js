@@ -112,7 +112,17 @@
     const line = over.querySelector(".time-sum") || over.appendChild(atlas.axis.node("path", "time-sum"));
     line.setAttribute("d", shown.stack.overlaps ? steps(sums, box, edges) : "M0,0");
     const other = over.querySelector(".time-versus") || over.appendChild(atlas.axis.node("path", "time-versus"));
-    other.setAttribute("d", shown.versus ? steps(shown.versus, box, edges) : "M0,0");
+    other.setAttribute("d", (shown.versus ? steps(shown.versus, box, edges) : "M0,0") + bracket(box));
+  }
+
+  /* The time that A keeps for itself, as a bracket at the top; none where it follows that of B. */
+  function bracket(box) {
+    const { versus } = atlas.state.answer;
+    const own = versus && !versus.held.follows ? versus.selection.find((clause) => clause.facet === "when") : null;
+    if (!own) return "";
+    const at = (day, end) => box.left + Math.max(0, Math.min(box.width, day ? x(ms(day), box) : end));
+    const [left, right] = [at(own.start, 0), at(own.end, box.width)];
+    return `M${left.toFixed(1)},${box.top + 6}v-5H${right.toFixed(1)}v5`;
   }
 
   /* The distinct cables of every bin as one line, where the parts of the bars overlap. */
