@@ -1,21 +1,27 @@
 /* State: what is asked, what was answered, and the queue of gestures between the two.
 
    A gesture joins the queue and a request goes out that holds the selection the server confirmed last, every gesture
-   since, and a version. An answer to any but the newest request is dropped. Nothing is lost and nothing is mixed. */
+   since, and a version. An answer to any but the newest request is dropped. Nothing is lost and nothing is mixed.
+
+   The address tells all of it. What is chosen, and the role, facet, stack and flows that are shown, make a step of the
+   browser's history; zoom, order and the open cable belong to the step that they were changed in. */
 
 (function () {
   "use strict";
 
   const SLOW_MS = 200;
   const GIVE_UP_MS = 20000;
+  const QUIET = /^(bins|span|sort|cable)=/; /* parts of an address that make no step */
 
   const state = {
     catalogue: null,
     shown: { role: "about", facet: "issue", resolution: null, window: null, stack: "classification", flows: 0, sort: "sent_at", descending: true },
+    turned: {}, /* of `shown`, what was changed since an address was asked */
     base: [],
     versus: null,
     url: null,
     undone: null,
+    cable: null, /* what an address calls the cable that is open */
     pending: [],
     version: 0,
     answer: null,
@@ -42,6 +48,7 @@
 
   function show(change) {
     Object.assign(state.shown, change);
+    Object.assign(state.turned, change);
     ask();
   }
 
@@ -49,6 +56,7 @@
   function go(url, undone) {
     state.url = url;
     state.undone = undone || null;
+    state.turned = {};
     state.base = [];
     state.versus = null;
     state.pending = [];
@@ -71,7 +79,7 @@
       base: state.base,
       versus: state.versus,
       gestures: state.pending.slice(),
-      shown: Object.assign({}, state.shown),
+      shown: Object.assign({}, state.url === null ? state.shown : state.turned),
     };
     if (state.url !== null) wanted.url = state.url;
     if (state.url !== null && state.undone) wanted.undone = state.undone;
@@ -100,6 +108,30 @@
     el("failed-text").textContent = sentence;
     el("failed").hidden = false;
     el("note").hidden = true;
+    const drop = el("drop");
+    if (state.answer === null) el("atlas").classList.add("is-unanswered");
+    drop.hidden = state.answer === null ? !parts(String(state.url)).length : !isChanged();
+    drop.textContent = state.answer === null ? "Show all cables" : "Leave it out";
+  }
+
+  /* Whether something was asked that the page does not show. */
+  function isChanged() {
+    const { shown } = state.answer;
+    const isOther = Object.keys(shown).some((name) => JSON.stringify(shown[name]) !== JSON.stringify(state.shown[name]));
+    return state.url !== null || state.pending.length > 0 || isOther;
+  }
+
+  /* Goes on without what was refused: without the newest gestures, or from the start where nothing is shown yet. */
+  function drop() {
+    if (state.answer === null) {
+      visit("");
+      return;
+    }
+    state.pending = [];
+    if (state.url === null) {
+      Object.assign(state.shown, state.answer.shown);
+      ask();
+    } else go("?" + state.answer.address);
   }
 
   function receive(answer) {
@@ -109,7 +141,11 @@
       if (!answer.again) {
         /* The gestures themselves were refused: sending them again would not help. */
         state.pending = [];
-        state.url = null;
+        if (state.answer !== null) {
+          state.url = null;
+          state.base = state.answer.selection;
+          state.versus = state.answer.versus ? state.answer.versus.held : null;
+        }
         el("retry").hidden = true;
       } else {
         el("retry").hidden = false;
@@ -117,16 +153,22 @@
       fail(answer.failed);
       return;
     }
-    if (state.catalogue && answer.store !== state.catalogue.store) {
-      window.location.reload();
-      return;
-    }
+    const isVisit = state.url !== null;
+    Object.assign(state.shown, answer.shown);
     state.base = answer.selection;
     state.versus = answer.versus ? answer.versus.held : null;
     state.pending = [];
+    if (isVisit) state.cable = answer.opened && answer.opened.name;
     remember(answer);
+    if (state.catalogue && answer.store !== state.catalogue.store) {
+      /* Names and totals are another store's; the address keeps all that was asked. */
+      window.location.reload();
+      return;
+    }
     state.answer = answer;
+    el("atlas").classList.remove("is-unanswered");
     paint(answer);
+    if (isVisit) window.atlas.reader.follow(answer.opened && answer.opened.id);
   }
 
   /* A painter that needs time gives a promise; the page counts as painted when all are done. */
@@ -139,19 +181,41 @@
     else done();
   }
 
-  /* The address tells the selection; back and forward walk through it. */
+  const parts = (query) => query.split("&").filter(Boolean);
+  const named = (query) => parts(query).concat(state.cable === null ? [] : ["cable=" + spelt(state.cable)]).join("&");
+
+  function spelt(name) {
+    return encodeURIComponent(name).replace(/_/g, "%5F").replace(/%20/g, "_");
+  }
+
+  /* What of an address makes a step of its own. */
+  function loud(query) {
+    return parts(query).filter((part) => !QUIET.test(part)).join("&").replace(/(^|&)flows=\d+/, "$1flows");
+  }
+
+  /* Writes the address of an answer; back and forward walk through the steps. */
   function remember(answer) {
-    const address = location.pathname + (answer.address ? "?" + answer.address : "");
-    const here = location.pathname + location.search;
-    if (state.url !== null || state.answer === null) {
-      history.replaceState({ step: state.step }, "", address);
-      state.url = null;
-    } else if (address !== here) {
+    const query = named(answer.address);
+    const isSame = state.url !== null || state.answer === null || loud(answer.address) === loud(state.answer.address);
+    state.url = null;
+    if (!isSame) {
       state.step += 1;
       state.last = state.step;
-      history.pushState({ step: state.step }, "", address);
+    }
+    const write = isSame ? "replaceState" : "pushState";
+    if (!isSame || "?" + query !== (location.search || "?")) {
+      history[write]({ step: state.step }, "", location.pathname + (query ? "?" + query : ""));
     }
     steps();
+  }
+
+  /* The cable that is open, by the name that an address has for it; null for none. */
+  function reading(name) {
+    if (name === state.cable) return;
+    state.cable = name;
+    if (state.answer === null || state.url !== null) return;
+    const query = named(state.answer.address);
+    history.replaceState({ step: state.step }, "", location.pathname + (query ? "?" + query : ""));
   }
 
   function steps() {
@@ -159,8 +223,16 @@
     el("redo").disabled = state.step >= state.last;
   }
 
+  function stand(kept) {
+    state.step = kept && Number.isInteger(kept.step) ? kept.step : 0;
+    state.last = Math.max(state.last, state.step);
+  }
+
+  /* A page that was loaded anew stands at the step at which it was left. */
+  stand(history.state);
+
   window.addEventListener("popstate", (event) => {
-    state.step = event.state && Number.isInteger(event.state.step) ? event.state.step : 0;
+    stand(event.state);
     steps();
     go(location.search, state.answer && state.answer.selection);
   });
@@ -175,6 +247,7 @@
     const body = String((options && options.body) || "");
     const missed = (sentence) => {
       if (body.includes('"rows-given.data"')) window.atlas.list.lost();
+      if (body.includes('"reader-content.data"')) window.atlas.reader.lost(sentence);
       if (!body.includes('"answer.data"') || version !== state.version) return;
       el("retry").hidden = false;
       fail(sentence);
@@ -191,7 +264,7 @@
     );
   };
 
-  window.atlas = { state, painters, el, send, gesture, show, go, visit, ask, receive, fail, paint, begin: [], number };
+  window.atlas = { state, painters, el, send, gesture, show, go, visit, ask, drop, reading, receive, fail, paint, begin: [], number };
 
   function number(value) {
     return String(value || 0).replace(/\B(?=(\d{3})+$)/g, ",");

@@ -42,6 +42,8 @@
     panel.hidden = flows === null;
     atlas.el("flows-switch").setAttribute("aria-pressed", String(flows !== null));
     if (flows === null) return;
+    wanted = atlas.state.shown.flows;
+    slider.value = wanted;
     const drawn = atlas.flows.all().length;
     const lost = atlas.flows.unplaced();
     const of = flows.of === null ? "" : ` of ${atlas.number(flows.of)}`;

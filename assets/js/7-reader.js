@@ -10,18 +10,46 @@
     const panel = atlas.el("reader");
     if (panel.hidden) back = document.activeElement;
     panel.hidden = false;
-    atlas.el("reader-body").setAttribute("aria-busy", "true");
-    atlas.send("opened", { data: { id: String(id), text: atlas.search.query() } });
+    ask(id);
     atlas.list.mark(String(id));
     const page = atlas.el("atlas");
     if (window.matchMedia("(max-width: 820px)").matches) tab("reader");
     page.dataset.reading = String(id);
   }
 
+  function ask(id) {
+    atlas.el("reader-body").setAttribute("aria-busy", "true");
+    atlas.send("opened", { data: { id: String(id), text: atlas.search.query() } });
+  }
+
+  /* The cable that an address names, or none. */
+  function follow(id) {
+    if (id === null) close();
+    else if (id !== atlas.el("atlas").dataset.reading) open(id);
+  }
+
+  /* The cable did not come: says so, and offers to ask again. */
+  function lost(sentence) {
+    const body = atlas.el("reader-body");
+    const id = atlas.el("atlas").dataset.reading;
+    if (!body || !id || body.getAttribute("aria-busy") !== "true") return;
+    const again = document.createElement("button");
+    again.className = "button";
+    again.textContent = "Try again";
+    again.addEventListener("click", () => ask(id));
+    const said = document.createElement("p");
+    said.className = "reader-lost";
+    said.setAttribute("role", "alert");
+    said.append(`The cable could not be fetched. ${sentence} `, again);
+    body.replaceChildren(said);
+    body.removeAttribute("aria-busy");
+  }
+
   function close() {
     const panel = atlas.el("reader");
     if (panel.hidden) return;
     panel.hidden = true;
+    atlas.reading(null);
     atlas.list.mark(null);
     delete atlas.el("atlas").dataset.reading;
     if (atlas.el("atlas").dataset.tab === "reader") tab("cables");
@@ -43,6 +71,8 @@
     const body = atlas.el("reader-body");
     if (!body || !content) return;
     body.replaceChildren(...content.map(build));
+    const cable = atlas.el("reader-cable");
+    if (cable && !atlas.el("reader").hidden) atlas.reading(cable.dataset.name);
     const header = atlas.el("reader-header");
     if (header) {
       header.open = isHeaderOpen;
@@ -139,5 +169,5 @@
   }
 
   atlas.painters.push(offers);
-  atlas.reader = { build, open, close, shown, offers, cite, tab, quality, judged, source };
+  atlas.reader = { build, open, close, follow, lost, shown, offers, cite, tab, quality, judged, source };
 })();

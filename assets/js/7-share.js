@@ -77,7 +77,7 @@
     return {
       name,
       note,
-      url: answer.address ? `?${answer.address}` : "",
+      url: location.search,
       words: answer.versus ? `${answer.line.sentence}; compared with ${answer.versus.sentence}` : answer.line.sentence,
       store: catalogue.store,
       saved: new Date().toISOString().replace(/\.\d+Z$/, "Z"),

@@ -60,6 +60,7 @@
     else if (id === "redo") history.forward();
     else if (id === "theme") theme(document.documentElement.dataset.theme === "dark" ? "light" : "dark");
     else if (id === "retry") atlas.ask();
+    else if (id === "drop") atlas.drop();
     else if (id === "reader-close") atlas.reader.close();
     else if (id === "quality-close") atlas.reader.quality(false);
     else if (id === "reader-up") atlas.list.neighbour(-1);

@@ -8,11 +8,9 @@ clauses but its own.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from dashboard.errors import QuestionError
-from dashboard.query.bins import edges
 from dashboard.query.selection import Selection, field_of
 from dashboard.store.fields import POST_MARK
 from dashboard.store.question import (
@@ -30,7 +28,6 @@ from dashboard.store.ties import Flows
 
 Role = Literal["about", "from", "to", "mention", "untagged"]
 ROLES: tuple[Role, ...] = ("about", "from", "to", "mention", "untagged")
-MOST_STACKED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +66,8 @@ class Answer:
     """Level to cables ("" unknown), under all clauses but `class`."""
     rows: tuple[Row, ...]
     """The first page of the list, under all clauses."""
-    stack: Stack | None = None
-    """What the timeline is stacked by, where that is not the level."""
     flows: Flows | None = None
     """Who sent to whom, under all clauses; None where it is not shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stack:
-    """Cables per chosen value and bin, under all clauses but `when`: a cable with two of the values stands in
-    both. Bin i begins on `starts[i]`, as those of `Answer.bins` do; every bin of the store is there."""
-
-    facet: str
-    starts: tuple[date, ...]
-    cables: dict[str, tuple[int, ...]]
 
 
 def answer(
@@ -95,14 +80,12 @@ def answer(
     descending: bool = True,
     rows: int = 100,
     facet: str = "issue",
-    stack: tuple[str, tuple[str, ...]] | None = None,
     flows: int = 0,
     viewer: Viewer = EVERYONE,
 ) -> Answer:
     """One answer for all views; `facet` is that of the left panel.
 
-    `stack` is a facet and up to five of its values, by which the timeline is stacked; `flows` is how many of
-    the strongest are wanted. Raises QuestionError and StoreError as the engine does.
+    `flows` is how many of the strongest are wanted. Raises QuestionError and StoreError as the engine does.
     """
     if role not in ROLES:
         raise QuestionError(f"{role!r} is no role of the map; they are {', '.join(ROLES)}.")
@@ -137,7 +120,6 @@ def answer(
         more=more,
         classes=counted["class"],
         rows=tuple(held.page(Page(everywhere, sort, descending, 0, rows), viewer)),
-        stack=None if stack is None else _stacked(held, selection, resolution, *stack, viewer),
         flows=held.flows(everywhere, viewer, most=flows) if flows else None,
     )
 
@@ -162,23 +144,3 @@ def leading(
     clause = selection.clause(facet)
     own = tuple(value for value in clause.values + clause.excluded if value not in found.values)
     return (*found.values, *own), max(0, found.of - len(found.values))
-
-
-def _stacked(
-    held: Engine,
-    selection: Selection,
-    resolution: Resolution,
-    facet: str,
-    values: tuple[str, ...],
-    viewer: Viewer,
-) -> Stack:
-    if not 0 < len(values) <= MOST_STACKED:
-        raise QuestionError(f"A timeline is stacked by 1 to {MOST_STACKED} values, not {len(values)}.")
-    about = held.about(viewer)
-    if about.first is None or about.last is None:
-        return Stack(facet, (), dict.fromkeys(values, ()))
-    days = edges(resolution, about.first, about.last)
-    found = held.matrix(selection.field(facet), days, selection.where("when"), viewer, values)
-    rows = dict(zip(found.values, found.cables.tolist(), strict=True))
-    nothing = [0] * (len(days) - 1)
-    return Stack(facet, days[:-1], {value: tuple(rows.get(value, nothing)) for value in values})

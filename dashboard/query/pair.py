@@ -19,7 +19,8 @@ from urllib.parse import quote, unquote
 
 from dashboard.errors import QuestionError
 from dashboard.query.selection import LIMITS, Limits, Selection
-from dashboard.query.url import RANGE, from_url, pieces, to_url
+from dashboard.query.spelling import RANGE, pieces
+from dashboard.query.url import from_url, to_url
 
 VERSUS = "vs"
 """Name of A in an address."""

@@ -23,6 +23,7 @@ from dashboard.query.bins import filled
 from dashboard.query.clause import PLACED
 from dashboard.query.facets import FACETS
 from dashboard.query.selection import Selection, field_of
+from dashboard.store.fields import TEXT
 from dashboard.store.question import EVERYONE, Engine, Test, Viewer, Where
 
 CLASSIFICATION = "classification"
@@ -31,6 +32,12 @@ NAMED, INFERRED, PLACELESS = "named", "inferred", "none"
 OTHER = "\x00other"
 """The part of cables with none of the values; no value begins with a control character."""
 MOST = 5
+STACKS: tuple[str, ...] = (
+    CLASSIFICATION,
+    READING,
+    *(name for name, field in FACETS.items() if field not in (None, TEXT) and name != "class"),
+)
+"""All that the bars can be made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,7 @@ def stacked(
     ask = _Bins(engine, found, borders, viewer)
     if by == READING:
         return Stack(by, (NAMED, INFERRED, PLACELESS), ask.readings(sums), sums)
-    if FACETS.get(by) is not None and by != "class":
+    if by in STACKS and by != CLASSIFICATION:
         values = tuple(key for key in keys if key.isprintable())[:MOST] or chosen(
             engine, found.selection, by, viewer
         )

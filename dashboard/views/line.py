@@ -47,6 +47,7 @@ def layout(catalogue: Catalogue, *more: Component) -> html.Div:
                     html.Span(className="icon icon-warn"),
                     html.Span(id="failed-text"),
                     html.Button("Try again", id="retry", className="button"),
+                    html.Button("Leave it out", id="drop", className="button"),
                 ],
                 id="failed",
                 className="failed",

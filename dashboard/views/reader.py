@@ -61,9 +61,14 @@ def layout() -> html.Aside:
 
 
 def body(
-    record: Record, catalogue: Catalogue, hits: Hits | None = None, links: Links | None = None
+    record: Record,
+    catalogue: Catalogue,
+    hits: Hits | None = None,
+    links: Links | None = None,
+    *,
+    name: str = "",
 ) -> list[Component]:
-    """The whole cable, with the hits of a text search and its references both ways."""
+    """The whole cable, with the hits of a text search, its references both ways and its `name` in an address."""
     cable = record.cable
     level = cable["classification"] or ""
     caveats = tuple(cable["caveats"] or ())
@@ -90,7 +95,7 @@ def body(
             ],
             className="reader-kicker",
             id="reader-cable",
-            **{"data-cite": _citation(cable)},
+            **{"data-cite": _citation(cable), "data-name": name},
         ),
         html.H2(subject),
         html.Dl(_facts(record, catalogue, links), className="facts"),

@@ -28,7 +28,6 @@ NAME = "map"
 ROLE_NAMES = {"about": "About", "from": "From", "to": "To", "mention": "Mentioned"}
 WEAKER = "mention"
 SPOKEN = "World map. Arrow keys go from place to place, Page Down along the numbers; Enter chooses."
-MOST_FLOWS = 200
 """More arcs than that hide the map."""
 TOOLS = (
     ("pan", "icon-pan", "Move the map", "true"),
@@ -193,11 +192,6 @@ def paint(answer: Answer, catalogue: Catalogue) -> dict[str, Any]:
         "flows": _flows(answer),
         "excluded": [*clause.excluded, *_posts_asked(answer, "excluded")],
     }
-
-
-def flows_of(wanted: Any) -> int:
-    """How many flows the page shows; none where it says no number."""
-    return min(wanted, MOST_FLOWS) if type(wanted) is int and wanted > 0 else 0
 
 
 def _flows(answer: Answer) -> dict[str, Any] | None:

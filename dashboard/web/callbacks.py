@@ -7,27 +7,27 @@ the same version, so that the page can show it and keep its state.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output, no_update
 
 from dashboard.errors import AtlasError, QuestionError, StoreError
-from dashboard.query.answer import answer
-from dashboard.query.facets import LISTED
-from dashboard.query.pair import Pair, Versus, pair_from_url
+from dashboard.query.answer import Answer, answer
 from dashboard.query.selection import Limits, Selection
+from dashboard.query.spelling import joined
 from dashboard.store.question import Page
 from dashboard.store.text_hits import Hits
 from dashboard.store.text_parse import parsed
 from dashboard.store.text_tokens import TextError
-from dashboard.views import board, cables, quality, reader, world
-from dashboard.views.catalogue import ROLES
+from dashboard.views import board, cables, quality, reader
 from dashboard.views.frame import framed
 from dashboard.views.gesture import Gesture
 from dashboard.web import logs
 from dashboard.web.compare import beside
 from dashboard.web.desk import Desk
 from dashboard.web.plain import plain
+from dashboard.web.start import name_of, opened_by, spared, started
 from dashboard.web.when import behind, stack_of
 
 MOST_GESTURES = 100
@@ -87,46 +87,45 @@ def committed(request: Any, desk: Desk) -> dict[str, Any]:
 def _answered(request: Any, desk: Desk) -> dict[str, Any]:
     limits = Limits.of(desk.settings)
     catalogue = desk.catalogue()
-    pair, complaints = _start(request, limits)
+    start = started(request, limits)
     gestures = request.get("gestures", [])
     if not isinstance(gestures, list) or len(gestures) > MOST_GESTURES:
         raise QuestionError(f"A request has a list of at most {MOST_GESTURES} gestures.")
-    pair = board.turned((Gesture.from_json(item) for item in gestures), pair)
+    pair = board.turned((Gesture.from_json(item) for item in gestures), start.pair)
     pair.selection.checked(limits)
-    shown = request.get("shown")
-    shown = shown if isinstance(shown, dict) else {}
-    frame = framed(catalogue.about, shown.get("window"), shown.get("resolution"))
+    view = start.view
+    shown = view.as_json()
+    frame = framed(catalogue.about, shown["window"], view.resolution)
     held = desk.engine.snapshot()
-    found = answer(
-        held,
-        pair.selection,
-        role=_one_of(shown.get("role"), ROLES),
-        resolution="month" if frame is None else frame.resolution,
-        sort=_one_of(shown.get("sort"), tuple(column for column, _, _ in cables.SORTS)),
-        descending=shown.get("descending") is not False,
-        rows=cables.BLOCK,
-        facet=_one_of(shown.get("facet"), LISTED),
-        flows=world.flows_of(shown.get("flows")),
-    )
-    stack = stack_of(desk, held, found, frame, shown.get("stack"))
+
+    def ask(selection: Selection) -> Answer:
+        return answer(
+            held,
+            selection,
+            role=view.role,
+            resolution="month" if frame is None else frame.resolution,
+            sort=view.sort,
+            descending=view.descending,
+            rows=cables.BLOCK,
+            facet=view.facet,
+            flows=view.flows,
+        )
+
+    found, muted = (ask(pair.selection), ()) if start.cable is None else spared(held, pair.selection, ask)
+    pair = replace(pair, selection=found.selection)
+    complaints = [*start.complaints, *map(desk.without_place, muted)]
+    stack = stack_of(desk, held, found, frame, view.stack)
     message = board.paint(found, catalogue, frame, stack)
     message["timeline"] |= behind(desk, found, frame)
     message |= beside(desk, held, pair, found, frame, shown)
-    message["complaints"] = list(complaints)
+    message["shown"] = shown
+    message["address"] = joined(message["address"], view.to_url())
+    if start.cable is not None:
+        message["opened"] = opened_by(held, start.cable)
+        if start.cable and message["opened"] is None:
+            complaints.append(f"The cable {start.cable!r} is not in this set.")
+    message["complaints"] = complaints
     return message
-
-
-def _start(request: Any, limits: Limits) -> tuple[Pair, tuple[str, ...]]:
-    """The pair of an address, or the one that the page had; `undone` keeps of the latter what is pinned."""
-    url = request.get("url")
-    if not isinstance(url, str):
-        versus = Versus.from_json(request.get("versus"), limits)
-        return Pair(Selection.from_json(request.get("base"), limits), versus), ()
-    pair, complaints = pair_from_url(url, limits)
-    if request.get("undone") is None:
-        return pair, complaints
-    undone = Selection.from_json(request["undone"], limits).undone(pair.selection)
-    return Pair(undone, pair.versus), complaints
 
 
 def scrolled(wanted: Any, desk: Desk) -> dict[str, Any]:
@@ -158,8 +157,10 @@ def opened_cable(opened: Any, desk: Desk) -> Any:
         )
         if record is None:
             return plain(reader.missing(name))
+        cable = record.cable
+        called = name_of(desk.engine, int(name), cable["mrn"], cable["digest"])
         hits, links = _hits(opened.get("text"), int(name), desk), desk.engine.links(int(name))
-        return plain(reader.body(record, desk.catalogue(), hits, links))
+        return plain(reader.body(record, desk.catalogue(), hits, links, name=called))
     except AtlasError as error:
         logs.note_failure(error)
         return plain(reader.failed(desk.spoken(error)))

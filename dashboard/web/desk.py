@@ -53,7 +53,11 @@ class Desk:
 
     def spoken(self, error: AtlasError) -> str:
         """The error's sentence as a visitor may read it: without the place of the store on the server."""
-        return str(error).replace(str(self.settings.store), "STORE")
+        return self.without_place(str(error))
+
+    def without_place(self, sentence: str) -> str:
+        """A sentence without the place of the store on the server."""
+        return sentence.replace(str(self.settings.store), "STORE")
 
     def catalogue(self) -> Catalogue:
         """The catalogue of the version that is current now."""

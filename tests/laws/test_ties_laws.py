@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.errors import QuestionError
 from dashboard.query.answer import answer
 from dashboard.query.selection import Selection
 from dashboard.store import index_ties
@@ -149,27 +148,14 @@ def test_references_lead_both_ways_and_missing_ones_are_named(store) -> None:
     assert engine.links(len(number)) is None
 
 
-def test_an_answer_carries_the_facet_the_stack_and_the_flows_that_are_shown(store) -> None:
-    rows, engine = store
+def test_an_answer_carries_the_facet_and_the_flows_that_are_shown(store) -> None:
+    _, engine = store
     chosen = Selection().toggle("about", "AAA")
-    found = answer(
-        engine, chosen, facet="issue", stack=("issue", ("KAAA", "PBBB")), flows=4, resolution="year"
-    )
-    mine = [c for c in rows["cable"] if made.holds(rows, chosen, c)]
-    dated = [c for c in mine if made.day(c) is not None]
-    assert found.stack is not None
-    assert found.stack.cables == {
-        value: tuple(
-            sum(made.day(c).year == day.year and value in made.values_of(rows, "issue", c) for c in dated)
-            for day in found.stack.starts
-        )
-        for value in ("KAAA", "PBBB")
-    }
+    found = answer(engine, chosen, facet="issue", flows=4, resolution="year")
+    assert found.issues == engine.counts("issue", chosen.where("issue"))
     assert found.flows == engine.flows(chosen.where(), most=4)
     assert found.more == 0
     assert answer(engine, chosen).flows is None
-    with pytest.raises(QuestionError, match="stacked by"):
-        answer(engine, chosen, stack=("issue", ()))
 
 
 def test_of_very_many_values_the_leading_and_the_chosen_ones_are_counted(store, monkeypatch) -> None:

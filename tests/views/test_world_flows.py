@@ -38,10 +38,3 @@ def test_without_inferred_readings_flows_leave_them_out(made_with: tuple[Answer,
     found, catalogue = made_with
     named = replace(found, flows=FLOWS, selection=Selection().toggle("only", "named"))
     assert world.paint(named, catalogue)["flows"] == {"list": [["@alpha", "@beta", 5, 0]], "of": None}
-
-
-@pytest.mark.parametrize(
-    ("wanted", "shown"), [(40, 40), (5000, world.MOST_FLOWS), (-1, 0), ("9", 0), (True, 0)]
-)
-def test_a_number_of_flows_is_whole_and_has_a_limit(wanted: object, shown: int) -> None:
-    assert world.flows_of(wanted) == shown
