@@ -29,7 +29,8 @@ class Screen(MapHand):
     # ---- the whole page ----
 
     def open(self, query: str = "") -> None:
-        """Opens the page anew."""
+        """Opens the page anew, without steps to undo."""
+        self.page.goto("about:blank")
         self.page.goto(self.url + "/" + query)
         self.page.wait_for_selector('#atlas[data-ready="true"][data-painted]', timeout=PATIENCE_MS)
         self.settle()

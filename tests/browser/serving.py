@@ -24,9 +24,9 @@ def ingested(settings: Settings, folder: Path) -> None:
 
 
 @contextmanager
-def served(settings: Settings) -> Iterator[str]:
-    """The address of the app, without a slash at its end; a thread of this process serves it."""
-    server = make_server("127.0.0.1", 0, create_app(settings), threaded=True)
+def served(settings: Settings, port: int = 0) -> Iterator[str]:
+    """The address of the app, without a slash at its end; a thread serves it, at `port` or a free one."""
+    server = make_server("127.0.0.1", port, create_app(settings), threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
