@@ -3,9 +3,9 @@
     ?about=PRK&map=from&list=caveat&stack=issue&bins=week&span=2006-01..2008-01&flows=40&sort=-subject&cable=06INVENTED12
 
 `map` is the role of the map, `list` the facet of the left panel, `stack` what the timeline is stacked by, `beside` the
-facet whose chosen values stand side by side, `bins` the width of the bars, `span` the days that it shows (first..end, the end left out), `flows` how many flows are drawn,
-`sort` the column of the list, from the largest on after a minus, `cable` the cable that is open. What is as at the
-start is left out.
+facet whose chosen values stand side by side, `bins` the width of the bars, `span` the days that the timeline shows
+(first..end, the end left out), `flows` how many flows are drawn, `sort` the column of the list, from the largest on
+after a minus, `cable` the cable that is open. What is as at the start is left out.
 
 Comes in: a view, or any text, or plain JSON. Goes out: the text, or the view in it and a sentence per part that was
 dropped. Refuses nothing: `view_from_url` and `View.of` never raise.
@@ -28,8 +28,8 @@ from dashboard.store.question import Resolution
 
 NAMES = ("map", "list", "stack", "beside", "bins", "span", "flows", "sort", "cable")
 """The names in an address, in their order."""
-BESIDE = tuple(name for name, field in FACETS.items() if field is not None)
-"""Facets whose values can stand side by side."""
+BESIDE = ("versus", *(name for name, field in FACETS.items() if field is not None))
+"""What can stand side by side: the two that are compared, the chosen values of a facet."""
 MOST_FLOWS = 200
 MOST_KEY = 60
 """Characters of the name of a cable."""
@@ -51,7 +51,7 @@ class View:
     sort: str = "sent_at"
     descending: bool = True
     beside: str = ""
-    """The facet whose chosen values stand side by side; "" for none."""
+    """What stands side by side; "" for nothing."""
 
     def to_url(self) -> str:
         """The query part without its question mark; "" for the page at its start."""
@@ -164,7 +164,7 @@ def _read(view: View, name: str, told: str) -> tuple[View | None, str]:
         "map": ("role", "role of the map", ROLES),
         "list": ("facet", "facet with a list", LISTED),
         "stack": ("stack", "way to stack the timeline", STACKS),
-        "beside": ("beside", "facet that can stand side by side", BESIDE),
+        "beside": ("beside", "thing to set side by side", BESIDE),
         "bins": ("resolution", "width of bars", RESOLUTIONS),
     }[name]
     if told not in known:
