@@ -59,9 +59,6 @@ def test_a_link_opens_what_it_shows_and_its_cable(screen: Screen) -> None:
     screen.await_text()
     assert screen.page.locator("#atlas").get_attribute("data-reading") == first
     assert (address(screen), pressed(screen, "role")) == (f"map=to&{link}", "to")
-    screen.page.reload()
-    screen.await_text()
-    assert address(screen) == f"map=to&{link}"
 
 
 def test_a_damaged_link_keeps_its_valid_part_and_says_so(screen: Screen, corpus: Corpus) -> None:
