@@ -49,7 +49,8 @@ def test_what_is_shown_stands_in_the_address_and_undo_takes_it_back(screen: Scre
 
 
 def test_a_link_opens_what_it_shows_and_its_cable(screen: Screen) -> None:
-    first = screen.rows()[0]
+    first = str(screen.answer()["rows"][0]["id"])
+    screen.await_rows({0: first})
     screen.read(int(first))
     screen.until("() => location.search.includes('cable=')")
     link = address(screen)
