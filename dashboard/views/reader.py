@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
@@ -18,11 +18,11 @@ from dash.development.base_component import Component
 from dashboard.store.question import Record
 from dashboard.store.text_hits import Hits, Mark
 from dashboard.store.ties import Links
-from dashboard.views import ties
 from dashboard.views.cables import mark
 from dashboard.views.catalogue import Catalogue
 from dashboard.views.evidence import evidence
 from dashboard.views.exports.citations import citation
+from dashboard.views.header import facts
 from dashboard.views.marked import Marked
 from dashboard.views.search import with_hits
 from dashboard.views.tokens import Tokens
@@ -98,7 +98,7 @@ def body(
             **{"data-cite": _citation(cable), "data-name": name},
         ),
         html.H2(subject),
-        html.Dl(_facts(record, catalogue, links), className="facts"),
+        html.Dl(facts(record, catalogue, links), className="facts"),
         *_header(tokens.header()),
         *evidence(record.places, catalogue),
         *_paragraphs(record, paragraphs, headings),
@@ -134,103 +134,6 @@ def missing(name: str) -> list[Component]:
 def failed(sentence: str) -> list[Component]:
     """For a cable that could not be fetched."""
     return [html.P(sentence, className="nothing", role="alert")]
-
-
-def _facts(record: Record, catalogue: Catalogue, links: Links | None) -> list[Component]:
-    cable = record.cable
-    links = Links((), (), 0) if links is None else links
-    rows: list[tuple[str, Any]] = [
-        ("About", _offers(_place_offers(record, catalogue, "about"))),
-        ("Issues", _offers(_issue_offers(record))),
-        ("From", _offers(_origin(record, catalogue))),
-        ("Action", _offers(_addressee_offers(record, catalogue, "action"))),
-        ("Info", _offers(_addressee_offers(record, catalogue, "info"))),
-        ("Precedence", _plain(_precedence(cable))),
-        ("Date group", _plain(cable["dtg"])),
-        ("Captions", _plain(" · ".join(cable["captions"] or ()))),
-        ("Classified by", _plain(_classifier(cable))),
-        ("Declassify", _plain(_declassify(cable))),
-        ("Signed", _plain(cable["signer"])),
-        ("Refers to", ties.refers(links)),
-        ("Referred to by", ties.referred(links, cable["mrn"])),
-        ("Copies", ties.copies(record)),
-    ]
-    return [part for name, value in rows if value is not None for part in (html.Dt(name), html.Dd(value))]
-
-
-def _offers(offers: Iterable[Component]) -> Component | None:
-    found = list(offers)
-    return html.Div(found, className="offers") if found else None
-
-
-def _plain(text: str | None) -> Component | None:
-    return html.Div(text, className="plain") if text else None
-
-
-def _offer(facet: str, value: str, strong: str, more: str, title: str, weak: bool = False) -> Component:
-    return html.Button(
-        [html.B(strong), html.Span(more)] if more else [html.B(strong)],
-        className="offer is-weak" if weak else "offer",
-        title=title,
-        **{"data-gesture": "cables offer", "data-facet": facet, "data-value": value, "aria-pressed": "false"},
-    )
-
-
-def _fixed(strong: str, title: str) -> Component:
-    return html.Span(html.B(strong), className="offer is-plain", title=title)
-
-
-def _place_offers(record: Record, catalogue: Catalogue, role: str) -> list[Component]:
-    found: dict[str, dict[str, Any]] = {}
-    for item in record.places:
-        if item["role"] == role and item["place"] is not None:
-            found.setdefault(item["place"], item)
-    return [
-        _offer(
-            role,
-            place,
-            catalogue.place(place),
-            item["token"] or "",
-            item["why"] or "",
-            bool(item["is_flagged"]),
-        )
-        for place, item in found.items()
-    ]
-
-
-def _issue_offers(record: Record) -> list[Component]:
-    return [
-        _offer("issue", item["code"], item["code"], item["name"] or "", "Cables with this tag")
-        for item in record.issues
-        if item["kind"] not in ("country", "region")
-    ]
-
-
-def _origin(record: Record, catalogue: Catalogue) -> list[Component]:
-    cable = record.cable
-    post, name = cable["origin_post"], cable["origin_name"] or cable["origin"]
-    if post is not None:
-        return [
-            _offer(
-                "from", "@" + post, catalogue.post(post), "", f"Cables from here; printed: {cable['origin']}"
-            )
-        ]
-    return [] if name is None else [_fixed(name, "Not resolved to a post")]
-
-
-def _addressee_offers(record: Record, catalogue: Catalogue, role: str) -> list[Component]:
-    found: list[Component] = []
-    for item in record.addressees:
-        if item["role"] != role:
-            continue
-        title = " ".join(str(part) for part in (item["name"], item["precedence"], item["number"]) if part)
-        if item["post"] is not None:
-            found.append(_offer("to", "@" + item["post"], catalogue.post(item["post"]), "", title))
-        elif item["place"] is not None:
-            found.append(_offer("to", item["place"], item["display"], catalogue.place(item["place"]), title))
-        else:
-            found.append(_fixed(item["display"], title))
-    return found
 
 
 def _header(header: Marked | None) -> list[Component]:
@@ -323,24 +226,6 @@ def _moment(moment: datetime | None, precision: str | None) -> str:
         return "No date"
     day = f"{moment.day} {moment:%B %Y}"
     return day if precision == "day" else f"{day}, {moment:%H:%M}Z"
-
-
-def _precedence(cable: dict[str, Any]) -> str:
-    first, second = str(cable["precedence"] or ""), str(cable["info_precedence"] or "")
-    if first == "":
-        return ""
-    return first.capitalize() + (f", information {second.lower()}" if second not in ("", first) else "")
-
-
-def _classifier(cable: dict[str, Any]) -> str:
-    parts = [cable["classified_by"], cable["classified_by_title"]]
-    reasons = ", ".join(cable["reasons"] or ())
-    return ", ".join([part for part in parts if part] + ([f"reasons {reasons}"] if reasons else []))
-
-
-def _declassify(cable: dict[str, Any]) -> str:
-    day: date | None = cable["declassify_on"]
-    return str(cable["declassify_event"] or "") if day is None else f"{day.day} {day:%B %Y}"
 
 
 def _citation(cable: dict[str, Any]) -> str:
