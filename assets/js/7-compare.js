@@ -152,7 +152,7 @@
   });
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || !atlas.state.answer) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || !atlas.state.answer || document.querySelector("dialog[open]")) return;
     if (event.target.matches && event.target.matches("input, textarea, select")) return;
     if (event.key === "c") toggle();
     if (event.key === "x" && versus()) turn("swap");

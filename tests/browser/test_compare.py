@@ -141,6 +141,22 @@ def test_a_with_a_time_of_its_own_keeps_it_while_the_brush_moves(screen: Screen,
     both_agree(screen, corpus, a, EVERYTHING.between(*screen.span()))
 
 
+def test_playing_a_bar_on_moves_both_sides(screen: Screen, corpus: Corpus) -> None:
+    one, two = posts(corpus)
+    a, b = compared(screen, one, two)
+    edges = corpus.edges(screen.answer()["timeline"]["resolution"])
+    at = len(edges) // 2
+    screen.brush(edges[at], edges[at + 1])
+    screen.after(lambda: screen.page.keyboard.press("]"))
+    span = (edges[at + 1], edges[at + 2])
+    assert screen.span() == span
+    stepped = screen.page.evaluate("() => window.atlas.live.last")
+    for numbers, side in ((stepped, b), (stepped["versus"], a)):
+        assert numbers["count"] == corpus.total(side.between(*span))
+        assert numbers["areas"] == corpus.areas("about", side.between(*span))
+    both_agree(screen, corpus, a.between(*span), b.between(*span))
+
+
 def test_the_list_shows_either_side_and_both_beside_one_another(screen: Screen, corpus: Corpus) -> None:
     one, two = posts(corpus)
     a, b = compared(screen, one, two)
