@@ -12,6 +12,9 @@
   const SLOW_MS = 200;
   const GIVE_UP_MS = 20000;
   const QUIET = /^(bins|span|sort|cable)=/; /* parts of an address that make no step */
+  /* A server that cannot be reached is asked again by itself, each time after twice as long. */
+  const FIRST_PAUSE_MS = 5000;
+  const LAST_PAUSE_MS = 60000;
 
   const state = {
     catalogue: null,
@@ -29,6 +32,8 @@
     step: 0,
     last: 0,
     timers: [],
+    again: 0,
+    pause: FIRST_PAUSE_MS,
   };
 
   const painters = [];
@@ -71,9 +76,14 @@
     go(query);
   }
 
-  function ask() {
+  /* `isQuiet`: what failed is said until there is an answer. */
+  function ask(isQuiet) {
+    clearTimeout(state.again);
     state.version += 1;
-    state.failed = null;
+    if (!isQuiet) {
+      state.failed = null;
+      state.pause = FIRST_PAUSE_MS;
+    }
     const wanted = {
       version: state.version,
       base: state.base,
@@ -83,11 +93,11 @@
     };
     if (state.url !== null) wanted.url = state.url;
     if (state.url !== null && state.undone) wanted.undone = state.undone;
-    waiting(true);
+    waiting(true, isQuiet);
     send("request", { data: wanted });
   }
 
-  function waiting(on) {
+  function waiting(on, isQuiet) {
     state.timers.forEach(clearTimeout);
     state.timers = [];
     const atlas = el("atlas");
@@ -97,9 +107,9 @@
       atlas.classList.remove("is-slow");
       return;
     }
-    el("failed").hidden = true;
+    if (!isQuiet) el("failed").hidden = true;
     state.timers.push(setTimeout(() => atlas.classList.add("is-slow"), SLOW_MS));
-    state.timers.push(setTimeout(() => fail("The server has not answered."), GIVE_UP_MS));
+    state.timers.push(setTimeout(() => missed("The server has not answered."), GIVE_UP_MS));
   }
 
   function fail(sentence) {
@@ -134,9 +144,22 @@
     } else go("?" + state.answer.address);
   }
 
+  /* A failure that may pass by itself. */
+  function missed(sentence) {
+    el("retry").hidden = false;
+    fail(sentence);
+    clearTimeout(state.again);
+    state.again = setTimeout(() => ask(true), state.pause);
+    state.pause = Math.min(2 * state.pause, LAST_PAUSE_MS);
+  }
+
+  window.addEventListener("online", () => state.failed !== null && !el("retry").hidden && ask());
+
   function receive(answer) {
     if (!answer || answer.version !== state.version) return;
     waiting(false);
+    el("failed").hidden = true;
+    state.failed = null;
     if (answer.failed) {
       if (!answer.again) {
         /* The gestures themselves were refused: sending them again would not help. */
@@ -147,12 +170,13 @@
           state.versus = state.answer.versus ? state.answer.versus.held : null;
         }
         el("retry").hidden = true;
+        fail(answer.failed);
       } else {
-        el("retry").hidden = false;
+        missed(answer.failed);
       }
-      fail(answer.failed);
       return;
     }
+    state.pause = FIRST_PAUSE_MS;
     const isVisit = state.url !== null;
     Object.assign(state.shown, answer.shown);
     state.base = answer.selection;
@@ -245,20 +269,19 @@
     if (!address.includes("_dash-update-component")) return reply;
     const version = state.version;
     const body = String((options && options.body) || "");
-    const missed = (sentence) => {
+    const unheard = (sentence) => {
       if (body.includes('"rows-given.data"')) window.atlas.list.lost();
       if (body.includes('"reader-content.data"')) window.atlas.reader.lost(sentence);
       if (!body.includes('"answer.data"') || version !== state.version) return;
-      el("retry").hidden = false;
-      fail(sentence);
+      missed(sentence);
     };
     return reply.then(
       (response) => {
-        if (!response.ok) missed("The server answered with an error (" + response.status + ").");
+        if (!response.ok) unheard("The server answered with an error (" + response.status + ").");
         return response;
       },
       (error) => {
-        missed("The server cannot be reached.");
+        unheard("The server cannot be reached.");
         throw error;
       },
     );

@@ -155,5 +155,5 @@
     return true;
   });
 
-  atlas.menu = { add, open, close, isOpen: () => box !== null };
+  atlas.menu = { add, open, close, isOpen: () => box !== null, entries };
 })();

@@ -95,6 +95,31 @@
     return box;
   }
 
+  /* One button per clause that brings cables when it goes, the one that brings most first. */
+  function loosening(heard, brings) {
+    const useful = heard.filter((item) => brings[item.facet] > 0);
+    useful.sort((a, b) => brings[b.facet] - brings[a.facet]);
+    const made = useful.map((item) => {
+      const button = document.createElement("button");
+      button.className = "button";
+      button.dataset.gesture = "line remove";
+      button.dataset.facet = item.facet;
+      const cables = brings[item.facet] === 1 ? "cable" : "cables";
+      const words = document.createElement("span");
+      words.textContent = `Without “${say(item)}”`;
+      const number = document.createElement("b");
+      number.textContent = `${atlas.number(brings[item.facet])} ${cables}`;
+      button.append(words, " ", number);
+      return button;
+    });
+    if (made.length || !heard.length) return made;
+    const all = document.createElement("button");
+    all.className = "button";
+    all.dataset.gesture = "line clear";
+    all.textContent = "No single clause is to blame: clear all";
+    return [all];
+  }
+
   /* The chip that had the focus has it again when the chips are made anew. */
   function focused() {
     const box = document.activeElement && document.activeElement.closest("[data-chip]");
@@ -125,16 +150,10 @@
     empty.hidden = line.count > 0;
     if (line.count === 0) {
       const heard = line.chips.filter((item) => !item.muted);
-      const last = heard.find((item) => item.facet === "when") || heard[heard.length - 1];
-      atlas.el("empty-text").textContent = last
+      atlas.el("empty-text").textContent = heard.length
         ? `There are no cables ${heard.map(say).join(", ")}.`
         : "This store holds no cables.";
-      const loosen = atlas.el("loosen");
-      loosen.hidden = !last;
-      if (last) {
-        loosen.dataset.facet = last.facet;
-        loosen.textContent = `Remove “${say(last)}”`;
-      }
+      atlas.el("loosen").replaceChildren(...loosening(heard, line.loosen || {}));
     }
   });
 

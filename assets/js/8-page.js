@@ -61,6 +61,7 @@
     else if (id === "theme") theme(document.documentElement.dataset.theme === "dark" ? "light" : "dark");
     else if (id === "retry") atlas.ask();
     else if (id === "drop") atlas.drop();
+    else if (id === "help") atlas.help();
     else if (id === "reader-close") atlas.reader.close();
     else if (id === "quality-close") atlas.reader.quality(false);
     else if (id === "reader-up") atlas.list.neighbour(-1);
@@ -76,6 +77,7 @@
       else atlas.reader.close();
     }
     if (typing) return;
+    if (event.key === "?") atlas.help();
     if (event.key === "/") {
       event.preventDefault();
       atlas.search.focus();

@@ -68,6 +68,8 @@ class Answer:
     """The first page of the list, under all clauses."""
     flows: Flows | None = None
     """Who sent to whom, under all clauses; None where it is not shown."""
+    loosened: dict[str, int] | None = None
+    """Where nothing is selected: facet of each clause that filters to the cables without that clause."""
 
 
 def answer(
@@ -92,6 +94,7 @@ def answer(
     held = engine.snapshot()
     about = held.about(viewer)
     everywhere = selection.where()
+    count = held.total(everywhere, viewer)
     posting = "to" if role == "to" else "from"
     counted: dict[str, dict[str, int]] = {}
     for own in dict.fromkeys((role, posting, "class")):
@@ -107,7 +110,7 @@ def answer(
         role=role,
         resolution=resolution,
         total=about.cables,
-        count=held.total(everywhere, viewer),
+        count=count,
         areas={code: n for code, n in counted[role].items() if not code.startswith(POST_MARK)},
         posts={
             code[len(POST_MARK) :]: n for code, n in counted[posting].items() if code.startswith(POST_MARK)
@@ -121,7 +124,13 @@ def answer(
         classes=counted["class"],
         rows=tuple(held.page(Page(everywhere, sort, descending, 0, rows), viewer)),
         flows=held.flows(everywhere, viewer, most=flows) if flows else None,
+        loosened=None if count else _loosened(held, selection, viewer),
     )
+
+
+def _loosened(held: Engine, selection: Selection, viewer: Viewer) -> dict[str, int]:
+    own = [clause.facet for clause in selection.clauses if not clause.is_muted]
+    return {facet: held.total(selection.without(facet).where(), viewer) for facet in own}
 
 
 def _ranked(counts: dict[str, int]) -> dict[str, int]:

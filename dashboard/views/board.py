@@ -119,22 +119,23 @@ def layout(catalogue: Catalogue, ground: Ground, export_rows: int = 10_000) -> h
         ],
         id="atlas",
         className="atlas",
+        role="main",
         **{"data-tab": "where"},
     )
 
 
-def without_store(sentence: str) -> html.Div:
+def without_store(sentence: str) -> html.Main:
     """The page of a server that has no store yet: what is missing and the command that makes it."""
-    return html.Div(
+    return html.Main(
         [html.H1([html.Span(className="icon icon-globe"), "Cable Atlas"]), html.P(sentence, role="alert")],
         className="lonely",
     )
 
 
-def _bar(catalogue: Catalogue) -> html.Header:
+def _bar(catalogue: Catalogue) -> html.Div:
     about = catalogue.about
     span = "" if about.first is None or about.last is None else f"{about.first.year}–{about.last.year}"
-    return html.Header(
+    return html.Div(
         [
             html.H1([html.Span(className="icon icon-globe"), "Cable Atlas"]),
             html.Span(" · ".join(part for part in (about.label, span) if part), className="corpus"),
@@ -144,7 +145,9 @@ def _bar(catalogue: Catalogue) -> html.Header:
             _menu("analyse", "Analyse"),
             _menu("share", "Share"),
             _menu("export", "Export"),
+            _button("help", "icon-help", "Keys and tour (?)", "button is-icon"),
             _button("theme", "icon-theme", "Light or dark", "button is-icon"),
+            _button("more", "icon-more", "More", "button is-icon"),
         ],
         className="bar",
     )

@@ -86,7 +86,7 @@ def layout() -> html.Section:
                     html.Div(
                         [
                             html.P(id="empty-text"),
-                            html.Button(id="loosen", className="button", **{"data-gesture": "line remove"}),
+                            html.Div(id="loosen", className="loosen"),
                         ],
                         id="empty",
                         className="empty",

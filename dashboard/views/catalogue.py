@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from dashboard.facts.claims import Claim
+from dashboard.facts.examples import Example
 from dashboard.facts.former import Former
 from dashboard.facts.periods import Periods
 from dashboard.store.question import About, Engine, IssueEntry, PlaceEntry, PostEntry
@@ -45,6 +46,8 @@ class Catalogue:
     """Place to what it was called before."""
     periods: Periods = field(default_factory=Periods)
     """Administrations, and what is missing from the archives that the store holds."""
+    examples: Sequence[Example] = ()
+    """Questions for a first visitor, for which the store has cables."""
 
     def place(self, code: str) -> str:
         """Plain name of a place; the code itself where it is not known."""
@@ -106,6 +109,7 @@ class Catalogue:
                 [item.name, item.since.isoformat(), None if item.until is None else item.until.isoformat()]
                 for item in self.periods.administrations
             ],
+            "examples": [[item.question, item.address] for item in self.examples],
             "gaps": [
                 [gap.since.isoformat(), gap.until.isoformat(), gap.note, gap.archive]
                 for gap in self.periods.gaps

@@ -26,9 +26,9 @@ MOST_WORDS = 12
 """Most values that the menu of a chip lists; the sentence names all that it has room for."""
 
 
-def layout(catalogue: Catalogue, *more: Component) -> html.Div:
+def layout(catalogue: Catalogue, *more: Component) -> html.Section:
     """The line over all panels, `more` at its right; its live region says the new count to a screen reader."""
-    return html.Div(
+    return html.Section(
         [
             html.Span(f"{catalogue.about.cables:,}", id="count", className="count"),
             html.Span(f"of {catalogue.about.cables:,} cables", id="count-of", className="count-of"),
@@ -38,6 +38,7 @@ def layout(catalogue: Catalogue, *more: Component) -> html.Div:
                 id="hint",
                 className="hint",
             ),
+            html.Div(id="welcome", className="welcome", hidden=True),
             html.Button(
                 "Clear all", id="clear", className="clear", hidden=True, **{"data-gesture": "line clear"}
             ),
@@ -64,11 +65,14 @@ def layout(catalogue: Catalogue, *more: Component) -> html.Div:
             html.Div(className="busy"),
         ],
         className="line",
+        **{"aria-label": "Selection"},
     )
 
 
 def paint(answer: Answer, catalogue: Catalogue) -> dict[str, Any]:
-    """Count, total, one chip per clause, the whole sentence, the address."""
+    """Count, total, one chip per clause, the whole sentence, the address; where there is no cable, `loosen`:
+    facet to the cables that there are without its clause.
+    """
     words = sentence(answer.selection, catalogue)
     noun = "cable" if answer.total == 1 else "cables"
     return {
@@ -82,6 +86,7 @@ def paint(answer: Answer, catalogue: Catalogue) -> dict[str, Any]:
         ],
         "sentence": f"{answer.count:,} of {answer.total:,} {noun} {words}".strip(),
         "url": to_url(answer.selection),
+        "loosen": answer.loosened,
     }
 
 

@@ -16,10 +16,12 @@ from dashboard.config import Settings
 from dashboard.errors import AtlasError
 from dashboard.facts.boundaries import points, shapes
 from dashboard.facts.claims import read_claims
+from dashboard.facts.examples import read_examples
 from dashboard.facts.former import read_former
 from dashboard.facts.periods import read_periods
 from dashboard.facts.table import read_rows
 from dashboard.query.bins import edges
+from dashboard.query.url import from_url
 from dashboard.store.coverage import Numbering
 from dashboard.store.engine import DuckEngine
 from dashboard.store.fields import LEVELS
@@ -89,6 +91,11 @@ class Desk:
         return replace(
             read_catalogue(engine, LEVELS, self.claims, self.former),
             periods=read_periods(self.settings.data).of(months),
+            examples=tuple(
+                example
+                for example in read_examples(self.settings.data)
+                if engine.total(from_url(example.address)[0].where())
+            ),
         )
 
     def _read_totals(self, version: str, resolution: Resolution) -> dict[date, int]:

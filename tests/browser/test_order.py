@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -208,6 +209,22 @@ def test_a_gesture_after_a_failure_takes_the_failed_one_along(
     opened[1].errors.clear()
 
 
+def year(text: str) -> tuple[date, date]:
+    """The first day of a year, and of the next."""
+    return date(int(text), 1, 1), date(int(text) + 1, 1, 1)
+
+
+def test_an_empty_result_where_no_clause_alone_is_to_blame_offers_to_clear_all(
+    screen: Screen, corpus: Corpus
+) -> None:
+    code, day = corpus.lonely()
+    screen.open(f"?issue={code}&when={day}&signer=NOBODY_AT_ALL&classifier=NOBODY_ELSE")
+    assert screen.painted().count == "0"
+    [button] = screen.page.locator("#loosen button").all()
+    screen.after(button.click)
+    agrees(screen, corpus)
+
+
 def test_an_empty_result_names_the_clause_to_loosen(screen: Screen, corpus: Corpus) -> None:
     code, day = corpus.lonely()
     screen.open(f"?issue={code}&when={day}")
@@ -216,8 +233,14 @@ def test_an_empty_result_names_the_clause_to_loosen(screen: Screen, corpus: Corp
     assert painted.count == "0"
     assert painted.empty is not None
     assert code in painted.empty
-    loosen = screen.page.locator("#loosen")
-    assert loosen.is_visible()
-    screen.after(loosen.click)
+    offers = {
+        button.get_attribute("data-facet"): button.locator("b").inner_text()
+        for button in screen.page.locator("#loosen button").all()
+    }
+    brings = {
+        facet: corpus.total(conditions.between(*year(day)).without(facet)) for facet in ("issue", "when")
+    }
+    assert offers == {facet: f"{n:,} cable{'' if n == 1 else 's'}" for facet, n in brings.items() if n}
+    screen.after(screen.page.locator('#loosen [data-facet="when"]').click)
     after = agrees(screen, corpus, conditions)
     assert after.empty is None
