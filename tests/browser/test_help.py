@@ -80,7 +80,9 @@ def test_the_tour_is_skipped_by_escape_and_found_again_in_the_help(visit: Screen
 
 def test_the_help_shows_every_key_of_the_list(screen: Screen) -> None:
     page = screen.page
-    page.locator("body").press("?")
+    page.evaluate("() => document.activeElement.blur()")
+    page.keyboard.press("?")
+    page.locator("dialog").wait_for()
     rows = page.evaluate("() => window.atlas.keys.map((row) => row.does)")
     assert page.locator(".help-key dd").all_inner_texts() == rows
     assert faults(screen) == {}
