@@ -279,6 +279,5 @@
     step,
     isRunning: () => isPlaying || isDirty,
     at: () => at,
-    reel: () => reel,
   };
 })();

@@ -85,7 +85,6 @@
   function paint(timeline) {
     shown = timeline;
     if (!shown.times) shown.times = shown.edges.map(ms);
-    gd = gd || graph();
     if (!gd || isEmpty()) return;
     scale = scaled();
     const box = frame();

@@ -144,6 +144,7 @@
     const note = atlas.el("note");
     const said = answer.complaints && answer.complaints.length ? answer.complaints.join(" ") : line.note || "";
     note.textContent = said;
+    note.title = said;
     note.hidden = !said;
     document.title = line.chips.length ? `${line.sentence} · Cable Atlas` : "Cable Atlas";
     const empty = atlas.el("empty");

@@ -14,8 +14,6 @@ from flask import Flask, Response
 from dashboard.errors import AtlasError
 from dashboard.web import logs
 
-PATHS = ("/healthz", "/readyz")
-
 
 def add_health(server: Flask, ask_store: Callable[[], object]) -> None:
     """Adds both routes; `ask_store` is a cheap question, such as an engine's `about`."""
