@@ -58,6 +58,7 @@ def test_the_page_outlives_its_server(page: Page, watch: object, settings: Setti
     with served(settings, port):
         screen.open("?map=from")
         screen.after(page.locator('.issue[data-code="PREL"] .issue-pick').click)
+        page.locator('#cables .ag-row[row-index="0"] .card[data-id]').wait_for()
         number = screen.rows()[0]
         count = screen.painted().count
     screen.page.locator('.issue[data-code="PREL"] .issue-not').evaluate("node => node.click()")
