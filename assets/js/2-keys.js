@@ -32,6 +32,7 @@
     { "at": "Map", "keys": ["Escape"], "does": "stand on no place", "by": "3-walk.js" },
     { "at": "Timeline", "keys": ["ArrowLeft", "ArrowRight"], "does": "on an edge of the brush: move it by a bar", "by": "4-brush.js" },
     { "at": "Timeline", "keys": ["ArrowLeft", "ArrowRight"], "with": "Alt", "does": "on an edge of the brush: move it by a day", "by": "4-brush.js" },
+    { "at": "Timeline", "keys": ["Escape"], "does": "while the brush is dragged: as it was before", "by": "4-brush.js" },
     { "at": "Timeline", "keys": ["Escape", "Delete", "Backspace"], "does": "on an edge of the brush: clear the time", "by": "4-brush.js" },
     { "at": "Timeline", "keys": ["ArrowLeft", "ArrowRight", "Home", "End"], "does": "on a burst: the one before, the next, first, last", "by": "4-marks.js" },
     { "at": "Timeline", "keys": ["Escape"], "does": "close playback", "by": "4-playback.js" },

@@ -26,12 +26,17 @@
     }
     atlas.el("legend-title").textContent = TITLES[map.role];
     atlas.el("map-note").textContent = `circles: ${NOTES[map.role]}`;
-    if (told === String(map.breaks)) return;
-    told = String(map.breaks);
+    amounts(map.breaks);
+  }
+
+  /* The lowest number of each colour. */
+  function amounts(breaks) {
+    if (told === String(breaks)) return;
+    told = String(breaks);
     atlas.el("legend-scale").replaceChildren(
-      ...map.breaks.map((low) => {
+      ...breaks.map((low) => {
         const part = document.createElement("span");
-        part.style.setProperty("--swatch", `var(--area-${atlas.mapped.step(low, map.breaks)})`);
+        part.style.setProperty("--swatch", `var(--area-${atlas.mapped.step(low, breaks)})`);
         const text = document.createElement("em");
         text.textContent = atlas.number(low);
         part.append(text);
@@ -89,5 +94,5 @@
     role(map);
   }
 
-  atlas.legend = { paint, hovers: HOVERS, titles: TITLES };
+  atlas.legend = { paint, amounts, hovers: HOVERS, titles: TITLES };
 })();

@@ -10,6 +10,7 @@
 
   let box = null;
   let shown = null; /* the map's part of the last answer */
+  let scale = null; /* by which its marks are drawn */
   let features = null; /* the ground that is laid */
   let centre = null; /* for which its shapes are made */
   let rested = null; /* what the pointer rests on */
@@ -24,9 +25,12 @@
     isWhole = false;
   }
 
+  const most = (counts) => counts.reduce((a, b) => Math.max(a, b), 0);
+
   function paint(map) {
-    shown = map;
-    shown.most = [...Object.values(map.posts), ...(map.versus ? Object.values(map.versus.posts) : [])].reduce((a, b) => Math.max(a, b), 0);
+    shown = scale = map;
+    shown.top = most(Object.values(map.areas));
+    shown.most = most([...Object.values(map.posts), ...(map.versus ? Object.values(map.versus.posts) : [])]);
     shown.excluded = map.excluded || [];
     if (features === null || !box) return;
     const { changed } = atlas.mapped.set(map, map.areas, map.posts);
@@ -68,10 +72,21 @@
     frame = frame || requestAnimationFrame(whole);
   }
 
-  /* Other numbers on the same scale; only what they change is drawn. */
-  function live(areas, posts, beside) {
+  /* Other numbers, on the answer's scale, or on the one that comes with them once they pass twice the answer's most: then
+     it stays, so that the scale changes once in a gesture. */
+  function fitting(areas, posts, wide) {
+    if (!wide || scale === wide) return wide || shown;
+    const isPast = (counts, most) => Object.values(counts).some((count) => count > 2 * most);
+    return isPast(areas, shown.top) || isPast(posts, shown.most) ? wide : shown;
+  }
+
+  /* Only what other numbers change is drawn. */
+  function live(areas, posts, beside, wide) {
     if (features === null || !shown) return;
-    const { changed, isMoved } = atlas.mapped.set(atlas.mapped.all.map, areas, posts, beside || undefined);
+    const fits = fitting(areas, posts, wide);
+    if (fits !== scale && shown.versus === null) atlas.legend.amounts(fits.breaks);
+    scale = fits;
+    const { changed, isMoved } = atlas.mapped.set(atlas.mapped.all.map, areas, posts, beside || undefined, scale);
     if (changed.length) atlas.canvas.some(changed);
     /* Flows are those of the answer: beside other numbers they are not shown. */
     const isTurned = atlas.flows.hide(areas !== shown.areas);

@@ -10,7 +10,7 @@
   const SPOT = 3.2;
   const LOOSE = 5;
 
-  const marks = { areas: [], spots: [], posts: [], map: null, when: null, beside: null, shown: null };
+  const marks = { areas: [], spots: [], posts: [], map: null, when: null, beside: null, shown: null, scale: null };
   let byId = new Map();
 
   /* The step of colour of a number: 0 for none, else 1 to 6. */
@@ -67,20 +67,21 @@
     return `${mark.isWeak ? "weak-" : ""}${mark.step === 0 && mark.isGhost ? "ghost" : mark.step}`;
   }
 
-  /* Sets what every mark shows; `beside` are the numbers of A where two selections are compared. Gives the areas whose
-     look changed, and whether any circle did. */
-  function set(map, areas, posts, beside = map.versus || null) {
+  /* Sets what every mark shows, by the breaks of colour and the largest circle of `scale`; `beside` are the numbers of A
+     where two selections are compared. Gives the areas whose look changed, and whether any circle did. */
+  function set(map, areas, posts, beside = map.versus || null, scale = map) {
     const versus = (id) => (beside === null ? null : atlas.versus.look(beside.areas[id] || 0, areas[id] || 0, beside.bases, beside.breaks));
     marks.beside = beside;
     marks.shown = { areas, posts };
     const totals = atlas.state.catalogue.totals[map.role];
-    const most = map.most;
+    const { most, breaks } = scale;
+    marks.scale = scale;
     const isOther = marks.map !== map;
     marks.map = map;
     const changed = [];
     marks.areas.forEach((mark) => {
       mark.count = areas[mark.id] || 0;
-      mark.step = step(mark.count, map.breaks);
+      mark.step = step(mark.count, breaks);
       mark.isWeak = beside === null && isWeak(mark.id, mark.count, map);
       mark.versus = versus(mark.id);
       mark.isGhost = Boolean(totals[mark.id]);
@@ -95,7 +96,7 @@
       const was = `${mark.isShown} ${mark.look}`;
       if (chosen) mark.isOn = chosen.has(mark.id);
       mark.count = areas[mark.id] || 0;
-      mark.step = step(mark.count, map.breaks);
+      mark.step = step(mark.count, breaks);
       mark.isLoose = isLoose(mark.id);
       mark.r = mark.isLoose ? LOOSE : SPOT;
       mark.versus = versus(mark.id);

@@ -8,6 +8,7 @@
 
   let span = null; /* chosen time in ms, [start, end) */
   let dragging = null;
+  let newest = null; /* where the hand is while numbers are awaited */
 
   const shown = () => atlas.timeline.shown();
   const bin = (at) => atlas.time.bin(shown().times, at);
@@ -52,7 +53,8 @@
     range.style.width = Math.max(1, right - left) + "px";
     range.querySelector('[data-edge="start"]').style.left = "0px";
     range.querySelector('[data-edge="end"]').style.left = Math.max(1, right - left) + "px";
-    label.textContent = words(span);
+    if (!label.firstChild) label.append("");
+    label.firstChild.data = words(span);
     label.style.left = (right - left) / 2 + "px";
   }
 
@@ -72,16 +74,27 @@
     const fit = snap ? snapped : rounded;
     let low = Math.max(box.from, fit(Math.min(a, b)));
     let high = Math.min(box.to, fit(Math.max(a, b)));
-    if (high - low < DAY) high = low + DAY;
-    if (high > box.to) [low, high] = [box.to - DAY, box.to];
+    if (high - low < DAY) high = atlas.live.beside(low, 1);
+    if (high > box.to) [low, high] = [atlas.live.beside(box.to, -1), box.to];
     return [low, high];
   }
 
   /* One edge moves, the other stays where it is, though it may lie outside what is shown. */
   function edge(fixed, at, box, snap) {
     const moving = Math.max(box.from, Math.min(box.to, (snap ? snapped : rounded)(at)));
-    if (moving === fixed) return [fixed, fixed + DAY];
+    if (moving === fixed) return [fixed, atlas.live.beside(fixed, 1)];
     return moving < fixed ? [moving, fixed] : [fixed, moving];
+  }
+
+  /* Where the brush goes when the hand that drags it is at a time. */
+  function moved(at, box, snap) {
+    const was = dragging.from;
+    if (dragging.kind === "draw") return ends(dragging.at, at, box, snap);
+    if (dragging.kind === "start") return edge(was[1], at, box, snap);
+    if (dragging.kind === "end") return edge(was[0], at, box, snap);
+    const long = was[1] - was[0];
+    const low = Math.max(box.from, rounded(Math.min(box.to - long, was[0] + at - dragging.at)));
+    return [low, Math.min(box.to, rounded(low + long))];
   }
 
   function start(event) {
@@ -120,16 +133,11 @@
     atlas.untip();
     if (Math.abs(event.clientX - dragging.x) > 3) dragging.moved = true;
     if (!dragging.moved) return;
-    const before = dragging.from;
-    if (dragging.kind === "draw") span = ends(dragging.at, at, box, event.shiftKey);
-    else if (dragging.kind === "start") span = edge(before[1], at, box, event.shiftKey);
-    else if (dragging.kind === "end") span = edge(before[0], at, box, event.shiftKey);
-    else {
-      const long = before[1] - before[0];
-      let low = rounded(before[0] + at - dragging.at);
-      low = Math.max(box.from, Math.min(box.to - long, low));
-      span = [low, Math.min(box.to, rounded(low + long))];
-    }
+    const next = moved(at, box, event.shiftKey);
+    /* An edge that no column of the tile has waits for its own sums, and the brush with it. */
+    newest = event;
+    if (!atlas.edges.bring(next[0], next[1], () => dragging && newest === event && move(event))) return;
+    span = next;
     place();
     if (atlas.live.isReady()) atlas.live.paint(span[0], span[1]);
   }
@@ -182,6 +190,12 @@
     place();
     atlas.gesture({ view: "timeline", kind: "clear" });
   }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !dragging) return;
+    event.stopPropagation();
+    drop();
+  }, true);
 
   function keys(event) {
     const grip = event.target.dataset && event.target.dataset.edge;

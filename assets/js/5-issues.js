@@ -33,6 +33,9 @@
     return node;
   }
 
+  /* Marks the rows out of sight, which cost no layout while numbers move (2-page.css). */
+  const sight = new IntersectionObserver((seen) => seen.forEach(({ target, isIntersecting }) => target.classList.toggle("is-away", !isIntersecting)), { rootMargin: "29px" });
+
   /* `own` is {facet, code, text, name, total, most}. */
   function row(own) {
     const box = make("div", "issue");
@@ -49,6 +52,7 @@
     not.textContent = "not";
     box.append(pick, not);
     fill(ghost, own.total, own.most);
+    sight.observe(box);
     return { row: box, code: own.code, total: own.total, most: own.most, pick, not, number, bar, track, other: null, words: title.toLowerCase() };
   }
 

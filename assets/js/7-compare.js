@@ -142,7 +142,7 @@
 
   /* What the line shows of A while a hand moves the time. */
   function live(numbers) {
-    if (numbers) parts.count.textContent = atlas.number(numbers.count);
+    if (numbers) parts.count.firstChild.data = atlas.number(numbers.count);
   }
 
   atlas.begin.push(function ready() {

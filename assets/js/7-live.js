@@ -77,6 +77,7 @@
     };
     const [read, other] = await Promise.all([one(answer.line.url), versus && versus.held.follows ? one(versus.own) : null]);
     read.versus = other;
+    if (other) read.scale = { breaks: read.scale.breaks, most: Math.max(read.scale.most, other.scale.most) };
     return read;
   }
 
@@ -96,7 +97,7 @@
       sections[section.name] = { values: section.values, sums: sums(raw, section.values.length, head.columns) };
       at += Math.ceil((size * bytes) / 4) * 4;
     });
-    return { columns: head.columns, days: head.days, start: Date.parse(head.start + "T00:00:00Z"), sections };
+    return { columns: head.columns, days: head.days, start: Date.parse(head.start + "T00:00:00Z"), scale: head.scale, sections };
   }
 
   function counts(buffer, at, size, bytes) {
@@ -155,14 +156,24 @@
     return tile.start + dayOf(column(time, columns), columns, tile.days) * DAY;
   }
 
+  /* The first day of the column after that of `time`, or before it: a brush has one at least. A day, without a tile. */
+  function beside(time, way) {
+    if (!isReady()) return time + way * DAY;
+    const columns = tile.versus ? Math.min(tile.columns, tile.versus.columns) : tile.columns;
+    const found = tile.start + dayOf(column(time, columns) + way, columns, tile.days) * DAY;
+    return (found - time) * way < DAY ? time + way * DAY : found;
+  }
+
+  /* The numbers between two edges; null where an edge has no column and its own sums are not here. */
   function numbers(low, high) {
-    return fold(tile, column(low), column(high));
+    if (fit(low) === low && fit(high) === high) return fold(tile, column(low), column(high));
+    return atlas.edges.between(low, high);
   }
 
   /* The numbers of all views in the columns from `a` to before `b`. */
   function fold(read, a, b) {
     const part = (name) => (read.sections[name] ? difference(read.sections[name], a, b) : {});
-    const found = { areas: part("areas"), posts: part("posts"), issues: part("issues"), count: part("count")[""] || 0, base: part("base")[""] || 0 };
+    const found = { areas: part("areas"), posts: part("posts"), issues: part("issues"), count: part("count")[""] || 0, base: part("base")[""] || 0, scale: read.scale };
     if (read.versus) {
       const by = read.versus.columns / read.columns;
       found.versus = fold(read.versus, Math.round(a * by), Math.round(b * by));
@@ -179,7 +190,7 @@
       if (waiting === null || !isReady()) return;
       const found = numbers(waiting[0], waiting[1]);
       waiting = null;
-      show(found);
+      if (found !== null) show(found);
     });
   }
 
@@ -187,9 +198,9 @@
   function show(found) {
     atlas.el("atlas").classList.add("is-live");
     const beside = atlas.compare.beside(found);
-    atlas.map.live(found.areas, found.posts, beside);
+    atlas.map.live(found.areas, found.posts, beside, found.scale);
     atlas.issues.live(found.issues, beside && beside.issues);
-    atlas.el("count").textContent = atlas.number(found.count);
+    atlas.el("count").firstChild.data = atlas.number(found.count);
     atlas.compare.live(beside);
     atlas.live.last = found;
   }
@@ -213,5 +224,5 @@
     if (brush && (brush.matches(":hover") || brush.contains(document.activeElement))) activate();
   });
 
-  atlas.live = { activate, fetched, isReady, fit, paint, rest, numbers, decode, fold, show, last: null, tile: () => tile };
+  atlas.live = { activate, fetched, isReady, fit, beside, column, paint, rest, fold, show, last: null, tile: () => tile };
 })();

@@ -75,7 +75,7 @@
     isOn = true;
     atlas.el("atlas").classList.add("is-preview");
     atlas.el("atlas").dataset.preview = told.words;
-    atlas.map.live(told.areas, told.posts);
+    atlas.map.live(told.areas, told.posts, null, told.scale);
     atlas.issues.live(told.issues);
     if (told.levels.length) atlas.timeline.live(told.levels, told.sums);
     atlas.el("count").textContent = atlas.number(told.count);

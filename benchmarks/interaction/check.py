@@ -86,11 +86,12 @@ def counted(oracle: Oracle, asked: Conditions, role: str) -> Counted:
 
 
 def screen_agrees(
-    tally: Tally, screen: dict[str, Any], names: dict[str, list[str]], wanted: Counted, scale: dict[str, Any]
+    tally: Tally, screen: dict[str, Any], names: dict[str, list[str]], wanted: Counted
 ) -> set[str]:
     """Compares the marks; gives the views that were wrong."""
     count, areas, posts, issues = wanted
     wrong = set()
+    scale = screen["scale"]
     if not tally.compare("count", screen["count"], count):
         wrong.add("count")
     for view, counts, shown, form in (
@@ -114,7 +115,7 @@ def commit_agrees(
     """A committed state: marks and the numbers behind them."""
     answer, screen = found["answer"], found["screen"]
     wanted = counted(oracle, asked, answer["role"])
-    wrong = screen_agrees(tally, screen, names[screen["marks"]], wanted, scale_of(answer))
+    wrong = screen_agrees(tally, screen, names[screen["marks"]], wanted)
     _count, areas, posts, issues = wanted
     for view, shown, own in (
         ("areas", answer["areas"], areas),
@@ -124,6 +125,8 @@ def commit_agrees(
         for name in shown.keys() | own.keys():
             if not tally.compare(f"{view} {name}", shown.get(name, 0), own.get(name, 0)):
                 wrong.add(view)
+    if not tally.compare("scale", screen["scale"], scale_of(answer)):
+        wrong.add("areas")
     tally.frames += 1
     agreed = screen["asked"] == screen["painted"] == answer["version"]
     tally.exact += not wrong and agreed
@@ -133,13 +136,11 @@ def commit_agrees(
 
 
 def scale_of(answer: dict[str, Any]) -> dict[str, Any]:
-    """The scales of colour and size that hold until the next commit."""
+    """The scales of colour and size of a committed state. A frame of a drag may have those of all its time."""
     return {"breaks": answer["breaks"], "most": max(answer["posts"].values(), default=0)}
 
 
-def frames_agree(
-    tally: Tally, taken: dict[str, Any], sums: Sums, scale: dict[str, Any], before: Counted | None
-) -> None:
+def frames_agree(tally: Tally, taken: dict[str, Any], sums: Sums, before: Counted | None) -> None:
     """Every frame of a drag against the recount of the days that the brush tells in it."""
     for frame in taken["frames"]:
         screen = frame["screen"]
@@ -151,7 +152,7 @@ def frames_agree(
         names = taken["marks"][screen["marks"]]
         start, end = span(screen["label"])
         wanted = sums.between(start, end)
-        wrong = screen_agrees(tally, screen, names, wanted, scale)
+        wrong = screen_agrees(tally, screen, names, wanted)
         if not wrong and frame["live"] is not None:
             for view, own in (("areas", wanted[1]), ("posts", wanted[2])):
                 for name, value in zip(names[view], frame["live"][view], strict=True):
@@ -160,7 +161,7 @@ def frames_agree(
         tally.frames += 1
         if not wrong:
             tally.exact += 1
-        elif before is not None and not screen_agrees(Tally(), screen, names, before, scale):
+        elif before is not None and not screen_agrees(Tally(), screen, names, before):
             tally.stale += 1
         else:
             tally.mixed += 1

@@ -64,6 +64,7 @@
       busy: el("atlas").getAttribute("aria-busy") === "true",
       label: words(),
       count: Number(el("count").textContent.replaceAll(",", "")),
+      scale: (({ breaks, most }) => ({ breaks, most }))(window.atlas.mapped.all.scale),
       areas: [...Object.values(all.drawn.areas), ...Object.values(all.drawn.spots)].map(({ step }) => step),
       posts: Object.values(all.drawn.circles).map(({ r }) => Math.round(10 * r)),
       issues: all.numbers.map((node) => Number(node.textContent.replaceAll(",", ""))),

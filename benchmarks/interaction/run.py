@@ -24,7 +24,6 @@ from benchmarks.interaction.check import (
     counted,
     dated,
     frames_agree,
-    scale_of,
 )
 from benchmarks.interaction.hand import Hand, browser_page
 from benchmarks.interaction.oracle import NOTHING, Conditions, Oracle
@@ -165,7 +164,7 @@ async def _dragged(
     first, last = dated(oracle)
     sums = oracle.sums(asked, state["role"], first, last)
     before: Counted = counted(oracle, asked, state["role"])
-    frames_agree(tally, taken, sums, scale_of(state), before)
+    frames_agree(tally, taken, sums, before)
     raw = [
         (f["painted"] - f["newest"], f.get("next", 0) and f["next"] - f["newest"], f["probe"]) for f in frames
     ]

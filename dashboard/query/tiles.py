@@ -9,14 +9,15 @@ recount. Values do not add up, for a cable may have several; nothing here adds t
 
     bytes 0-3      "CAT1"
     bytes 4-7      length of the header, little-endian
-    header         JSON, padded with spaces to whole fours: version, start, days, columns, sections
+    header         JSON, padded with spaces to whole fours: version, start, days, columns, scale, sections
     per section    counts, value after value, each `columns` long, padded with zeros to whole fours
 
 A section has a name (areas, posts, issues, classes, count, and base where it is asked for), its values, and its
 type: u1, u2 or u4, whichever is the narrowest that holds its counts. `issues` are the values of the facet that the
 left panel shows. Wider counts stand as planes: the lowest bytes of all counts, then the next ones, for most upper
 bytes are zero and so take no room when packed. `count` and `base` have the one value "". Column i of n begins on day
-`first_day(i, n, days)` of the stretch.
+`first_day(i, n, days)` of the stretch. `scale` is that of the map for the whole stretch: the breaks of its colours
+and the number of its largest circle.
 
 A tile that would be larger than `MOST_BYTES` on the wire has half the columns, or a quarter: two columns that
 are neighbours add up to one of half as many.
@@ -36,6 +37,7 @@ import numpy as np
 from dashboard.errors import QuestionError
 from dashboard.query.answer import ROLES, Role, leading
 from dashboard.query.bins import edges as bin_edges
+from dashboard.query.scale import breaks
 from dashboard.query.selection import Selection
 from dashboard.store.fields import POST_MARK
 from dashboard.store.index_recent import Recent
@@ -73,6 +75,11 @@ class Tile:
         found = section.cables[:, low:high].sum(axis=1, dtype=np.int64).tolist()
         return {value: n for value, n in zip(section.values, found, strict=True) if n}
 
+    def _totals(self, name: str) -> list[int]:
+        """Cables per value in all columns."""
+        section = self.sections.get(name)
+        return [] if section is None else section.cables.sum(axis=1, dtype=np.int64).tolist()
+
     def halved(self) -> Tile:
         """The same tile in half as many columns, which are an even number."""
         sections = {
@@ -108,6 +115,7 @@ class Tile:
             "start": self.start.isoformat(),
             "days": self.days,
             "columns": self.columns,
+            "scale": {"breaks": breaks(self._totals("areas")), "most": max(self._totals("posts"), default=0)},
             "sections": listed,
         }
         text = _padded(json.dumps(header, separators=(",", ":")).encode(), b" ")

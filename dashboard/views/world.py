@@ -18,11 +18,11 @@ from typing import Any, Literal
 from dash import html
 
 from dashboard.query.answer import Answer
+from dashboard.query.scale import breaks
 from dashboard.query.selection import Selection
 from dashboard.views.catalogue import ROLES, Catalogue
 from dashboard.views.gesture import Gesture, refuse
 from dashboard.views.ground import Ground
-from dashboard.views.scale import breaks
 
 NAME = "map"
 ROLE_NAMES = {"about": "About", "from": "From", "to": "To", "mention": "Mentioned"}

@@ -14,6 +14,7 @@ from flask import Flask, Response, request
 from dashboard.errors import QuestionError
 from dashboard.query.answer import ROLES, answer, leading
 from dashboard.query.facets import FACETS
+from dashboard.query.scale import breaks
 from dashboard.query.selection import Limits, Selection
 from dashboard.query.words import phrases
 from dashboard.views.frame import framed
@@ -58,6 +59,7 @@ def previewed(before: Selection, selection: Selection, desk: Desk) -> dict[str, 
     return {
         "areas": found.areas,
         "posts": found.posts,
+        "scale": {"breaks": breaks(found.areas.values()), "most": max(found.posts.values(), default=0)},
         "issues": shown,
         "levels": [] if stack is None else [list(row) for row in stack.rows],
         "sums": [] if stack is None else list(stack.sums),

@@ -34,6 +34,7 @@ def screen(**changed: Any) -> dict[str, Any]:
         "areas": [3, 1],
         "posts": [90],
         "issues": [2],
+        "scale": SCALE,
     }
     return {**whole, **changed}
 
@@ -41,7 +42,7 @@ def screen(**changed: Any) -> dict[str, Any]:
 def judged(shown: dict[str, Any], live: dict[str, Any] | None = None) -> Tally:
     tally = Tally()
     before = (9, {"AA": 6, "BB": 6}, {"one": 9}, {"K1": 9})
-    frames_agree(tally, {"marks": [NAMES], "frames": [{"screen": shown, "live": live}]}, SUMS, SCALE, before)
+    frames_agree(tally, {"marks": [NAMES], "frames": [{"screen": shown, "live": live}]}, SUMS, before)
     return tally
 
 
@@ -69,14 +70,14 @@ def test_a_number_behind_a_colour_counts_even_where_the_colour_is_right() -> Non
 
 def test_a_frame_that_could_not_be_read_is_not_called_right() -> None:
     tally = Tally()
-    frames_agree(tally, {"marks": [NAMES], "frames": [{"screen": None, "live": None}]}, SUMS, SCALE, None)
+    frames_agree(tally, {"marks": [NAMES], "frames": [{"screen": None, "live": None}]}, SUMS, None)
     assert (tally.unread, tally.frames, tally.exact) == (1, 0, 0)
 
 
 def test_a_wrong_number_is_told_with_both_readings() -> None:
     tally = Tally()
     wanted = (4, {"AA": 3, "BB": 1}, {"one": 4}, {"K1": 2})
-    assert screen_agrees(tally, screen(count=5), NAMES, wanted, SCALE) == {"count"}
+    assert screen_agrees(tally, screen(count=5), NAMES, wanted) == {"count"}
     assert tally.sentences == ["count: 5 on the screen, 4 in the recount"]
 
 

@@ -7,11 +7,18 @@ from typing import Any
 
 from playwright.sync_api import Request, Route
 
+from tests.browser.agree import map_agrees
 from tests.browser.page import Screen
 from tests.browser.recount import EVERYTHING, Conditions, Corpus
 
+LARGEST = 2 + 7 * 2**0.5 + 0.1
+"""Pixels of the largest circle: one of twice as many cables as the largest of the last answer."""
 READY = "() => window.atlas.live.isReady()"
 SPAN = "() => window.atlas.timeline.span().map((time) => new Date(time).toISOString().slice(0, 10))"
+ARRIVED = """() => {
+  const box = window.atlas.timeline.frame();
+  return Math.abs(window.atlas.timeline.x(window.atlas.timeline.span()[1], box) / box.width - %s) < 0.03;
+}"""
 FRAMES = "() => new Promise((good) => requestAnimationFrame(() => requestAnimationFrame(() => good(true))))"
 
 
@@ -65,6 +72,68 @@ def test_numbers_in_mid_drag_equal_a_recount_and_the_commit(screen: Screen, corp
     last = painted_live(screen)["painted"].count
     screen.after(mouse.up)
     assert screen.painted().count == last
+
+
+def test_the_scale_widens_once_where_the_brush_comes_from_few_cables_to_many(
+    screen: Screen, corpus: Corpus
+) -> None:
+    box = activate(screen)
+    mouse = screen.page.mouse
+    mouse.move(box["x"] + box["width"] * 0.3, box["y"] + 20)
+    mouse.down()
+    mouse.move(box["x"] + box["width"] * 0.3 + 5, box["y"] + 20, steps=2)
+    screen.after(mouse.up)
+    few = screen.painted()
+    assert 0 < int(few.count) < 40
+    mouse.move(box["x"] + box["width"] * 0.02, box["y"] + 20)
+    screen.until(READY)
+    mouse.down()
+    for share in (0.5, 0.98):
+        mouse.move(box["x"] + box["width"] * share, box["y"] + 20, steps=3)
+        live = painted_live(screen)
+        map_agrees(live["painted"], corpus, live["conditions"], "about")
+        assert max(live["painted"].circles.values()) <= LARGEST
+    assert len(live["painted"].legend) > len(few.legend)
+    screen.page.keyboard.press("Escape")
+    live = painted_live(screen)
+    map_agrees(live["painted"], corpus, live["conditions"], "about")
+    assert (live["painted"].legend, live["painted"].count) == (few.legend, few.count)
+    mouse.up()
+    assert screen.painted().count == few.count
+
+
+def test_numbers_are_exact_where_an_edge_lies_between_two_columns_of_the_tile(
+    screen: Screen, corpus: Corpus
+) -> None:
+    """A day that the address chose, bars that Shift snaps to, a time that reaches out of what is shown."""
+    screen.after(lambda: screen.page.evaluate("() => window.atlas.visit('?when=2005-03-14..2007-08-09')"))
+    box = activate(screen)
+    mouse = screen.page.mouse
+    edge = screen.page.locator('[data-edge="end"]').bounding_box()
+    assert edge is not None
+    mouse.move(edge["x"] + edge["width"] / 2, box["y"] + 20)
+    mouse.down()
+    for share in (0.8, 0.95):
+        mouse.move(box["x"] + box["width"] * share, box["y"] + 20, steps=3)
+        screen.until(ARRIVED % share)
+        agrees_live(screen, corpus)
+        assert screen.page.evaluate(SPAN)[0] == "2005-03-14"
+    screen.after(mouse.up)
+    screen.after(screen.page.locator("#clear").click)
+    activate(screen)
+    mouse.move(box["x"] + box["width"] * 0.4, box["y"] + 20)
+    mouse.down()
+    screen.page.keyboard.down("Shift")
+    seen = set()
+    for share in (0.5, 0.62, 0.77):
+        mouse.move(box["x"] + box["width"] * share, box["y"] + 20, steps=3)
+        screen.until(ARRIVED % share)
+        seen.add(agrees_live(screen, corpus))
+        times = screen.page.evaluate("() => window.atlas.timeline.shown().times")
+        assert set(screen.page.evaluate("() => window.atlas.timeline.span()")) <= set(times)
+    assert len(seen) > 1
+    screen.page.keyboard.up("Shift")
+    screen.after(mouse.up)
 
 
 def test_other_clauses_hold_while_the_brush_moves(screen: Screen, corpus: Corpus) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.views.scale import STEPS, breaks
+from dashboard.query.scale import STEPS, breaks
 
 
 @pytest.mark.parametrize(
