@@ -33,20 +33,33 @@ def root() -> Path:
 
 @pytest.fixture(scope="session")
 def store_path(root: Path) -> Path:
-    """A store of the sample cables, made by the command; shared by all processes that run tests."""
+    """A store of the sample cables of 2003 to 2010, made by the command; shared by all processes that run tests.
+
+    Without those of earlier years its timeline begins with months, all of which have cables.
+    """
+    return _store(root, root / "data" / "samples" / "cables.tar.xz", "test-store")
+
+
+@pytest.fixture(scope="session")
+def long_store_path(root: Path) -> Path:
+    """A store of the sample as it is served, from 1973 on."""
+    return _store(root, root / "data" / "samples", "test-long")
+
+
+def _store(root: Path, samples: Path, name: str) -> Path:
     program = _sample_store(root)
     key = program.made_from(root / "data")[:16]
-    store = root / "build" / f"test-store-{key}"
+    store = root / "build" / f"{name}-{key}"
     store.parent.mkdir(exist_ok=True)
     with (store.parent / "test-store.lock").open("w") as lock:  # several processes run tests at once
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not store.exists():
-            earlier = sorted(store.parent.glob("test-store-*/"), key=lambda path: path.stat().st_mtime)
+            earlier = sorted(store.parent.glob(f"{name}-*/"), key=lambda path: path.stat().st_mtime)
             for old in earlier[:-KEPT]:
                 shutil.rmtree(old)
             draft = store.with_name("draft-" + store.name)
             shutil.rmtree(draft, ignore_errors=True)
-            assert program.ingest(root / "data" / "samples", draft) == 0
+            assert program.ingest(samples, draft) == 0
             draft.rename(store)
     return store
 

@@ -22,7 +22,7 @@
        title     of the panel and the table,
        area      "where", "cables" or "wide" (both): the part of the page that it covers,
        button    id of the button that opens and closes it,
-       columns() gives [{ key, name, isNumber, title, draw, isPick }]; the first names the row. `draw(cell, value, item)`
+       columns() gives [{ key, name, note, isNumber, title, draw, isPick }]; the first names the row. `draw(cell, value, item)`
                  fills a cell by itself; a cell of `isPick` is a button that is told to `pick(id, key)`,
        rows()    gives [{ id, cells: { key: number or text }, isChosen, isFixed }] in their own order; a row that is
                  fixed stays above the others and cannot be chosen,
@@ -86,6 +86,7 @@
         button.type = "button";
         button.dataset.key = column.key;
         if (column.title) button.title = column.title;
+        if (column.note) button.append(make("span", "twin-note", column.note));
         if (own) button.append(make("span", "icon " + (sort.down ? "icon-down" : "icon-up")));
         cell.append(button);
         row.append(cell);

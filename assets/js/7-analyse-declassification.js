@@ -30,7 +30,7 @@
       ...(isYears ? [{ key: "due", name: "Due" }] : []),
       { key: "cables", name: "Cables", isNumber: true },
       { key: "bar", name: "Bar", draw: (box, value, item) => bar(box, item.cells.cables, most, item.cells.due === "past") },
-      ...data.reasons.map(([name]) => ({ key: name, name, isNumber: true, isPick: true, title: `Classified for reason ${name}` })),
+      ...data.reasons.map(([name, , plain]) => ({ key: name, name, note: plain, isNumber: true, isPick: true, title: `Classified for reason ${name}${plain ? `: ${plain}` : ""}` })),
     ];
   }
 

@@ -10,7 +10,7 @@ import io
 import lzma
 import tarfile
 from collections import defaultdict, deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from dashboard.sample.chance import between, happens, source
 from dashboard.sample.compose import compose
 from dashboard.sample.forms import look_of, transcribe
 from dashboard.sample.message import Message, Slot
-from dashboard.sample.plan import plan
+from dashboard.sample.plan import plan, plan_earlier
 from dashboard.sample.tables import Tables, load_tables
 from dashboard.sample.telegram import Look
 
@@ -26,13 +26,16 @@ DUPLICATE_EVERY = 150
 ROOT = "invented-cables"
 
 
-def write_archive(path: Path, count: int, seed: int, data: Path) -> None:
-    """Write `count` invented cables to `path` (tar, xz). Raises FactError and SettingError."""
+def write_archive(path: Path, count: int | None, seed: int, data: Path) -> int:
+    """Write `count` invented cables to `path` (tar, xz), or those of the years before where it is None.
+
+    Gives the size in bytes. Raises FactError and SettingError.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(lzma.compress(tar_bytes(count, seed, data), preset=9))
+    return path.write_bytes(lzma.compress(tar_bytes(count, seed, data), preset=9))
 
 
-def tar_bytes(count: int, seed: int, data: Path) -> bytes:
+def tar_bytes(count: int | None, seed: int, data: Path) -> bytes:
     """The uncompressed archive: members sorted by name, owned by nobody, dated 1970."""
     buffer = io.BytesIO()
     with tarfile.open(fileobj=buffer, mode="w", format=tarfile.USTAR_FORMAT) as archive:
@@ -44,9 +47,10 @@ def tar_bytes(count: int, seed: int, data: Path) -> bytes:
     return buffer.getvalue()
 
 
-def files(count: int, seed: int, tables: Tables) -> Iterator[tuple[str, bytes]]:
+def files(count: int | None, seed: int, tables: Tables) -> Iterator[tuple[str, bytes]]:
     """Name and content of every file: cables, some of which come twice, and the damaged ones."""
-    for message in messages(count, seed, tables):
+    slots = plan_earlier(seed, tables) if count is None else plan(count, seed, tables)
+    for message in composed(slots, seed, tables):
         rng = source(seed, "look", message.mrn)
         look = look_of(message, tables, rng)
         name, text = transcribe(message, look, tables)
@@ -54,7 +58,8 @@ def files(count: int, seed: int, tables: Tables) -> Iterator[tuple[str, bytes]]:
         if message.slot.order % DUPLICATE_EVERY == DUPLICATE_EVERY // 2:
             name, text = transcribe(message, _another(message, look), tables)
             yield f"again/{name}", text.encode()
-    yield from _damaged(seed, tables)
+    if count is not None:
+        yield from _damaged(seed, tables)
 
 
 def _another(message: Message, look: Look) -> Look:
@@ -68,10 +73,15 @@ def _another(message: Message, look: Look) -> Look:
 
 def messages(count: int, seed: int, tables: Tables) -> Iterator[Message]:
     """The composed cables of a plan, in order of time."""
+    return composed(plan(count, seed, tables), seed, tables)
+
+
+def composed(slots: Sequence[Slot], seed: int, tables: Tables) -> Iterator[Message]:
+    """The cables of these slots, which stand in order of time."""
     stories: dict[str, deque[Slot]] = defaultdict(lambda: deque(maxlen=18))
     used: set[str] = set()
     senders: dict[str, deque[Slot]] = defaultdict(lambda: deque(maxlen=5))
-    for slot in plan(count, seed, tables):
+    for slot in slots:
         rng = source(seed, "compose", slot.mrn)
         story = stories[slot.topic.story] if slot.topic.story is not None else deque()
         own = senders[slot.sender.station]

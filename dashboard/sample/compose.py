@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
 from dashboard.sample.address import address
-from dashboard.sample.chance import between, happens, pick, shuffled, weigh
+from dashboard.sample.chance import between, happens, pick, shuffled, source, weigh
 from dashboard.sample.message import Message, Part, Slot
 from dashboard.sample.speech import Speech
 from dashboard.sample.tables import Tables
@@ -27,7 +28,7 @@ PRECEDENCES = ("FLASH", "IMMEDIATE", "PRIORITY", "ROUTINE")
 
 def compose(slot: Slot, cited: Sequence[Slot], used: Container[str], tables: Tables, rng: Random) -> Message:
     """The message of a slot, with a subject that is not in `used` if that can be had. Raises FactError."""
-    topic = slot.topic
+    topic, order = slot.topic, tables.order(slot.sent_at.date())
     level = weigh(
         rng, LEVELS, [a * b for a, b in zip(topic.levels, tables.form["levels"]["tilt"], strict=True)]
     )
@@ -37,6 +38,8 @@ def compose(slot: Slot, cited: Sequence[Slot], used: Container[str], tables: Tab
     is_noforn = happens(rng, {"SECRET": 18, "CONFIDENTIAL": 2}.get(level, 0))
     mark = {"UNCLASSIFIED": "U", "SENSITIVE": "SBU", "CONFIDENTIAL": "C", "SECRET": "S"}[level]
     copies, relay = address(slot, level, precedence, tables, rng)
+    if is_early(slot, tables):  # the collectives and most agencies are of later days
+        copies, relay = tuple(copy for copy in copies if copy.number is not None), ()
     family = pick(rng, tables.drafters["family"])
     return Message(
         slot=slot,
@@ -46,16 +49,26 @@ def compose(slot: Slot, cited: Sequence[Slot], used: Container[str], tables: Tab
         precedence=precedence,
         copies=copies,
         relay=relay,
-        tags=_tags(slot, rng),
+        tags=_tags(slot, rng) + _persons(slot, tables),
         subject=subject,
         references=_references(slot, cited),
-        parts=_parts(slot, speech, mark + ("/NF" if is_noforn else ""), tables, rng),
+        parts=tuple(
+            part if order.reasons else replace(part, mark=None)
+            for part in _parts(slot, speech, mark + ("/NF" if is_noforn else ""), tables, rng)
+        ),
         officer=f"{pick(rng, tables.drafters['given'])} {pick(rng, tables.drafters['family'])}",
         title=pick(rng, tables.drafters["titles"]),
-        reasons=pick(rng, ("1.4 (b) and (d)", "1.4 (b), (d)", "1.4 (a), (b) and (d)", "1.4(B)(D)")),
+        reasons=pick(rng, order.reasons or ("",)),
         years=pick(rng, (5, 10, 10, 10, 15, 20, 25)),
         signer=family.upper(),
+        order=order.number,
+        rule=order.text,
     )
+
+
+def is_early(slot: Slot, tables: Tables) -> bool:
+    """Whether the cable is older than the everyday ones."""
+    return slot.sent_at.year < tables.days[0].year
 
 
 def _subject(slot: Slot, used: Container[str], tables: Tables, rng: Random) -> tuple[Speech, str]:
@@ -108,6 +121,15 @@ def _tags(slot: Slot, rng: Random) -> tuple[str, ...]:
         if tag is not None and tag not in found:
             found.append(tag)
     return tuple(found)
+
+
+def _persons(slot: Slot, tables: Tables) -> tuple[str, ...]:
+    """At times a person of the country as a tag; drawn apart, so that the rest of the cable stays as it is."""
+    rng = source("person", slot.mrn)
+    known = tables.persons.get(slot.country or "", ())
+    if not known or not happens(rng, tables.form["quirks"]["persons"]):
+        return ()
+    return (f"({pick(rng, pick(rng, known))})",)
 
 
 def _references(slot: Slot, cited: Sequence[Slot]) -> tuple[str, ...]:

@@ -12,7 +12,9 @@ from collections.abc import Iterator, Sequence
 from random import Random
 
 from dashboard.sample.chance import between, happens, pick, weigh
+from dashboard.sample.compose import is_early
 from dashboard.sample.message import Message
+from dashboard.sample.record import record
 from dashboard.sample.tables import Tables
 from dashboard.sample.telegram import PROSIGNS, Look, Sheet, addressees, lay_out
 
@@ -48,6 +50,8 @@ FRAME = """<!DOCTYPE html>
 def look_of(message: Message, tables: Tables, rng: Random) -> Look:
     """Which transcription a cable came down in, and with which quirks."""
     shares, quirks = tables.form["transcriptions"], tables.form["quirks"]
+    if message.slot.sent_at.date() < tables.form["earlier"]["archive_until"]:
+        return Look("archive", captions=0, relay=between(rng, 0, 9999))
     form = weigh(rng, list(shares), list(shares.values()))
     has_colons = form != "page" or happens(rng, 55)
     tags = "links" if form == "markdown" or (form == "page" and has_colons and happens(rng, 70)) else "commas"
@@ -71,7 +75,7 @@ def look_of(message: Message, tables: Tables, rng: Random) -> Look:
         tags=tags,
         has_long_lines=happens(rng, quirks["long_lines"]) and form != "label",
         has_colons=has_colons,
-        captions=2 if message.slot.sent_at.year < 2008 else 1,
+        captions=0 if is_early(message.slot, tables) else 2 if message.slot.sent_at.year < 2008 else 1,
         has_caption_inside=happens(rng, quirks["captions"]),
         has_sender=form == "label" or not happens(rng, quirks["no_sender"]),
         is_capital=happens(rng, quirks["capitals"]),
@@ -85,7 +89,9 @@ def look_of(message: Message, tables: Tables, rng: Random) -> Look:
 def transcribe(message: Message, look: Look, tables: Tables) -> tuple[str, str]:
     """File name (year, slash, message number, ending) and text."""
     sheet = lay_out(message, look, tables.form["marker"])
-    write = {"telegram": _telegram, "markdown": _markdown, "label": _label, "page": _page}[look.form]
+    write = {"telegram": _telegram, "markdown": _markdown, "label": _label, "page": _page, "archive": record}[
+        look.form
+    ]
     ending = "html" if look.form == "page" else "txt"
     return f"{message.slot.sent_at:%Y}/{message.mrn}.{ending}", write(message, look, sheet, tables)
 

@@ -72,9 +72,14 @@ class Message:
     officer: str
     title: str
     reasons: str
+    """Empty where the cable names no classifier."""
     years: int
     """Years until declassification."""
     signer: str
+    order: str
+    """Number of the executive order."""
+    rule: str
+    """What its line says of declassification; `{date}` is the day."""
 
     @property
     def mrn(self) -> str:

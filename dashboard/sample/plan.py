@@ -29,15 +29,23 @@ def plan(count: int, seed: int, tables: Tables) -> tuple[Slot, ...]:
     """`count` slots in order of time, their `order` counted from 0. Raises SettingError."""
     if count < 1:
         raise SettingError(f"A sample of {count} cables cannot be made; ask for 1 or more.")
-    slots = list(_story(count, seed, tables))[:count]
+    slots = list(_story(tables.beats, count, seed, tables))[:count]
     slots += _days(count - len(slots), seed, tables)
-    slots.sort(key=lambda slot: (slot.sent_at, slot.sender.station))
-    return tuple(_numbered(slots))
+    return _ordered(slots, tables)
 
 
-def _story(count: int, seed: int, tables: Tables) -> list[Slot]:
+def plan_earlier(seed: int, tables: Tables) -> tuple[Slot, ...]:
+    """The slots of the years before, all of them."""
+    return _ordered(_story(tables.earlier, WHOLE, seed, tables), tables)
+
+
+def _ordered(slots: list[Slot], tables: Tables) -> tuple[Slot, ...]:
+    return tuple(_numbered(sorted(slots, key=lambda slot: (slot.sent_at, slot.sender.station)), tables))
+
+
+def _story(beats: Sequence[Topic], count: int, seed: int, tables: Tables) -> list[Slot]:
     slots = []
-    for beat in tables.beats:
+    for beat in beats:
         for n in range(round(beat.cables * count / WHOLE)):
             rng = source(seed, "story", beat.name, n)
             sender = tables.stations[weigh(rng, list(beat.senders), list(beat.senders.values()))]
@@ -87,7 +95,7 @@ def countries_of(topic: Topic, sender: Sender, tables: Tables, rng: Random) -> t
     """TAGS of the country that a cable is about, and of the other country."""
     country = pick(rng, topic.about) if topic.about else sender.country
     others: Sequence[str] = topic.others or (tables.countries[country].neighbours if country else ())
-    return country, pick(rng, [tag for tag in others if tag != country] or list(tables.countries))
+    return country, pick(rng, [tag for tag in others if tag != country] or tables.present)
 
 
 def _burst(rng: Random, beat: Topic) -> date:
@@ -116,7 +124,7 @@ def _hour(sender: Sender, day: date, rng: Random) -> datetime:
     )
 
 
-def _numbered(slots: Sequence[Slot]) -> list[Slot]:
+def _numbered(slots: Sequence[Slot], tables: Tables) -> list[Slot]:
     """Each post numbers its cables of a year in order of time, as if it had sent many more."""
     last: dict[tuple[str, int], int] = {}
     whole = Counter(slot.topic.name for slot in slots)
@@ -125,7 +133,10 @@ def _numbered(slots: Sequence[Slot]) -> list[Slot]:
     for order, slot in enumerate(slots):
         sender, year = slot.sender, slot.sent_at.year
         gone = (slot.sent_at - datetime(year, 1, 1, tzinfo=UTC)) / timedelta(days=365)
-        number = max(sender.first_number + int(sender.yearly * gone), last.get((sender.station, year), 0) + 1)
+        least, yearly = sender.first_number, sender.yearly
+        if year < tables.days[0].year:
+            least, yearly = tables.form["earlier"]["number"], tables.form["earlier"]["yearly"]
+        number = max(least + int(yearly * gone), last.get((sender.station, year), 0) + 1)
         last[sender.station, year] = number
         name = slot.topic.name
         numbered.append(replace(slot, order=order, number=number, part=(told[name] + 0.5) / whole[name]))

@@ -102,6 +102,18 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """An executive order as cables name it from a day on."""
+
+    number: str
+    since: date
+    text: str
+    """What follows the number; `{date}` is the day of declassification."""
+    reasons: tuple[str, ...]
+    """The reasons that a classified cable gives; empty where it names no classifier."""
+
+
+@dataclass(frozen=True, slots=True)
 class Tables:
     countries: Mapping[str, Country]
     senders: tuple[Sender, ...]
@@ -109,6 +121,8 @@ class Tables:
     """Station to sender."""
     topics: tuple[Topic, ...]
     beats: tuple[Topic, ...]
+    earlier: tuple[Topic, ...]
+    """Beats before the everyday cables, an archive of their own."""
     lists: Lists
     common: Topic
     fresh: tuple[str, ...]
@@ -117,7 +131,20 @@ class Tables:
     drafters: Lists
     form: Mapping[str, Any]
     days: tuple[date, date]
-    """First and last day of the sample."""
+    """First and last day of the everyday cables."""
+    persons: Mapping[str, tuple[tuple[str, ...], ...]]
+    """TAG to the persons that its cables bear as TAGS, each in all its spellings."""
+    orders: tuple[Order, ...]
+    """In order of time."""
+
+    @property
+    def present(self) -> list[str]:
+        """TAGS of the countries that are no memory."""
+        return [tag for tag, country in self.countries.items() if "past" not in country.traits]
+
+    def order(self, day: date) -> Order:
+        """The executive order by which a cable of this day is classified."""
+        return [order for order in self.orders if order.since <= day][-1]
 
 
 def load_tables(data: Path) -> Tables:
@@ -126,7 +153,6 @@ def load_tables(data: Path) -> Tables:
     form, phrases, names = (_toml(folder / f"{n}.toml") for n in ("form", "phrases", "names"))
     years = [int(y) for y in form["years"] if y != "last"]
     days = (date(min(years), 1, 1), form["years"]["last"])
-    story = _toml(folder / "story.toml") if (folder / "story.toml").is_file() else {"beat": [], "story": {}}
     senders = tuple(_sender(row) for row in read_rows(folder / "senders.csv"))
     tables = Tables(
         countries={row["tag"]: _country(row) for row in read_rows(folder / "countries.csv")},
@@ -137,9 +163,8 @@ def load_tables(data: Path) -> Tables:
             for path in sorted(folder.glob("topics*.toml"))
             for item in _toml(path)["topic"]
         ),
-        beats=tuple(
-            _topic(item, story["story"].get(item["story"], {}), days, "story.toml") for item in story["beat"]
-        ),
+        beats=_beats(folder / "story.toml", days),
+        earlier=_beats(folder / "earlier.toml", days),
         lists=_lists(phrases["lists"]),
         fresh=tuple(phrases["fresh"]["slots"]),
         common=_topic(
@@ -149,6 +174,10 @@ def load_tables(data: Path) -> Tables:
         drafters=_lists(names["drafters"]),
         form=form,
         days=days,
+        persons={tag: tuple(map(tuple, found)) for tag, found in names["persons"].items()},
+        orders=tuple(
+            Order(row["number"], row["since"], row["text"], tuple(row["reasons"])) for row in form["orders"]
+        ),
     )
     _check(tables)
     return tables
@@ -156,7 +185,7 @@ def load_tables(data: Path) -> Tables:
 
 def _check(tables: Tables) -> None:
     """Every station and country that a topic names must be in the tables."""
-    for topic in (*tables.topics, *tables.beats):
+    for topic in (*tables.topics, *tables.beats, *tables.earlier):
         for kind, names, known in (
             ("station", (*topic.senders, *topic.info, *topic.action), set(tables.stations)),
             ("country", (*topic.about, *topic.others), set(tables.countries)),
@@ -166,6 +195,13 @@ def _check(tables: Tables) -> None:
                 raise FactError(
                     f"{topic.name!r} names the {kind} {lost[0]!r}, which no table of data/sample has."
                 )
+
+
+def _beats(path: Path, days: tuple[date, date]) -> tuple[Topic, ...]:
+    story = _toml(path)
+    return tuple(
+        _topic(item, story["story"].get(item["story"], {}), days, path.name) for item in story["beat"]
+    )
 
 
 def _toml(path: Path) -> dict[str, Any]:

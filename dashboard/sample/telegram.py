@@ -20,6 +20,7 @@ PROSIGNS = {"FLASH": "Z", "IMMEDIATE": "O", "PRIORITY": "P", "ROUTINE": "R"}
 SECURITY = {"UNCLASSIFIED": "ZNR UUUUU ZZH", "CONFIDENTIAL": "ZNY CCCCC ZZH", "SECRET": "ZNY SSSSS ZZH"}
 SPACED = {"UNCLASSIFIED": "UNCLAS", "CONFIDENTIAL": "C O N F I D E N T I A L", "SECRET": "S E C R E T"}
 WIDTH = 62
+GLUE = "\N{NO-BREAK SPACE}"
 PAGE = 34
 """Body lines between two page lines."""
 
@@ -112,7 +113,8 @@ def addressees(copies: Sequence[Copy], *, has_routing: bool = True, end: str = "
 def _top(message: Message, look: Look, sections: int) -> Iterator[str]:
     slot = message.slot
     section = f"SECTION 01 OF {sections:02d} " if sections > 1 else ""
-    yield f"{SPACED[message.level]} {section}{slot.sender.spoken} {slot.number:06d}"
+    digits = 5 if look.form == "archive" else 6
+    yield f"{SPACED[message.level]} {section}{slot.sender.spoken} {slot.number:0{digits}d}"
     yield ""
     if look.is_correction:
         yield from ("C O R R E C T E D COPY - TEXT", "")
@@ -123,10 +125,12 @@ def _top(message: Message, look: Look, sections: int) -> Iterator[str]:
     if message.is_sensitive:
         yield from ("SENSITIVE", "")
     colon = ":" if look.has_colons else ""
-    order = f"E.O. 12958{colon}" if look.has_colons else "EO 12958"
+    order = f"E.O. {message.order}{colon}" if look.has_colons else f"EO {message.order}"
     until = slot.sent_at.replace(year=slot.sent_at.year + message.years, day=min(slot.sent_at.day, 28))
-    yield f"{order} N/A" if message.level == "UNCLASSIFIED" else f"{order} DECL: {until:%m/%d/%Y}"
+    rule = message.rule.format(date=f"{until:%m/%d/%Y}")
+    yield f"{order} N/A" if message.level == "UNCLASSIFIED" else f"{order} {rule}"
     for line in textwrap.wrap(f"TAGS{colon} {_tags(message.tags, look.tags)}", WIDTH + 4):
+        line = line.replace(GLUE, " ")
         yield TAG.sub(r"[\1](#)", line) if look.tags == "links" else line
     yield from textwrap.wrap(
         f"SUBJECT: {message.subject}", WIDTH - 4, break_long_words=False, break_on_hyphens=False
@@ -135,7 +139,7 @@ def _top(message: Message, look: Look, sections: int) -> Iterator[str]:
     if message.references:
         yield from _references(message.references)
         yield ""
-    if message.level != "UNCLASSIFIED":
+    if message.level != "UNCLASSIFIED" and message.reasons:
         yield from textwrap.wrap(
             f"Classified By: {message.title} {message.officer} for reasons {message.reasons}.",
             WIDTH,
@@ -145,6 +149,7 @@ def _top(message: Message, look: Look, sections: int) -> Iterator[str]:
 
 
 def _tags(tags: Sequence[str], way: str) -> str:
+    tags = [tag.replace(" ", GLUE) for tag in tags]  # a line ends before a person, not within
     if way == "glued" and len(tags) > 2:
         return ", ".join([tags[0] + tags[1], *tags[2:]])
     return {"spaces": " ", "links": " ", "tight": ","}.get(way, ", ").join(tags)

@@ -48,6 +48,8 @@ class Catalogue:
     """Administrations, and what is missing from the archives that the store holds."""
     examples: Sequence[Example] = ()
     """Questions for a first visitor, for which the store has cables."""
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    """Reason for classification, as `1.4(b)`, to its plain name."""
 
     def place(self, code: str) -> str:
         """Plain name of a place; the code itself where it is not known."""

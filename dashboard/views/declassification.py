@@ -13,12 +13,17 @@ from dashboard.store.ties import Cross
 
 
 def told(
-    counts: Mapping[str, int], found: Cross, reasons: Mapping[str, int], of: int, this_year: int
+    counts: Mapping[str, int],
+    found: Cross,
+    reasons: Mapping[str, int],
+    of: int,
+    this_year: int,
+    plain: Mapping[str, str],
 ) -> dict[str, Any]:
     """`rows` of value, whether it is a year, cables, and cables per reason; years in order, then events, most first.
 
-    `reasons` in order of letters with their cables in the whole selection; `of` cables in it, `with` a year or event,
-    `past` before `this_year`, `next` from it on.
+    `reasons` in order of letters with their cables in the whole selection and their `plain` names, "" where none is
+    known; `of` cables in it, `with` a year or event, `past` before `this_year`, `next` from it on.
     """
     names = sorted(reasons)
     row = {value: at for at, value in enumerate(found.rows)}
@@ -32,7 +37,7 @@ def told(
         (value for value in counts if not is_year(value)), key=lambda value: (-counts[value], value)
     )
     return {
-        "reasons": [[name, reasons[name]] for name in names],
+        "reasons": [[name, reasons[name], plain.get(name, "")] for name in names],
         "rows": [
             [value, is_year(value), counts[value], [number(value, name) for name in names]]
             for value in (*years, *events)

@@ -109,6 +109,8 @@ def named(facet: str, value: str, catalogue: Catalogue) -> tuple[str, str]:
         return value, catalogue.issue(value)
     if facet == "region":
         return value, catalogue.place(value)
+    if facet == "reason":
+        return value, catalogue.reasons.get(value, "")
     words = said(facet, value)
     return (words[:1].upper() + words[1:] if facet == "defect" else words), ""
 

@@ -78,6 +78,7 @@ def due(selection: Selection, desk: Desk) -> dict[str, Any]:
         engine.counts("reason", where),
         engine.total(where),
         datetime.now(UTC).year,
+        desk.catalogue().reasons,
     )
 
 

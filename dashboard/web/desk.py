@@ -19,6 +19,7 @@ from dashboard.facts.claims import read_claims
 from dashboard.facts.examples import read_examples
 from dashboard.facts.former import read_former
 from dashboard.facts.periods import read_periods
+from dashboard.facts.reasons import read_reason_names
 from dashboard.facts.table import read_rows
 from dashboard.query.bins import edges
 from dashboard.query.url import from_url
@@ -45,6 +46,7 @@ class Desk:
         self.ground = read_ground(settings.data)
         self.claims = read_claims(settings.data)
         self.former = read_former(settings.data)
+        self.reasons = read_reason_names(settings.data)
         self._catalogue = lru_cache(KEPT)(self._read_catalogue)
         self._report = lru_cache(1)(self._read_report)
         self._totals = lru_cache(KEPT)(self._read_totals)
@@ -90,6 +92,7 @@ class Desk:
         months = {start for start, n in self._totals(version, "month").items() if n}
         return replace(
             read_catalogue(engine, LEVELS, self.claims, self.former),
+            reasons=self.reasons,
             periods=read_periods(self.settings.data).of(months),
             examples=tuple(
                 example

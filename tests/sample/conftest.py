@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from dashboard.facts.lexicon import Lexicon, load_lexicon
-from dashboard.sample.archive import messages
+from dashboard.sample.archive import composed, messages
 from dashboard.sample.message import Message
+from dashboard.sample.plan import plan_earlier
 from dashboard.sample.tables import Tables, load_tables
 
 SEED = 1
@@ -40,3 +41,9 @@ def sample(tables: Tables) -> tuple[Message, ...]:
 def whole(tables: Tables) -> tuple[Message, ...]:
     """The cables of the committed sample."""
     return tuple(messages(2_000, SEED, tables))
+
+
+@pytest.fixture(scope="session")
+def earlier(tables: Tables) -> tuple[Message, ...]:
+    """The cables of the years before."""
+    return tuple(composed(plan_earlier(SEED, tables), SEED, tables))

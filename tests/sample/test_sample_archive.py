@@ -41,6 +41,13 @@ def test_the_committed_archive_is_what_the_generator_makes(committed: bytes, dat
     )
 
 
+def test_the_committed_archive_of_earlier_years_is_what_the_generator_makes(data: Path) -> None:
+    held = lzma.decompress((data / "samples" / "earlier.tar.xz").read_bytes())
+    assert sha256(held).hexdigest() == sha256(tar_bytes(None, SEED, data)).hexdigest(), (
+        "data/samples is older than the generator: run cable-atlas sample --earlier data/samples/earlier.tar.xz"
+    )
+
+
 def test_the_committed_archive_is_small(data: Path) -> None:
     assert (data / "samples" / "cables.tar.xz").stat().st_size <= LARGEST
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from dashboard.sample.message import Message
 from dashboard.sample.plan import plan
@@ -32,6 +32,17 @@ def test_all_days_lie_in_the_years_of_the_table(tables: Tables, sample: tuple[Me
     first, last = tables.days
     for message in sample:
         assert first - timedelta(days=2) <= message.slot.sent_at.date() <= last + timedelta(days=1)
+
+
+def test_earlier_cables_are_numbered_above_all_that_a_post_has_published(
+    earlier: tuple[Message, ...],
+) -> None:
+    slots = [message.slot for message in earlier]
+    assert len(slots) == 200
+    assert {slot.sent_at.year // 10 for slot in slots} == {197, 198, 199, 200}
+    assert max(slot.sent_at for slot in slots) < datetime(2003, 1, 1, tzinfo=UTC)
+    assert min(slot.number for slot in slots) >= 90_000
+    assert max(slot.number for slot in slots) <= 99_999
 
 
 def test_a_sample_of_any_size_has_that_size(tables: Tables) -> None:

@@ -52,7 +52,7 @@ def test_a_file_that_is_no_toml_is_named(copied: Path) -> None:
 def test_every_tag_of_a_topic_stands_in_a_table_of_tags(tables: Tables, data: Path) -> None:
     files = ("tags_geo", "tags_subject", "tags_program", "tags_organisation")
     known = {row["code"] for name in files for row in read_rows(data / f"{name}.csv")} | {"@", "&"}
-    for topic in (*tables.topics, *tables.beats):
+    for topic in (*tables.topics, *tables.beats, *tables.earlier):
         assert {tag.split("?")[0] for tag in topic.tags} <= known, topic.name
     assert set(tables.countries) <= known
 

@@ -32,7 +32,7 @@ def test_subjects_are_short_capitals_without_an_open_slot(sample: tuple[Message,
 
 def test_every_slot_of_every_pattern_can_be_filled(tables: Tables) -> None:
     bound = dict.fromkeys(_bound_names(tables), "x")
-    for topic in (*tables.topics, *tables.beats, tables.common):
+    for topic in (*tables.topics, *tables.beats, *tables.earlier, tables.common):
         known = {*topic.lists, *tables.lists, *bound}
         patterns = (*topic.subjects, *topic.facts, *topic.summary, *topic.comment, *topic.headings)
         for pattern in (*patterns, *(text for texts in topic.lists.values() for text in texts)):
@@ -92,6 +92,33 @@ def test_all_transcriptions_and_quirks_occur(tables: Tables, sample: tuple[Messa
     assert all(
         text.count("<pre>") == 2 for text, look in zip(texts, looks, strict=True) if look.form == "page"
     )
+
+
+def test_persons_stand_among_tags_in_more_than_one_spelling(whole: tuple[Message, ...]) -> None:
+    written = {tag for message in whole for tag in message.tags if tag.startswith("(")}
+    assert len({tag.upper() for tag in written}) >= 10
+    assert len({tag.upper() for tag in written}) < len(written)
+
+
+def test_a_cable_names_the_executive_order_of_its_day(
+    sample: tuple[Message, ...], earlier: tuple[Message, ...]
+) -> None:
+    orders = {message.slot.sent_at.year: message.order for message in (*earlier, *sample)}
+    assert (orders[1975], orders[1989], orders[1999], orders[2008]) == ("11652", "12356", "12958", "12958")
+    assert all(not message.reasons for message in earlier if message.slot.sent_at.year < 1995)
+    assert any(message.reasons.startswith("1.5") for message in earlier)
+
+
+def test_records_of_the_archive_have_the_codes_of_their_day(
+    tables: Tables, earlier: tuple[Message, ...]
+) -> None:
+    records = [message for message in earlier if message.slot.sent_at.year < 1980]
+    assert {tag for message in records for tag in message.tags} >= {"UR", "GE", "GC", "GW", "RH", "PFOR"}
+    for message in records:
+        look = look_of(message, tables, source(1, "look", message.mrn))
+        _, text = transcribe(message, look, tables)
+        assert text.startswith("Message Text\n")
+        assert f"\nDocument Number: {message.slot.sent_at:%Y}" in text
 
 
 def test_a_phrase_stays_the_same_and_is_drawn_anew_with_a_star() -> None:

@@ -88,7 +88,7 @@ def test_a_mix_of_paragraphs_joins_the_marks_of_one_first_word(catalogue: Catalo
 def test_declassification_parts_years_from_events_and_past_from_next() -> None:
     counts = {"2016": 3, "2030": 2, "2020": 1, "MR": 1, "X1": 4}
     found = Cross(("2016", "X1"), ("1.4(b)",), np.array([[2], [4]], np.uint32))
-    told = declassification.told(counts, found, {"1.4(d)": 1, "1.4(b)": 6}, 20, 2020)
+    told = declassification.told(counts, found, {"1.4(d)": 1, "1.4(b)": 6}, 20, 2020, {"1.4(b)": "Plain"})
     assert told["rows"] == [
         ["2016", True, 3, [2, 0]],
         ["2020", True, 1, [0, 0]],
@@ -96,7 +96,7 @@ def test_declassification_parts_years_from_events_and_past_from_next() -> None:
         ["X1", False, 4, [4, 0]],
         ["MR", False, 1, [0, 0]],
     ]
-    assert told["reasons"] == [["1.4(b)", 6], ["1.4(d)", 1]]
+    assert told["reasons"] == [["1.4(b)", 6, "Plain"], ["1.4(d)", 1, ""]]
     assert (told["past"], told["next"], told["with"], told["of"]) == (3, 3, 11, 20)
 
 
