@@ -18,6 +18,7 @@ from typing import NamedTuple
 from dashboard.cable import Block, Paragraph
 from dashboard.parse.closing import Closing, read_closing
 from dashboard.parse.heading import RULE, split_heading
+from dashboard.parse.inline import with_inline
 from dashboard.parse.lexicon import Lexicon
 from dashboard.parse.noise import Noise, find_noise, without
 from dashboard.parse.numbers import MOST, Candidate, number
@@ -31,8 +32,8 @@ NUMBERED = re.compile("\n" + START)
 INLINE = re.compile(r"¶[ ]{0,2}(\d{1,3})[.)][ \t]{0,6}(?:\([ ]?([A-Za-z][A-Za-z/, ]{0,60})\))?[ \t]{0,4}")
 BLANK = re.compile(r"\n[ \t\\\u00a0]{1,80}(?=\n)")
 SLANT = re.compile(r"//| (?=NF\b|NOFORN\b|REL\b)")
-COMMENT = ("COMMENT", "BEGIN COMMENT")
-SUMMARY = re.compile(r"(?:BEGIN )?(?:[A-Z]{4,14}(?: AND |/| & ))?SUMMARY\b")
+COMMENT = re.compile(r"(?:BEGIN )?COMMENTS?\b")
+SUMMARY = re.compile(r"(?:BEGIN )?(?:[A-Z]{4,14}(?: AND |/| & ))?SUM{1,3}ARY\b")
 DAMAGED = re.compile(r"([A-Z]{1,4}(?:/{1,2}[A-Z]{2,6})?)\)[ \t]{1,4}")
 """A portion mark that lost its first bracket."""
 CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -51,6 +52,10 @@ def read_body(text: str, start: int, begin: int, end: int, lexicon: Lexicon) -> 
     """The body of `text`, from `begin` to `end`; its header begins at `start`."""
     stop = end
     starts = number(_candidates(text, begin, stop, lexicon))
+    if starts and (
+        starts[-1][1] != len(starts) or text.find(f"{len(starts) + 1}. (", starts[-1][0].text) > 0
+    ):
+        starts = with_inline(text, starts, stop, lambda written: _mark(written, lexicon))
     closing = read_closing(text, starts[-1][0].text if starts else begin, stop, lexicon)
     noise = find_noise(text, start, begin, closing.start, lexicon)
     paragraphs: list[Paragraph] = []
@@ -164,11 +169,12 @@ def _unnumbered(flat: str, start: int, end: int, lexicon: Lexicon) -> list[Parag
 def _kind(words: str, heading: str | None) -> str:
     head = words[:160].upper()
     over = "" if heading is None else PORTION.sub("", heading, count=1).upper()
-    if ("SUMMARY" in head and SUMMARY.match(head) is not None) or (over and SUMMARY.match(over) is not None):
+    if ("MARY" in head and SUMMARY.match(head) is not None) or (over and SUMMARY.match(over) is not None):
         return "summary"
     if "ACTION REQUEST" in head or "ACTION REQUEST" in over:
         return "action"
-    return "comment" if head.startswith(COMMENT) or over.startswith("COMMENT") else "text"
+    comment = COMMENT.match(head) is not None or COMMENT.match(over) is not None
+    return "comment" if comment else "text"
 
 
 def _blocks(

@@ -22,6 +22,11 @@ RULE = re.compile(r"[-=_*# ]{2,}")
 USUAL = re.compile(r"[.?!\"”][ \t]{0,8}\n[ \t]{0,8}\n([A-Z][^\n-]{1,78}[^\s\n-]) ?\n[-=]{3,90}$")
 INLINE = re.compile(r"(?:^|\s)[-=]{4,80}\s([A-Z][^\n-]{2,60}?)\s[-=]{4,80}\s{0,9}$")
 PORTION = re.compile(r"^\([A-Z/]{1,8}\) ")
+NAMED = re.compile(
+    r"(?:\([A-Z/]{1,8}\) )?(?:[A-Z][\w'’/&,-]{0,20}|and|of|the|on|for|in|to|with)"
+    r"(?: (?:[A-Z\d][\w'’/&,-]{0,20}|and|of|the|on|for|in|to|with|&)){0,6}:$"
+)
+"""Words before a colon that are no sentence: `Comment:`, `KEY POINTS:`."""
 STOPS = (".", "?", "!", ":", ";", '"', "”", ",", ".)", ".]")
 SENTENCE_ENDS = (".", "?", "!", '"', "”")
 BLANKS = " \t\n\\"
@@ -77,7 +82,7 @@ def _split(flat: str) -> tuple[str, str | None, str]:
 def _may_stand_alone(block: str, named: list[str], before: str, apart: bool) -> bool:
     """Whether words without a rule below them are a heading; `apart`: a blank line stands above."""
     if (
-        named[-1].endswith(STOPS)
+        (named[-1].endswith(STOPS) and not (apart and len(named) == 1 and NAMED.match(named[0]) is not None))
         or not PORTION.sub("", named[0])[:1].isupper()
         or (len(named) > 1 and not block.isupper())
     ):
