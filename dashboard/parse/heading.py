@@ -23,10 +23,10 @@ USUAL = re.compile(r"[.?!\"”][ \t]{0,8}\n[ \t]{0,8}\n([A-Z][^\n-]{1,78}[^\s\n-
 INLINE = re.compile(r"(?:^|\s)[-=]{4,80}\s([A-Z][^\n-]{2,60}?)\s[-=]{4,80}\s{0,9}$")
 PORTION = re.compile(r"^\([A-Z/]{1,8}\) ")
 NAMED = re.compile(
-    r"(?:\([A-Z/]{1,8}\) )?(?:[A-Z][\w'’/&,-]{0,20}|and|of|the|on|for|in|to|with)"
-    r"(?: (?:[A-Z\d][\w'’/&,-]{0,20}|and|of|the|on|for|in|to|with|&)){0,6}:$"
+    r"(?:\([A-Z/]{1,8}\) )?[A-Z][^\s:]{0,20}(?:(?: [^\s:]{1,20}){0,2}"
+    r"|(?: (?:[A-Z\d][^\s:]{0,20}|and|of|the|on|for|in|to|with|&)){0,6}):$"
 )
-"""Words before a colon that are no sentence: `Comment:`, `KEY POINTS:`."""
+"""A few words, or words in capitals, before a colon: no sentence that introduces a list, but `Comment:`."""
 STOPS = (".", "?", "!", ":", ";", '"', "”", ",", ".)", ".]")
 SENTENCE_ENDS = (".", "?", "!", '"', "”")
 BLANKS = " \t\n\\"
@@ -67,7 +67,7 @@ def _split(flat: str) -> tuple[str, str | None, str]:
     if not block or len(block) > LONGEST or block.startswith(("-- ", "- ")):
         return nothing
     ruled = ruled or block.endswith("---") or block.startswith("---")
-    lines = (line.strip(" \t\\#*-=_") for line in block.split("\n"))
+    lines = (line.strip(" \t\\#*-=_/") for line in block.split("\n"))
     named = [line for line in lines if line and RULE.fullmatch(line) is None]
     if not named or len(named) > 3:
         return nothing
