@@ -11,17 +11,18 @@ nothing; page lines and repeated captions are set aside.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 from typing import NamedTuple
 
 from dashboard.cable import Block, Paragraph
 from dashboard.parse.closing import Closing, read_closing
-from dashboard.parse.heading import RULE, split_heading
+from dashboard.parse.heading import split_heading
 from dashboard.parse.inline import with_inline
 from dashboard.parse.lexicon import Lexicon
 from dashboard.parse.noise import Noise, find_noise, without
 from dashboard.parse.numbers import MOST, Candidate, number
+from dashboard.parse.unnumbered import PORTION, pieces, stretches, unnumbered
 
 START = (
     r"[ \t]{0,8}(?=[¶(\d])(¶[ \t]{0,2})?(?:\([ ]?([A-Z][A-Za-z/, ]{0,30})\)[ \t]{0,3})?(\d{1,3})"
@@ -33,11 +34,10 @@ INLINE = re.compile(r"¶[ ]{0,2}(\d{1,3})[.)][ \t]{0,6}(?:\([ ]?([A-Za-z][A-Za-z
 BLANK = re.compile(r"\n[ \t\\\u00a0]{1,80}(?=\n)")
 SLANT = re.compile(r"//| (?=NF\b|NOFORN\b|REL\b)")
 COMMENT = re.compile(r"(?:BEGIN )?COMMENTS?\b")
-SUMMARY = re.compile(r"(?:BEGIN )?(?:[A-Z]{4,14}(?: AND |/| & ))?SUM{1,3}ARY\b")
+SUMMARY = re.compile(r"(?:BEGIN )?(?:(?:[A-Z]{4,14}(?: AND |/| & ))?SUM{1,3}ARY|KEY POINTS$)\b")
 DAMAGED = re.compile(r"([A-Z]{1,4}(?:/{1,2}[A-Z]{2,6})?)\)[ \t]{1,4}")
 """A portion mark that lost its first bracket."""
 CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-PORTION = re.compile(r"\([ ]?([A-Z][A-Za-z/, ]{0,60})\)[ \t]{0,4}")
 
 
 class Body(NamedTuple):
@@ -51,11 +51,12 @@ class Body(NamedTuple):
 def read_body(text: str, start: int, begin: int, end: int, lexicon: Lexicon) -> Body:
     """The body of `text`, from `begin` to `end`; its header begins at `start`."""
     stop = end
+    read = partial(_mark, lexicon=lexicon)
     starts = number(_candidates(text, begin, stop, lexicon))
     if starts and (
         starts[-1][1] != len(starts) or text.find(f"{len(starts) + 1}. (", starts[-1][0].text) > 0
     ):
-        starts = with_inline(text, starts, stop, lambda written: _mark(written, lexicon))
+        starts = with_inline(text, starts, stop, read)
     closing = read_closing(text, starts[-1][0].text if starts else begin, stop, lexicon)
     noise = find_noise(text, start, begin, closing.start, lexicon)
     paragraphs: list[Paragraph] = []
@@ -67,7 +68,9 @@ def read_body(text: str, start: int, begin: int, end: int, lexicon: Lexicon) -> 
         cuts.append((begin, "paragraph"))
         if heading is not None:
             cuts.append((at, "heading"))
-        paragraphs += _unnumbered(flat, begin, first if heading is None else at, lexicon)
+        paragraphs += unnumbered(
+            stretches(flat, read), text, begin, first if heading is None else at, read, _kind
+        )
     for place, (item, true) in enumerate(starts, start=1):
         last = place == len(starts)
         end = closing.start if last else starts[place][0].start
@@ -76,8 +79,13 @@ def read_body(text: str, start: int, begin: int, end: int, lexicon: Lexicon) -> 
         if under is not None:
             cuts.append((at, "heading"))
             end = at
+        parts = pieces(flat, read) if "\n(" in flat else [flat]
+        flat = parts[0]
         kind = _kind(flat, heading)
+        more = unnumbered(parts[1:], text, item.text, end, read, _kind) if len(parts) > 1 else []
+        end = more[0].start if more else end
         paragraphs.append(Paragraph(flat, true, item.printed, item.mark, heading, kind, item.start, end))
+        paragraphs += more
         heading = under
     return Body(tuple(paragraphs), _blocks(begin, stop, cuts, noise, closing), closing)
 
@@ -150,20 +158,6 @@ def _chunk(
     at = text.rfind(line, start, end)
     at = text.rfind("\n", 0, at) + 1 if at > start else start
     return words, heading, max(at, start)
-
-
-def _unnumbered(flat: str, start: int, end: int, lexicon: Lexicon) -> list[Paragraph]:
-    """Text without numbers, one paragraph for each stretch between blank lines."""
-    found: list[Paragraph] = []
-    for words in (part.strip() for part in flat.split("\n\n")):
-        if not words or RULE.fullmatch(words) is not None:
-            continue
-        match = PORTION.match(words)
-        mark = None if match is None else _mark(match[1], lexicon)
-        if match is not None and mark is not None:
-            words = words[match.end() :]
-        found.append(Paragraph(words, mark=mark, kind=_kind(words, None), start=start, end=end))
-    return found
 
 
 def _kind(words: str, heading: str | None) -> str:

@@ -10,6 +10,7 @@ kept as printed. Dates and remarks behind a cable are no references of their own
     range    number (- | THRU | THROUGH) number  all from the one to the other, 20 at most
     reversed number station                      `377 KATHMANDU`
     group    sender [DTG] date-time group        a cable whose number is not known
+    station  without a number, or a redacted one    the same
     other    words with E-MAIL, TELCON, ...      one reference of that kind, up to a bullet or semicolon
 """
 
@@ -46,6 +47,9 @@ MOST_IN_RANGE = 20
 GROUP = re.compile(rf"\b\d{{6}}\s?Z\s{{0,2}}{MONTH}\s{{0,2}}(?:\d{{4}}|\d\d)(?!\d)", re.I)
 """A date-time group, which names a message without its number."""
 DATE = re.compile(rf"[\s\d/.,-]{{1,12}}(?:{MONTH})?[\s\d/.,-]{{0,8}}$", re.I)
+REDACTED = re.compile(r"\s{0,3}[Xx]{3,40}$")
+PRIOR = re.compile(r"\W{0,9}(?:19|20)\d\d (?:AND|OR) (?:PRIOR|PREVIOUS|EARLIER)\W*$", re.I)
+"""The rest of the item above, which a bullet was set into."""
 DIGITS = re.compile(r"\d{3}")
 ALONE = re.compile(r"^\W{0,4}#?(\d{2,7})\b(?!\s?/)")
 REVERSED = re.compile(r"(?<![\d/])(\d{2,6})\s{1,3}([A-Za-z][A-Za-z' ]{2,24}?)\s{0,3}(?=$|[,;.(])")
@@ -70,6 +74,8 @@ def read_item(words: str, year: int | None, station: str | None, lexicon: Lexico
         given = year_of(usual[1]) if usual[1] is not None else year or 0
         mrn = canonical(given, usual[2], usual[3], lexicon)
         return [("cable", words.strip(TRIM), mrn, usual.start(1 if usual[1] is not None else 2))]
+    if PRIOR.match(words) is not None:
+        return found
     place = 0
     used = 0
     other = _kind(words, lexicon) != "unknown"
@@ -225,7 +231,7 @@ def _others(words: str, offset: int, found: list[Found], lexicon: Lexicon) -> No
     for part in words.split(";"):
         written = " ".join(part.strip(TRIM + "()[]").split())
         kind = _kind(written, lexicon)
-        if kind == "unknown" and GROUP.search(written) is not None:
+        if kind == "unknown" and (GROUP.search(written) is not None or _only_station(written, lexicon)):
             kind = "cable"
         remark = place == 0 and bool(found)
         if kind != "unknown" or (
@@ -234,6 +240,11 @@ def _others(words: str, offset: int, found: list[Found], lexicon: Lexicon) -> No
             begin = part.index(written.split()[0]) if written else 0
             found.append((kind, written, None, offset + place + begin))
         place += len(part) + 1
+
+
+def _only_station(written: str, lexicon: Lexicon) -> bool:
+    """Whether the words are a station whose number is not there."""
+    return is_station(REDACTED.sub("", written), lexicon)
 
 
 def _says_something(written: str) -> bool:

@@ -67,6 +67,7 @@ def _split(flat: str) -> tuple[str, str | None, str]:
     if not block or len(block) > LONGEST or block.startswith(("-- ", "- ")):
         return nothing
     ruled = ruled or block.endswith("---") or block.startswith("---")
+    ruled = ruled or (block.startswith("//") and block.endswith("//"))
     lines = (line.strip(" \t\\#*-=_/") for line in block.split("\n"))
     named = [line for line in lines if line and RULE.fullmatch(line) is None]
     if not named or len(named) > 3:

@@ -15,7 +15,10 @@ LABEL = re.compile(
     r"[\s.:;-]{0,6}(?:\([A-Z/]{1,6}\)\s{0,2})?",
     re.I,
 )
-END = re.compile(r"[\s-]{0,3}END\s(?:OF\s)?(?:[A-Z]{4,14}(?: AND |/| & ))?SUMMARY\b.{0,40}", re.I | re.DOTALL)
+END = re.compile(
+    r"[\s-]{0,3}END\s(?:OF\s)?(?:(?:[A-Z]{4,14}(?: AND |/| & ))?SUM{1,3}ARY|KEY\s{1,3}POINTS)\b.{0,40}",
+    re.I | re.DOTALL,
+)
 BLANK = re.compile(r"\n\s{0,80}\n")
 MOST = 12
 """Paragraphs that a summary may have."""

@@ -1,8 +1,9 @@
 """The published pages: every one is read, and sixty of them were read by hand.
 
-`parse_sample.json` holds, for 60 pages drawn over years and posts, what a careful reader took from each
-header (values only, no text). Needs `../shared/corpus` (or CABLE_ATLAS_CORPUS with `corpus/` in it); skipped
-where it is absent.
+`parse_sample.json` holds, for 60 pages drawn over years and posts, what a careful reader took from the page itself,
+before looking at what the parser makes of it (values only, no text): the header with every addressee, and the
+numbers and marks of all paragraphs (`1-3 C; 4 S/NF`), which of them are summary, comment or action request. Needs
+`../shared/corpus` (or CABLE_ATLAS_CORPUS with `corpus/` in it); skipped where it is absent.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.cable import Cable
+from dashboard.cable import Cable, Paragraph
 from dashboard.facts.lexicon import load_lexicon
 from dashboard.parse import read, read_many
 
@@ -46,8 +47,10 @@ def cables() -> dict[str, Cable]:
 
 def values(cable: Cable) -> dict[str, Any]:
     assert cable.sent_at is not None
+    form = "%Y-%m-%d %H:%M" if cable.sent_precision == "minute" else "%Y-%m-%d"
+    numbered = [item for item in cable.paragraphs if item.number is not None]
     return {
-        "sent": [cable.sent_at.strftime("%Y-%m-%d %H:%M"), cable.sent_precision, cable.dtg],
+        "sent": [cable.sent_at.strftime(form), cable.sent_precision, cable.dtg],
         "transmission": [cable.transmission_id, len(cable.routing_line), cable.origin_routing],
         "origin": cable.origin,
         "precedence": [cable.precedence, cable.info_precedence],
@@ -55,7 +58,7 @@ def values(cable: Cable) -> dict[str, Any]:
             [a.role, a.routing, a.name, a.office, a.precedence, a.number] for a in cable.addressees
         ],
         "classification": cable.classification,
-        "caveats": list(cable.caveats),
+        "caveats": sorted(cable.caveats),
         "captions": len(cable.captions),
         "order": cable.executive_order,
         "declassify": str(cable.declassify_on) if cable.declassify_on else cable.declassify_event,
@@ -65,10 +68,32 @@ def values(cable: Cable) -> dict[str, Any]:
         "subject": cable.subject,
         "references": [[r.letter, r.kind, r.mrn or r.written] for r in cable.references],
         "signer": cable.signer,
-        "paragraphs": [[p.number, p.mark] for p in cable.paragraphs],
-        "correction": cable.is_correction,
-        "partial": cable.is_partial,
+        "paragraphs": runs(numbered),
+        "unnumbered": len(cable.paragraphs) - len(numbered),
+        "sections": [f"{item.number} {item.kind}" for item in numbered if item.kind != "text"],
+        "flags": [
+            name
+            for name, there in (("correction", cable.is_correction), ("partial", cable.is_partial))
+            if there
+        ],
     }
+
+
+def runs(paragraphs: list[Paragraph]) -> str:
+    """Numbers and marks, neighbours with the same mark as one: `1-3 C; 4(14) S/NF`, with the printed number where it
+    is another.
+    """
+    found: list[tuple[int, int, str]] = []
+    for item in paragraphs:
+        assert item.number is not None
+        mark = f" {item.mark}" if item.mark is not None else ""
+        if item.printed != str(item.number):
+            mark = f"({item.printed}){mark}"
+        if found and found[-1][1] == item.number - 1 and found[-1][2] == mark:
+            found[-1] = (found[-1][0], item.number, mark)
+        else:
+            found.append((item.number, item.number, mark))
+    return "; ".join(f"{low}{mark}" if low == high else f"{low}-{high}{mark}" for low, high, mark in found)
 
 
 def test_every_page_has_the_message_number_under_which_it_was_published(cables: dict[str, Cable]) -> None:
@@ -108,10 +133,10 @@ def test_defects_by_kind_do_not_grow(cables: dict[str, Cable]) -> None:
     """The count of each kind over all pages; a rise means that a change reads worse."""
     counts = Counter(defect.code for cable in cables.values() for defect in cable.defects)
     most = {
-        "unread": 45,
-        "number-sequence": 50,
+        "unread": 44,
+        "number-sequence": 31,
         "date-given": 44,
-        "reference-unread": 25,
+        "reference-unread": 12,
         "subject-missing": 9,
         "tags-misspelt": 8,
         "text-cut": 6,

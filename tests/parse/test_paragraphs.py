@@ -1,0 +1,113 @@
+"""Paragraphs, headings, kinds: where they begin, what stands above them. All texts are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.cable import Paragraph
+from dashboard.facts.lexicon import Lexicon
+from dashboard.parse import read
+
+HEADER = "C O N F I D E N T I A L EXAMPLE 000123\n\nSIPDIS\n\nTAGS: PREL, XX\nSUBJECT: INVENTED\n\n"
+Seen = tuple[int | None, str | None, str | None, str]
+
+
+def seen(body: str, lexicon: Lexicon) -> list[Seen]:
+    return [(item.number, item.mark, item.heading, item.text) for item in paragraphs(body, lexicon)]
+
+
+def paragraphs(body: str, lexicon: Lexicon) -> tuple[Paragraph, ...]:
+    cable = read(HEADER + body, lexicon)
+    assert "".join(cable.text[block.start : block.end] for block in cable.blocks) == HEADER + body
+    for item in cable.paragraphs:
+        assert len(HEADER) <= item.start <= item.end
+    return cable.paragraphs
+
+
+@pytest.mark.parametrize(
+    "second",
+    ["2. (SBU) Two.", "2, (SBU) Two.", "2. ( SBU) Two.", "2 . (SBU) Two."],
+)
+def test_a_paragraph_that_the_sequence_lacks_is_found_in_mid_line(lexicon: Lexicon, second: str) -> None:
+    found = seen(f"1. (C) INVENTED one. {second}\n\n3. (U) Three.\n", lexicon)
+    assert found == [
+        (1, "C", None, "INVENTED one."),
+        (2, "SBU", None, "Two."),
+        (3, "U", None, "Three."),
+    ]
+
+
+def test_paragraphs_that_all_stand_in_one_line_are_parted(lexicon: Lexicon) -> None:
+    found = seen("1. (C) INVENTED one. 2. (C) Two, see para 3. (It is short.) 3. (U) Three.\n", lexicon)
+    assert [item[0] for item in found] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["on May 2. (That was new.)", "in 2002. (C) and others", "by 2 (C)", "item 12. (C) of the list"],
+)
+def test_a_figure_in_a_sentence_is_no_paragraph(lexicon: Lexicon, words: str) -> None:
+    assert len(seen(f"1. (C) INVENTED: he came {words} as it is said.\n\n3. (U) Three.\n", lexicon)) == 2
+
+
+@pytest.mark.parametrize(
+    ("above", "heading"),
+    [
+        ("Comment:", "Comment"),
+        ("KEY ECONOMIC MATTERS:", "KEY ECONOMIC MATTERS"),
+        ("Other matters:", "Other matters"),
+        ("//FISH AND SHIPS//", "FISH AND SHIPS"),
+        ("Fish\n----", "Fish"),
+        ("//Ships of the\nnorthern fleet//", "Ships of the northern fleet"),
+        ("The ships that were named there by him are the following two:", None),
+    ],
+)
+def test_headings_stand_above_a_paragraph(lexicon: Lexicon, above: str, heading: str | None) -> None:
+    first, second = paragraphs(f"1. (C) INVENTED one.\n\n{above}\n\n2. (C) Two.\n", lexicon)
+    assert second.heading == heading
+    assert (first.text == "INVENTED one.") == (heading is not None)
+
+
+@pytest.mark.parametrize(
+    ("above", "words", "kind"),
+    [
+        ("", "Comment: INVENTED.", "comment"),
+        ("", "Comments. INVENTED.", "comment"),
+        ("", "Commenting on the INVENTED fish, he laughed.", "text"),
+        ("COMMENTARY\n----------\n", "INVENTED.", "text"),
+        ("Comment\n-------\n", "INVENTED.", "comment"),
+        ("", "SUMMMARY (CONT): INVENTED.", "summary"),
+        ("(C) KEY POINTS\n--------------\n", "INVENTED.", "summary"),
+        ("", "Action request: INVENTED.", "action"),
+    ],
+)
+def test_what_a_paragraph_calls_itself_is_its_kind(
+    lexicon: Lexicon, above: str, words: str, kind: str
+) -> None:
+    assert paragraphs(f"1. (C) Zero.\n\n{above}\n2. (C) {words}\n", lexicon)[-1].kind == kind
+
+
+def test_marked_text_inside_a_numbered_paragraph_is_a_paragraph_of_its_own(lexicon: Lexicon) -> None:
+    body = "1. (U) INVENTED background\n(S/NF) They fish.\n\n(S//REL TO XX, YY) We do not.\n\n2. (U) End.\n"
+    assert seen(body, lexicon) == [
+        (1, "U", None, "INVENTED background"),
+        (None, "S/NF", None, "They fish."),
+        (None, "S/REL TO XX, YY", None, "We do not."),
+        (2, "U", None, "End."),
+    ]
+
+
+def test_a_mark_that_a_line_break_put_first_parts_no_sentence(lexicon: Lexicon) -> None:
+    body = "1. (U) INVENTED: all of this was decided for the reasons that stand in paragraphs (b) and\n(C) As before."
+    assert len(seen(f"{body}\n", lexicon)) == 1
+
+
+def test_key_points_without_numbers_are_the_summary(lexicon: Lexicon) -> None:
+    heading = "--------------\n(C) KEY POINTS\n--------------\n\n"
+    body = f"{heading}-- INVENTED point.\n\n-- Another. End Key Points.\n\n1. (C) One.\n"
+    found = paragraphs(body, lexicon)
+    assert [(item.heading, item.kind, item.text) for item in found] == [
+        ("(C) KEY POINTS", "summary", "-- INVENTED point."),
+        (None, "text", "-- Another. End Key Points."),
+        (None, "text", "One."),
+    ]
