@@ -287,7 +287,7 @@
     );
   };
 
-  window.atlas = { state, painters, el, send, gesture, show, go, visit, ask, drop, reading, receive, fail, paint, begin: [], number };
+  Object.assign(window.atlas, { state, painters, el, send, gesture, show, go, visit, ask, drop, reading, receive, fail, paint, begin: [], number });
 
   function number(value) {
     return String(value || 0).replace(/\B(?=(\d{3})+$)/g, ",");

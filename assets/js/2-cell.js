@@ -5,13 +5,7 @@
 (function () {
   "use strict";
   const atlas = window.atlas;
-
-  function make(name, look, text) {
-    const node = document.createElement(name);
-    if (look) node.className = look;
-    if (text !== undefined) node.textContent = text;
-    return node;
-  }
+  const { make } = atlas;
 
   /* What stands in a cell; numbers with their thousands apart, nothing as a dash that a screen reader skips. */
   function written(value) {
@@ -36,5 +30,5 @@
     return cell;
   }
 
-  atlas.cell = { make, written, filled };
+  atlas.cell = { written, filled };
 })();

@@ -16,6 +16,7 @@
 (function () {
   "use strict";
   const atlas = window.atlas;
+  const { make } = atlas;
   const added = {};
 
   let box = null;
@@ -29,13 +30,6 @@
 
   function entries(name) {
     return (added[name] || []).flatMap((entry) => (typeof entry === "function" ? entry() : [entry]));
-  }
-
-  function make(tag, className, text) {
-    const node = document.createElement(tag);
-    if (className) node.className = className;
-    if (text) node.textContent = text;
-    return node;
   }
 
   function row(entry) {

@@ -8,7 +8,8 @@
   const atlas = window.atlas;
   const STEP = 300;
   const JUMP = 12;
-  const { make, written, filled } = atlas.cell;
+  const { make } = atlas;
+  const { written, filled } = atlas.cell;
 
   /* Cells without a value come last, whichever way the others stand. */
   function compared(a, b, way) {

@@ -100,5 +100,5 @@
     return found;
   }
 
-  atlas.time = { DAY, ms, iso, day, words, name, bin, ticks, steps };
+  atlas.time = { DAY, ms, iso, words, name, bin, ticks, steps };
 })();

@@ -36,5 +36,5 @@
     return `${said} more of ${far < 0 ? "A" : "B"}`;
   }
 
-  atlas.versus = { share, points, look, percent, shared, told };
+  atlas.versus = { points, look, shared, told };
 })();

@@ -183,5 +183,5 @@
     return [count || 0, (atlas.state.catalogue.totals[facet(value)] || {})[value] || 0];
   }
 
-  atlas.mapped = { all: marks, lay, set, step, radius, under, where, lonlat, name, facet, numbers, hasArea, isLoose, area: (id) => byId.get(id) || null };
+  atlas.mapped = { all: marks, lay, set, step, under, where, lonlat, name, facet, numbers, hasArea, area: (id) => byId.get(id) || null };
 })();

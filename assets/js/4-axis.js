@@ -57,5 +57,5 @@
     texts(group(over, "time-x"), columns);
   }
 
-  atlas.axis = { draw, layer, group, node };
+  atlas.axis = { draw, layer, node };
 })();

@@ -5,6 +5,7 @@
 (function () {
   "use strict";
   const atlas = window.atlas;
+  const { make } = atlas;
   const RESOLUTIONS = [["year", "Year", 365], ["month", "Month", 30], ["week", "Week", 7], ["day", "Day", 1]];
   const MOST_BARS = 4000;
   const SPANS = [
@@ -15,13 +16,6 @@
   ];
 
   let tools = null;
-
-  function make(tag, look, text) {
-    const node = document.createElement(tag);
-    if (look) node.className = look;
-    if (text) node.textContent = text;
-    return node;
-  }
 
   function button(text, title, data) {
     const node = make("button", "", text);

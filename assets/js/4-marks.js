@@ -24,10 +24,6 @@
     return `Burst: ${atlas.number(count)} cables, ${usual ? expected(usual) : "none"} expected from ${shown.around}${times}`;
   }
 
-  function burst(index) {
-    return shown.bursts.find(([at]) => at === index) || null;
-  }
-
   /* Empty bins are gaps where most bins have cables; where most have none, emptiness says nothing. */
   function emptied() {
     const { total } = shown;
@@ -132,7 +128,6 @@
   atlas.marks = {
     draw,
     why,
-    burst,
     missing,
     isOn: (what) => on[what],
     set(what, value) {

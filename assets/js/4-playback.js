@@ -276,11 +276,9 @@
   atlas.playback = {
     build,
     pause,
-    step,
     load,
     /* Sums by the bars shown, with the bars' edges; null where they are not here. */
     bars: () => (reel !== null && reel.key === key() ? { reel, times: shown().times } : null),
     isRunning: () => isPlaying || isDirty,
-    at: () => at,
   };
 })();

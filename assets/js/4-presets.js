@@ -5,7 +5,7 @@
 (function () {
   "use strict";
   const atlas = window.atlas;
-  const { DAY, ms, iso } = atlas.time;
+  const { DAY, ms } = atlas.time;
   const LAST = [12, 24, 60];
 
   let select = null;
@@ -79,5 +79,5 @@
     if (select.value !== name) select.value = name;
   }
 
-  atlas.presets = { build, paint, iso: () => [...spans].map(([name, span]) => [name, ...span.map(iso)]) };
+  atlas.presets = { build, paint };
 })();

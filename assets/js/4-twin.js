@@ -60,7 +60,7 @@
     else atlas.brush.set(span);
   }
 
-  atlas.twin = atlas.table({
+  atlas.table({
     id: "when-twin",
     title: "When, as a table",
     area: "where",

@@ -94,5 +94,5 @@
     brush.addEventListener("pointercancel", lifted, true);
   }
 
-  atlas.zoom = { zoom, view, listen };
+  atlas.zoom = { zoom, listen };
 })();

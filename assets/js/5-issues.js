@@ -7,6 +7,7 @@
 (function () {
   "use strict";
   const atlas = window.atlas;
+  const { make } = atlas;
   const FIRST = "issue";
 
   let facet = null; /* what the rows are of */
@@ -14,13 +15,6 @@
   let groups = null; /* the sections of TAGS, which are made once */
   let isCompared = false;
   let extra = null; /* rows that the server found for the box, beside those listed, and the numbers that they go with */
-
-  function make(tag, className, text) {
-    const node = document.createElement(tag);
-    if (className) node.className = className;
-    if (text) node.textContent = text;
-    return node;
-  }
 
   function button(className, kind, own, title) {
     const node = make("button", className);

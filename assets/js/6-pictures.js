@@ -170,5 +170,5 @@
     }
   }
 
-  atlas.pictures = { VIEWS, svg, png, origin };
+  atlas.pictures = { VIEWS, origin };
 })();

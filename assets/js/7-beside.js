@@ -6,6 +6,7 @@
 (function () {
   "use strict";
   const atlas = window.atlas;
+  const { make } = atlas;
   const SVG = "http://www.w3.org/2000/svg";
   const HIGH = 46;
   const WIDE = 300;
@@ -16,13 +17,6 @@
   let columns = []; /* { rows, url, count, list } of what is shown */
   let before = "classification"; /* what the bars were made of */
   let back = null;
-
-  function make(tag, look, text) {
-    const node = document.createElement(tag);
-    if (look) node.className = look;
-    if (text) node.textContent = text;
-    return node;
-  }
 
   /* ---- open and close ---- */
 
@@ -234,5 +228,5 @@
   });
 
   atlas.painters.push(paint);
-  atlas.beside = { open, close, step, toggle: (what) => (atlas.state.shown.beside === what ? close() : open(what)) };
+  atlas.beside = { step, toggle: (what) => (atlas.state.shown.beside === what ? close() : open(what)) };
 })();

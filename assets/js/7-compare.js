@@ -6,16 +6,10 @@
 (function () {
   "use strict";
   const atlas = window.atlas;
+  const { make } = atlas;
 
   let side = "b"; /* whose cables the list shows */
   let parts = null; /* what is made once: A in the line, B's letter, the switch over the list */
-
-  function make(tag, look, text) {
-    const node = document.createElement(tag);
-    if (look) node.className = look;
-    if (text) node.textContent = text;
-    return node;
-  }
 
   function button(look, text, title, act) {
     const node = make("button", look, text);

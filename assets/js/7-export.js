@@ -5,15 +5,9 @@
 (function () {
   "use strict";
   const atlas = window.atlas;
+  const { make } = atlas;
   const BY_LINE = ["csv", "jsonl", "text"];
   const LINE = 10;
-
-  function make(tag, className, text) {
-    const node = document.createElement(tag);
-    if (className) node.className = className;
-    if (text) node.textContent = text;
-    return node;
-  }
 
   /* ---- a file under way ---- */
 

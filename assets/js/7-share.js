@@ -7,6 +7,7 @@
 (function () {
   "use strict";
   const atlas = window.atlas;
+  const { make } = atlas;
   const PLACE = "cable-atlas-views";
   const KIND = "cable-atlas views";
   const MOST = 500;
@@ -85,13 +86,6 @@
   }
 
   /* ---- the window ---- */
-
-  function make(tag, className, text) {
-    const node = document.createElement(tag);
-    if (className) node.className = className;
-    if (text) node.textContent = text;
-    return node;
-  }
 
   function button(text, act, label) {
     const node = make("button", "button", text);

@@ -4,6 +4,7 @@
 (function () {
   "use strict";
   const atlas = window.atlas;
+  const { make } = atlas;
   const ROLES = {
     about: "Places that cables are about",
     from: "Places that they were sent from",
@@ -11,13 +12,6 @@
     mention: "Places that they mention",
     untagged: "Places that they mention without the tag",
   };
-
-  function make(tag, className, text) {
-    const node = document.createElement(tag);
-    if (className) node.className = className;
-    if (text) node.textContent = text;
-    return node;
-  }
 
   function entry(facet, value, strong, name, count) {
     const button = make("button", "why-entry");

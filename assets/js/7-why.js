@@ -141,5 +141,5 @@
     else open(button.dataset.why, button.dataset.whyValue ? [button.dataset.whyValue] : chosen(button.dataset.why));
   });
 
-  atlas.why = { open, close, fill, index };
+  atlas.why = { open, close, fill };
 })();

@@ -5,13 +5,7 @@
 (function () {
   "use strict";
   const atlas = window.atlas;
-
-  function make(tag, className, text) {
-    const node = document.createElement(tag);
-    if (className) node.className = className;
-    if (text) node.textContent = text;
-    return node;
-  }
+  const { make } = atlas;
 
   function button(text, act) {
     const node = make("button", "button", text);

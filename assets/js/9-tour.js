@@ -6,6 +6,7 @@
 (function () {
   "use strict";
   const atlas = window.atlas;
+  const { make } = atlas;
   const KEY = "cable-atlas-welcomed";
   const GAP = 12;
   const STEPS = [
@@ -20,13 +21,6 @@
   let index = 0;
   let back = null;
   let lastTab = null;
-
-  function make(tag, className, text) {
-    const node = document.createElement(tag);
-    if (className) node.className = className;
-    if (text) node.textContent = text;
-    return node;
-  }
 
   function button(text, act, className) {
     const node = make("button", className || "button", text);
@@ -149,5 +143,5 @@
   }, true);
   window.addEventListener("resize", () => card && place(document.querySelector(STEPS[index].at)));
 
-  atlas.tour = { start, end };
+  atlas.tour = { start };
 })();
