@@ -10,7 +10,7 @@ Rights stand in one place, `seen`: every query on cables goes through `condition
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
@@ -125,11 +125,7 @@ def about(viewer: Viewer) -> Query:
 
 def counts(name: str, where: Where, viewer: Viewer, values: Sequence[str] | None = None) -> Query:
     """Rows of value and distinct cables, of some values alone if given."""
-    inner = condition(where, viewer)
-    parts = [] if inner.text == "TRUE" else [within(inner)]
-    if values is not None:
-        parts.append(among(values))
-    kept = joined(parts, " AND ") if parts else Query("TRUE")
+    kept = narrowed(where, viewer, {"value": values})
     text = (
         f"SELECT value, count(DISTINCT cable_id) AS cables FROM ({fields.field(name).pairs}) "
         f"WHERE {kept.text} GROUP BY 1 ORDER BY 1"
@@ -156,13 +152,10 @@ def bins(resolution: Resolution, where: Where, viewer: Viewer) -> Query:
 
 def days(name: str, where: Where, viewer: Viewer, values: Sequence[str] | None = None) -> Query:
     """Rows of value, day and distinct cables; a cable has one day, so that days add up."""
-    parts = [Query("sent_at IS NOT NULL"), within(condition(where, viewer))]
-    if values is not None:
-        parts.append(among(values))
-    kept = joined(parts, " AND ")
+    kept = narrowed(where, viewer, {"value": values})
     text = (
         f"SELECT value, CAST({NAIVE} AS DATE), count(DISTINCT cable_id) FROM ({fields.field(name).pairs}) "
-        f"JOIN cable USING (cable_id) WHERE {kept.text} GROUP BY 1, 2"
+        f"JOIN cable USING (cable_id) WHERE sent_at IS NOT NULL AND {kept.text} GROUP BY 1, 2"
     )
     return Query(text, kept.values)
 
@@ -253,9 +246,19 @@ def within(inner: Query) -> Query:
     return Query(f"cable_id IN (SELECT cable_id FROM cable WHERE {inner.text})", inner.values)
 
 
-def among(values: Sequence[str], column: str = "value") -> Query:
-    """Where a column has one of these values; nowhere where there are none."""
-    return Query(f"{column} IN ({_marks(tuple(values))})", tuple(values)) if values else Query("FALSE")
+def narrowed(where: Where, viewer: Viewer, columns: Mapping[str, Sequence[str] | None]) -> Query:
+    """The cables that the viewer sees of `where`, over any table that has `cable_id`, and of the columns their values.
+
+    A column of None has every value; one of no values has none, so that there is no row.
+    """
+    inner = condition(where, viewer)
+    parts = [] if inner.text == "TRUE" else [within(inner)]
+    parts += [_among(column, tuple(values)) for column, values in columns.items() if values is not None]
+    return joined(parts, " AND ") if parts else inner
+
+
+def _among(column: str, values: tuple[str, ...]) -> Query:
+    return Query(f"{column} IN ({_marks(values)})", values) if values else Query("FALSE")
 
 
 def _marks(values: tuple[Any, ...]) -> str:

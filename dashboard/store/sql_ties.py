@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from dashboard.store import fields, links
 from dashboard.store.question import EVERYTHING, Viewer, Where
-from dashboard.store.sql import Query, among, condition, joined, within
+from dashboard.store.sql import Query, condition, narrowed, within
 from dashboard.store.ties import MOST_CITING, NEAR_FIELDS, NEAR_SCALE
 
 
@@ -24,17 +24,7 @@ def cross(
     columns: Sequence[str] | None = None,
 ) -> Query:
     """Rows of a value of each field and distinct cables."""
-    kept = joined(
-        [
-            within(condition(where, viewer)),
-            *(
-                among(values, f"{name}.value")
-                for name, values in (("a", rows), ("b", columns))
-                if values is not None
-            ),
-        ],
-        " AND ",
-    )
+    kept = narrowed(where, viewer, {"a.value": rows, "b.value": columns})
     text = (
         f"SELECT a.value, b.value, count(DISTINCT cable_id) FROM ({fields.field(one).pairs}) AS a "
         f"JOIN ({fields.field(two).pairs}) AS b USING (cable_id) WHERE {kept.text} GROUP BY 1, 2 ORDER BY 1, 2"
@@ -44,10 +34,7 @@ def cross(
 
 def portions(name: str, where: Where, viewer: Viewer, values: Sequence[str] | None = None) -> Query:
     """Rows of value, portion mark ("" where a paragraph has none) and paragraphs."""
-    parts = [within(condition(where, viewer))]
-    if values is not None:
-        parts.append(among(values))
-    kept = joined(parts, " AND ")
+    kept = narrowed(where, viewer, {"value": values})
     text = (
         f"SELECT value, coalesce(mark, ''), count(*) FROM (SELECT DISTINCT * FROM ({fields.field(name).pairs})) "
         f"JOIN paragraph USING (cable_id) WHERE {kept.text} GROUP BY 1, 2 ORDER BY 1, 2"
