@@ -170,5 +170,5 @@
     }
   }
 
-  atlas.pictures = { VIEWS, origin };
+  atlas.pictures = { VIEWS, svg, png, origin };
 })();
