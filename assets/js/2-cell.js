@@ -13,6 +13,22 @@
     return typeof value === "number" ? (Number.isInteger(value) ? atlas.number(value) : String(value)) : value;
   }
 
+  /* The heading of a column, a button that sorts; `sort` is { key, down } or null. */
+  function headed(column, sort) {
+    const cell = make("th", column.isNumber ? "is-number" : "");
+    cell.scope = "col";
+    const own = sort !== null && sort.key === column.key;
+    cell.setAttribute("aria-sort", own ? (sort.down ? "descending" : "ascending") : "none");
+    const button = make("button", "twin-sort", column.name);
+    button.type = "button";
+    button.dataset.key = column.key;
+    if (column.title) button.title = column.title;
+    if (column.note) button.append(make("span", "twin-note", column.note));
+    if (own) button.append(make("span", "icon " + (sort.down ? "icon-down" : "icon-up")));
+    cell.append(button);
+    return cell;
+  }
+
   /* Any cell but that of the row's name: a button where it can be pressed and there is something, else text. */
   function filled(column, value, item) {
     const cell = make("td", column.isNumber ? "is-number" : "");
@@ -30,5 +46,5 @@
     return cell;
   }
 
-  atlas.cell = { written, filled };
+  atlas.cell = { written, headed, filled };
 })();

@@ -1,7 +1,8 @@
 /* Table: the twin of a chart. The same numbers as rows, to be read, sorted and chosen from by keyboard.
 
    Comes in: a description (see `atlas.table`). Goes out: a panel over a part of the page; what is chosen goes to the
-   description's `choose`. Refuses markup: every cell is text. A long table shows its first rows and a button for more. */
+   description's `choose`. Refuses markup: every cell is text. A long table shows its first rows and a button for more,
+   and has a box (2-sieve.js) that leaves the rows that hold its words. */
 
 (function () {
   "use strict";
@@ -9,7 +10,7 @@
   const STEP = 300;
   const JUMP = 12;
   const { make } = atlas;
-  const { written, filled } = atlas.cell;
+  const { written, headed, filled } = atlas.cell;
 
   /* Cells without a value come last, whichever way the others stand. */
   function compared(a, b, way) {
@@ -41,6 +42,7 @@
     let anchor = null;
     let back = null;
     let shown = [];
+    let sieve = null;
 
     function build() {
       panel = make("section", "panel twin");
@@ -54,7 +56,8 @@
       shut.setAttribute("aria-label", "Close");
       shut.append(make("span", "icon icon-close"));
       shut.addEventListener("click", close);
-      head.append(make("h2", "", spec.title), make("span", "hint", spec.hint || ""), ...(spec.tools ? [spec.tools] : []), shut);
+      sieve = atlas.sieve({ changed: () => (anchor = null, update()), down: () => at !== null && focus(at), choose: () => shown.length && spec.choose([shown[0].id]) });
+      head.append(make("h2", "", spec.title), make("span", "hint", spec.hint || ""), ...(spec.tools ? [spec.tools] : []), sieve.box, shut);
       const body = make("div", "twin-body");
       const table = make("table", "twin-table");
       table.append(make("caption"), make("thead"), make("tbody"));
@@ -70,7 +73,7 @@
     }
 
     function ordered() {
-      const rows = spec.rows().filter((item) => !item.isFixed);
+      const rows = spec.rows().filter((item) => !item.isFixed && sieve.holds(item));
       if (sort === null) return rows;
       const way = sort.down ? -1 : 1;
       return rows.sort((a, b) => compared(a.cells[sort.key], b.cells[sort.key], way));
@@ -78,20 +81,7 @@
 
     function heads(columns) {
       const row = make("tr");
-      columns.forEach((column) => {
-        const cell = make("th", column.isNumber ? "is-number" : "");
-        cell.scope = "col";
-        const own = sort !== null && sort.key === column.key;
-        cell.setAttribute("aria-sort", own ? (sort.down ? "descending" : "ascending") : "none");
-        const button = make("button", "twin-sort", column.name);
-        button.type = "button";
-        button.dataset.key = column.key;
-        if (column.title) button.title = column.title;
-        if (column.note) button.append(make("span", "twin-note", column.note));
-        if (own) button.append(make("span", "icon " + (sort.down ? "icon-down" : "icon-up")));
-        cell.append(button);
-        row.append(cell);
-      });
+      row.append(...columns.map((column) => headed(column, sort)));
       panel.querySelector("thead").replaceChildren(row);
     }
 
@@ -134,6 +124,7 @@
       heads(columns);
       const rows = [...spec.rows().filter((item) => item.isFixed), ...shown.slice(0, most)].map((item) => line(item, columns));
       if (shown.length > most) rows.push(more(columns.length));
+      if (!shown.length && sieve.isOn()) rows.push(none(columns.length));
       panel.querySelector("tbody").replaceChildren(...rows);
       stretch();
       if (isRow || inRow !== null) focus(at);
@@ -149,6 +140,14 @@
       const button = make("button", "button", `Show more (${atlas.number(shown.length - most)} are left)`);
       button.type = "button";
       cell.append(button);
+      row.append(cell);
+      return row;
+    }
+
+    function none(width) {
+      const row = make("tr");
+      const cell = make("td", "twin-none", sieve.nothing());
+      cell.colSpan = width;
       row.append(cell);
       return row;
     }
@@ -172,9 +171,12 @@
       if (row) row.querySelector(".twin-pick").focus();
     }
 
+    /* Whether the rows are all there, in their own order: only then is what lies between two of them a stretch. */
+    const isWhole = () => spec.ranges && sort === null && !sieve.isOn();
+
     /* Ids from the anchor to the focus; one alone where there is no stretch. */
     function ids() {
-      if (anchor === null || sort !== null) return [at];
+      if (anchor === null || !isWhole()) return [at];
       const [a, b] = [anchor, at].map((id) => shown.findIndex((item) => item.id === id));
       if (a < 0 || b < 0) return [at];
       return shown.slice(Math.min(a, b), Math.max(a, b) + 1).map((item) => item.id);
@@ -203,7 +205,7 @@
       } else if (button.classList.contains("twin-cell")) spec.pick(button.closest("tr").dataset.id, button.dataset.key);
       else if (button.classList.contains("twin-pick")) {
         const { id } = button.closest("tr").dataset;
-        if (spec.ranges && event.shiftKey && sort === null && event.detail > 0) {
+        if (isWhole() && event.shiftKey && event.detail > 0) {
           if (anchor === null) anchor = at;
           rove(id);
           stretch();
@@ -233,7 +235,11 @@
       const next = { ArrowDown: index + 1, ArrowUp: index - 1, PageDown: index + JUMP, PageUp: index - JUMP, Home: 0, End: last }[event.key];
       if (next === undefined) return;
       event.preventDefault();
-      if (spec.ranges && sort === null && event.shiftKey) anchor = anchor === null ? at : anchor;
+      if (next < 0 && event.key === "ArrowUp" && !event.shiftKey) {
+        sieve.focus();
+        return;
+      }
+      if (isWhole() && event.shiftKey) anchor = anchor === null ? at : anchor;
       else anchor = null;
       focus(shown[Math.max(0, Math.min(last, next))].id);
       stretch();

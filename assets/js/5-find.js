@@ -8,6 +8,7 @@
 
   let timer = null;
   let asked = 0;
+  let stop = null; /* the row that the Tab key reaches */
 
   function drop() {
     asked += 1;
@@ -32,6 +33,7 @@
     atlas.el("issue-more").hidden = !more || wanted.length > 0;
     const isAsking = wanted.length > 0 && more > 0;
     nothing(text, hits > 0 || isAsking);
+    stand();
     if (isAsking) timer = setTimeout(() => seek(text.trim(), hits), WAIT_MS);
   }
 
@@ -67,6 +69,7 @@
     const left = told.of - Object.keys(told.totals).length;
     nothing(like, hits > 0 || told.rows.length > 0);
     if (told.rows.length) atlas.issues.further(told, left > 0 ? `${atlas.number(left)} more hold this` : "");
+    stand();
   }
 
   atlas.begin.push(function ready() {
@@ -75,6 +78,7 @@
     input.addEventListener("input", () => find(input.value));
     input.addEventListener("keydown", (event) => {
       if (event.key === "Escape") {
+        if (!input.value) input.blur();
         input.value = "";
         find("");
         return;
@@ -97,11 +101,32 @@
     return [...document.querySelectorAll("#issue-list .issue:not([hidden]) .issue-pick")];
   }
 
+  /* One row at a time is a stop of the Tab key, with both its buttons; the arrows go through them all. */
+  function rove(row) {
+    if (row === stop) return;
+    const set = (own, index) => own && own.querySelectorAll("button").forEach((button) => (button.tabIndex = index));
+    set(stop, -1);
+    set(row, 0);
+    stop = row;
+  }
+
+  function stand() {
+    if (stop && stop.isConnected && !stop.hidden) return;
+    const [first] = picks();
+    rove(first ? first.closest(".issue") : null);
+  }
+
   function onKey(event) {
     const own = event.target.closest(".issue");
     if (!own || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Enter" && event.shiftKey) {
       atlas.gesture({ view: "issues", kind: "exclude", facet: own.dataset.facet, values: [own.dataset.code] });
+      event.preventDefault();
+      return;
+    }
+    const aside = { ArrowRight: ".issue-not", ArrowLeft: ".issue-pick" }[event.key];
+    if (aside) {
+      own.querySelector(aside).focus();
       event.preventDefault();
       return;
     }
@@ -118,6 +143,10 @@
     const list = atlas.el("issue-list");
     if (!list) return false;
     list.addEventListener("keydown", onKey);
+    list.addEventListener("focusin", (event) => {
+      const row = event.target.closest(".issue");
+      if (row) rove(row);
+    });
     return true;
   });
 
@@ -126,6 +155,7 @@
     const { value } = atlas.el("issue-find");
     if (value) find(value);
     else nothing("", atlas.issues.rows().length > 0);
+    stand();
   }
 
   atlas.find = { again, drop };

@@ -19,6 +19,7 @@
   function button(className, kind, own, title) {
     const node = make("button", className);
     node.type = "button";
+    node.tabIndex = -1;
     node.title = title;
     node.dataset.gesture = `issues ${kind}`;
     node.dataset.facet = own.facet;

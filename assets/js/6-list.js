@@ -88,6 +88,32 @@
     };
   }
 
+  /* The list is one stop of the Tab key, at the row that had the focus last or the first that is seen; the arrows walk
+     its rows. By itself the grid would go through every cable. */
+  function stops(grid) {
+    atlas.el("cables").addEventListener("keydown", before, true);
+    grid.setGridOption("tabToNextCell", () => false);
+    grid.setGridOption("focusGridInnerElement", () => {
+      const held = grid.getFocusedCell();
+      const node = grid.getDisplayedRowAtIndex(0);
+      const seen = node ? Math.ceil(grid.getVerticalPixelRange().top / node.rowHeight) : 0;
+      grid.setFocusedCell(held ? held.rowIndex : seen, "id");
+      return true;
+    });
+  }
+
+  /* Back from the list: to the last button that stands above it, where the browser would go to the row before. */
+  function before(event) {
+    if (event.key !== "Tab" || !event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return;
+    const above = [...atlas.el("panel-cables").querySelectorAll("button")].filter((button) => {
+      const isFirst = button.compareDocumentPosition(atlas.el("cables")) & Node.DOCUMENT_POSITION_FOLLOWING;
+      return isFirst && button.getClientRects().length > 0;
+    });
+    event.preventDefault();
+    event.stopPropagation();
+    above[above.length - 1].focus();
+  }
+
   function fill() {
     const grid = api();
     const { answer } = atlas.state;
@@ -95,6 +121,7 @@
     /* The grid counts what it waits for, also what an older source owes it. */
     if (current) current.waiting.forEach((params) => params.failCallback());
     current = source(answer);
+    if (!grid.getGridOption("tabToNextCell")) stops(grid);
     grid.setGridOption("datasource", current);
     if (grid.getDisplayedRowCount() > 0) grid.ensureIndexVisible(0, "top");
   }
