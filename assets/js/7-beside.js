@@ -125,6 +125,8 @@
     own.list = make("div", "beside-list");
     own.list.tabIndex = -1;
     own.list.append(...own.rows.map(card));
+    /* A column is one stop of the Tab key; the arrows walk its cables. */
+    if (own.list.firstChild) own.list.firstChild.tabIndex = 0;
     if (!own.rows.length) own.list.append(make("p", "nothing", "No cable here."));
     own.list.addEventListener("scroll", () => more(own), { passive: true });
     own.list.addEventListener("keydown", keys);
@@ -171,6 +173,7 @@
   function card(row) {
     const box = make("button", "card is-column");
     box.type = "button";
+    box.tabIndex = -1;
     box.dataset.id = row.id;
     const top = make("span", "card-top");
     const badge = make("span", "badge", row.mark);
