@@ -34,6 +34,14 @@ class Lexicon:
     """`letters()` of a marking to (level, caveat or "")."""
     caveats: Mapping[str, str] = field(default_factory=dict)
     """`letters()` of a handling caption to its usual spelling."""
+    stray: tuple[str, ...] = ()
+    """Captions that message systems print into sentences."""
+    cover_begins: tuple[str, ...] = ()
+    """What lines begin with that other systems and publishers put above a telegram, in capitals."""
+    cover_wholes: frozenset[str] = frozenset()
+    """Such lines as a whole."""
+    cover_insides: tuple[str, ...] = ()
+    """Words anywhere in such lines."""
     portion_marks: Mapping[str, str] = field(default_factory=dict)
     """First word of a portion mark (`SBU`) to its level."""
     stations: frozenset[str] = frozenset()
@@ -87,13 +95,19 @@ def load_lexicon(data: Path) -> Lexicon:
     parse = data / "parse"
     stations = read_rows(data / "stations.csv")
     phrases = read_rows(parse / "tag_phrases.csv")
+    caveats = read_rows(parse / "caveats.csv")
+    covers = read_rows(parse / "cover_lines.csv")
     return Lexicon(
         precedences=_pairs(read_rows(parse / "precedences.csv"), "written", "precedence"),
         classifications={
             letters(row["written"]): (row["level"], row["caveat"])
             for row in read_rows(parse / "classifications.csv")
         },
-        caveats={letters(row["written"]): row["caveat"] for row in read_rows(parse / "caveats.csv")},
+        caveats={letters(row["written"]): row["caveat"] for row in caveats},
+        stray=tuple(row["written"] for row in caveats if row["stray"] == "yes"),
+        cover_begins=_at(covers, "begin"),
+        cover_wholes=frozenset(_at(covers, "whole")),
+        cover_insides=_at(covers, "inside"),
         portion_marks=_pairs(read_rows(parse / "portion_marks.csv"), "mark", "level"),
         stations=frozenset(row["canonical"] for row in stations)
         | {row["station"] for row in read_rows(parse / "stations_cited.csv")},
@@ -119,6 +133,10 @@ def _by_six(stations: Iterable[str]) -> dict[str, str]:
     for station in stations:
         found.setdefault(station[:6], []).append(station)
     return {six: names[0] for six, names in found.items() if len(names) == 1}
+
+
+def _at(covers: Iterable[Row], place: str) -> tuple[str, ...]:
+    return tuple(row["written"] for row in covers if row["place"] == place)
 
 
 def _pairs(rows: Iterable[Row], key: str, value: str) -> dict[str, str]:

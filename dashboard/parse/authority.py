@@ -18,6 +18,7 @@ from functools import lru_cache
 
 from dashboard.parse.lexicon import Lexicon
 from dashboard.parse.routing import year_of
+from dashboard.parse.slip import near
 
 WIDTH = 71
 """Column at which the message system broke the classified-by line, in the middle of a word if need be."""
@@ -208,21 +209,8 @@ def _is_title(word: str, lexicon: Lexicon) -> bool:
 
 def _resembles(key: str, lexicon: Lexicon, least: int) -> bool:
     return any(
-        _near(key, title)
-        for title in lexicon.titles
-        if len(title) >= least and abs(len(title) - len(key)) < 2
+        near(key, title) for title in lexicon.titles if len(title) >= least and abs(len(title) - len(key)) < 2
     )
-
-
-def _near(key: str, title: str) -> bool:
-    """One letter left out, put in, changed, or two that changed places."""
-    head = 0
-    while head < min(len(key), len(title)) and key[head] == title[head]:
-        head += 1
-    a, b = key[head:], title[head:]
-    if len(a) == len(b):
-        return a[1:] == b[1:] or (a[:2] == b[:2][::-1] and a[2:] == b[2:])
-    return a == b[1:] if len(a) < len(b) else a[1:] == b
 
 
 def _initial(word: str) -> bool:

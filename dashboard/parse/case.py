@@ -16,7 +16,7 @@ from dashboard.parse.complaints import Complaints
 from dashboard.parse.draft import Draft
 from dashboard.parse.envelope import read_created
 from dashboard.parse.frame import Frame
-from dashboard.parse.lexicon import Lexicon
+from dashboard.parse.lexicon import Lexicon, letters
 from dashboard.parse.marking import caveats_of, read_marking
 from dashboard.parse.mrn import canonical, read_mrn
 from dashboard.parse.routing import read_group
@@ -124,6 +124,9 @@ class Case:
                 )
             if level is None or (marking.number is not None and not numbered):
                 level, written, numbered = marking.level, marking.written, marking.number is not None
+            if letters(marking.written) not in self.lexicon.classifications:
+                sentence = f"{marking.written} was read as {marking.level}."
+                self.complaints.add("classification-mended", sentence, start, end)
             caveats.update(dict.fromkeys(marking.caveats))
         for start, end in self.draft.every("caveat"):
             caveats.update(dict.fromkeys(caveats_of(self.text[start:end], self.lexicon)))

@@ -41,6 +41,11 @@ ENDS = (
     "REASONS",
 )
 """How the words before the colon of a label end."""
+COVER = re.compile(
+    r"<<\d{1,9}>>|\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d\d(?::\d\d)?|\d\d[A-Z]{3,20}\d{1,7}|\d{5,6}"
+    r"|(?:Embassy|Consulate|Mission) [A-Z][A-Za-z ]{2,30}"
+)
+"""Numbers, moments and places that stand alone on a line, as a row of a list of cables has them."""
 INNER = re.compile(
     r"(?<=[\s.),;])(?:T?AGS?|SUBJ(?:ECT)?|REF(?:S|TELS?|\(S\))?|CLASSIFIED BY|REASONS?"
     r"|E\.?O\.? {0,2}\d{4,5})\s?:|(?<=[A-Z])REF:",
@@ -95,6 +100,17 @@ def quick_label(words: str, lexicon: Lexicon) -> tuple[str, int] | None:
     if words[4:5] == " " and words[5:7].isdigit() and lexicon.labels.get(words[:4]) == "order":
         return "order", 0
     return None
+
+
+def is_cover(words: str, lexicon: Lexicon) -> bool:
+    """Whether a line belongs to the form of another message system or publisher, and not to the telegram."""
+    upper = words.upper()
+    return (
+        upper in lexicon.cover_wholes
+        or upper.startswith(lexicon.cover_begins)
+        or COVER.fullmatch(words) is not None
+        or any(inside in upper for inside in lexicon.cover_insides)
+    )
 
 
 def may_hold_label(words: str, start: int) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dashboard.parse.continuing import RULE, goes_on
 from dashboard.parse.draft import Draft
-from dashboard.parse.labels import FIELDS, WHOLE, inner_labels, label, may_hold_label, quick_label
+from dashboard.parse.labels import FIELDS, WHOLE, inner_labels, is_cover, label, may_hold_label, quick_label
 from dashboard.parse.lexicon import Lexicon
 from dashboard.parse.lines import (
     ADDRESSES,
@@ -87,7 +87,7 @@ class _Scan(Scan):
         if kind in INSIDE:
             self.loose += self.subject
             self.opened = ""
-        elif kind == "rule":
+        elif kind == "rule" or kind == "cover":
             self.opened = ""
         elif self.subject:
             self.loose = 0
@@ -191,7 +191,9 @@ class _Scan(Scan):
             return "body"
         if words[-1] in DISTRIBUTED and DISTRIBUTION.match(words) is not None:
             return "distribution"
-        return "unread" if self.head else "caption"
+        if not self.head:
+            return "caption"
+        return "cover" if is_cover(words, self.lexicon) else "unread"
 
     def _head(self, words: str) -> tuple[str, int] | None:
         """Routing and addresses: lines before the classification line."""

@@ -27,8 +27,11 @@ INSIDE = frozenset(("body", "caption", "unread"))
 ROUTING = re.compile(r"(?:[OPRZ]{1,2}\s{1,3})?R[A-Z]{3,7}(?:\s{1,3}R[A-Z]{3,7}){0,40}$")
 ROUTED = re.compile(r"(?:[OPRZ] )?R[A-Z]{3,7}/")
 DTG = re.compile(r"(?:[OPRZ]{1,2}\s{1,3}){0,2}\d{2}\s?\d{2}\s?\d{2}\s?Z\s{0,3}[A-Za-z]{3}\s{0,3}\d\s?\d")
-DISTRIBUTION = re.compile(r"(?:(?:ACTION|INFO|ORIGIN)\s{1,3})?[A-Z/]{1,8}-\d\d\b(?:\s|$)|-{10,80}.{0,40}$")
-DISTRIBUTED = frozenset("0123456789WNZ")
+DISTRIBUTION = re.compile(
+    r"(?:(?:ACTION|INFO|ORIGIN)\s{1,3})?[A-Z/]{1,8}-\d\d\b(?:\s|$)|-{10,80}.{0,40}$"
+    r"|(?:\([A-Z]{2,6}\)\s{1,3})?/\d{3}[A-Z]$"
+)
+DISTRIBUTED = frozenset("0123456789WNZR")
 DATE_LINE = re.compile(r"[A-Z][a-z]{5,8}, \d{1,2} [A-Z][a-z]{2,8} \d{4}, \d\d:\d\d$")
 PAGE_LINE = re.compile(
     r"PAGE\s{1,3}\d{2,3}\s{1,9}(?:OF\s{1,3}\d{2,3}\s{1,3})?[A-Z][A-Z .'-]{1,23}\s\d{3,6}"

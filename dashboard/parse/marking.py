@@ -11,12 +11,13 @@ import re
 from typing import NamedTuple
 
 from dashboard.parse.lexicon import Lexicon, letters
+from dashboard.parse.slip import near
 
-SPACED = re.compile(r"[A-Za-z](?:[ ]{1,3}[A-Za-z]){3,40}(?![A-Za-z'])")
+SPACED = re.compile(r"[A-Za-z]{1,2}(?:[ ]{1,3}[A-Za-z]){3,40}(?![A-Za-z'])")
 WORDS = re.compile(r"[A-Za-z]+")
 GAP = re.compile(r"[\s/.,:;()-]*")
 SECTION = re.compile(r"S?E?CT?I?O?N?\s+(\d{1,2})\s?OF\s?(\d{1,2})\b\s*", re.I)
-NUMBER = re.compile(r"(?P<station>[A-Za-z][A-Za-z .'/-]{0,40}?)\s{0,12}(?P<number>\d{1,7})(?![\d/.])\s{0,12}")
+NUMBER = re.compile(r"(?P<station>[A-Za-z][A-Za-z .'/-]{0,40}?)\s{0,12}(?P<number>\d{1,8})(?![\d/.])\s{0,12}")
 SERIAL = re.compile(r"[A-Z]{2,4}\d{3,5}$")
 USUAL = re.compile(
     r"((?:[A-Z] ){4,15}[A-Z]|UNCLAS) (?:SECTION (\d\d) OF (\d\d) )?"
@@ -47,7 +48,7 @@ def read_marking(line: str, lexicon: Lexicon) -> Marking | None:
 
     marking [caveat ...] [SECTION n OF m] [station number] [captions]
     """
-    if line[:1].upper() not in lexicon.initials:
+    if line[:1].upper() not in lexicon.initials and line[1:2] != " ":
         return None
     if line.isalpha():
         known = lexicon.classifications.get(line.upper())
@@ -129,6 +130,9 @@ def _level(line: str, lexicon: Lexicon) -> tuple[tuple[str, str], int] | None:
         for size in range(len(key), 2, -1):
             if key[:size] in lexicon.classifications:
                 return lexicon.classifications[key[:size]], _end_of(line, size)
+        slipped = _slipped(key, match.end(), lexicon)
+        if slipped is not None:
+            return slipped
     best = None
     key, end = "", 0
     for count, word in enumerate(WORDS.finditer(line)):
@@ -139,6 +143,14 @@ def _level(line: str, lexicon: Lexicon) -> tuple[tuple[str, str], int] | None:
         if key in lexicon.classifications:
             best = lexicon.classifications[key], end
     return best
+
+
+def _slipped(key: str, end: int, lexicon: Lexicon) -> tuple[tuple[str, str], int] | None:
+    """The level that spaced letters spell with one slip: `E C R E T`, `CC O N F I D E N T I A L`."""
+    levels = {
+        level for known, level in lexicon.classifications.items() if len(known) > 5 and near(key, known)
+    }
+    return (levels.pop(), end) if len(levels) == 1 else None
 
 
 def _end_of(line: str, size: int) -> int:

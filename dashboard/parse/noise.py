@@ -5,7 +5,7 @@ order. Refuses lines that only look like a caption: the whole line must be one.
 
     page-line   `EXAMPLE 00000058 002 OF 003`, `PAGE 02 EXAMPLE 01234 01 OF 02 121530Z`; a sentence may go on
                 behind it in the same line
-    caveat      handling captions alone on a line
+    caveat      handling captions alone on a line; one that a message system printed into a sentence
     marking     a classification alone on a line, or the classification line of another section
     repeat      the header of another section: lines around its marking that stand in the header too
 """
@@ -24,6 +24,14 @@ NOISE = re.compile(r"\n[ \t]{0,60}([A-Z][A-Z0-9 /.'()-]{3,90})")
 BLANKS = " \t\\"
 FAR = 80
 """Characters above a page line in which a classification may stand."""
+SPEAKS = frozenset(
+    ("add", "caption", "captions", "include", "including", "mark", "marked", "slug", "use", "using")
+)
+SMALL = frozenset(
+    ("a", "an", "and", "any", "as", "by", "for", "from", "in", "is", "no", "not", "of", "or", "per")
+)
+SMALL |= {"remove", "sent", "the", "this", "to", "via", "with", "without"}
+"""Words behind which a caption is spoken of; those of the second kind only in the same line."""
 MOST_REPEATED = 80
 """Lines around a marking that may repeat the header."""
 Noise = tuple[int, int, str]
@@ -64,7 +72,47 @@ def find_noise(text: str, start: int, begin: int, end: int, lexicon: Lexicon) ->
                 found.append((high, below, "repeat"))
         else:
             found.append((low, high, kind))
-    return found
+    strays = _strays(text, begin, end, lexicon)
+    return _with(found, strays) if strays else found
+
+
+def _strays(text: str, begin: int, end: int, lexicon: Lexicon) -> list[Noise]:
+    """Captions in sentences: at the beginning of a line, or between words that do not speak of the caption."""
+    found: list[Noise] = []
+    for caption in lexicon.stray:
+        for name in (caption, caption.capitalize()):
+            place = text.find(name, begin, end)
+            while place >= 0:
+                last = place + len(name)
+                if _is_stray(text, begin, place, last):
+                    while last < end and text[last] in BLANKS:
+                        last += 1
+                    found.append((place, last, "caveat"))
+                place = text.find(name, last, end)
+    return sorted(found)
+
+
+def _is_stray(text: str, begin: int, place: int, last: int) -> bool:
+    if text[last : last + 1].isalnum() or text[place - 1 : place].isalnum():
+        return False
+    before = text[max(begin, place - FAR) : place].rstrip(BLANKS)
+    words = before.rsplit(None, 1)
+    last_word = words[-1].lower() if words else ""
+    if not before or before[-1] == "\n":
+        return last_word not in SPEAKS
+    following = text[last : last + 2].strip()
+    return last_word[-1:].isalpha() and following.islower() and last_word not in SPEAKS | SMALL
+
+
+def _with(found: list[Noise], strays: list[Noise]) -> list[Noise]:
+    """Both in order, without the strays that lie in what was found before."""
+    places = [item[0] for item in found]
+    merged = list(found)
+    for item in strays:
+        index = bisect_left(places, item[0] + 1) - 1
+        if index < 0 or found[index][1] <= item[0]:
+            merged.append(item)
+    return sorted(merged)
 
 
 def _marked(text: str, begin: int, end: int, lexicon: Lexicon) -> int:
@@ -154,5 +202,8 @@ def without(text: str, start: int, end: int, noise: list[Noise]) -> str:
             continue
         before = parts[-1][-1:]
         goes_on = before and before not in ".?!:" and piece[0] not in "-¶"
-        parts.append(("\n" if goes_on else "\n\n") + piece)
+        if low > start and text[low - 1] != "\n":
+            parts.append(" " + piece)
+        else:
+            parts.append(("\n" if goes_on else "\n\n") + piece)
     return "".join(parts)

@@ -133,7 +133,7 @@ def test_defects_by_kind_do_not_grow(cables: dict[str, Cable]) -> None:
     """The count of each kind over all pages; a rise means that a change reads worse."""
     counts = Counter(defect.code for cable in cables.values() for defect in cable.defects)
     most = {
-        "unread": 44,
+        "unread": 3,
         "number-sequence": 31,
         "date-given": 44,
         "reference-unread": 12,
@@ -141,6 +141,7 @@ def test_defects_by_kind_do_not_grow(cables: dict[str, Cable]) -> None:
         "tags-misspelt": 8,
         "text-cut": 6,
         "classification-disagrees": 3,
+        "classification-mended": 3,
         "order-unknown": 4,
         "mrn-disagrees": 2,
         "tags-glued": 2,

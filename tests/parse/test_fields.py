@@ -29,6 +29,11 @@ from dashboard.parse.tags import read_tags
         ("SECRET//NOFORN", "SECRET", None, None, ("NOFORN",)),
         ("LIMITED OFFICIAL USE TOKYO 12345", "LIMITED OFFICIAL USE", None, "TOKYO", ()),
         ("S e c r e t tokyo 000234", "SECRET", None, "tokyo", ()),
+        ("E C R E T TOKYO 000234", "SECRET", None, "TOKYO", ()),
+        ("CC O N F I D E N T I A L SECTION 01 OF 02 TOKYO 000234", "CONFIDENTIAL", (1, 2), "TOKYO", ()),
+        ("CO N F I D E N T I A L TOKYO 000234", "CONFIDENTIAL", None, "TOKYO", ()),
+        ("C O N F I D N E T I A L TOKYO 000234", "CONFIDENTIAL", None, "TOKYO", ()),
+        ("UNCLASSIFIED   STATE   00100153", "UNCLASSIFIED", None, "STATE", ()),
     ],
 )
 def test_a_classification_line_gives_level_section_station_and_caveats(
@@ -50,7 +55,14 @@ def test_a_classification_line_gives_level_section_station_and_caveats(
 
 
 @pytest.mark.parametrize(
-    "line", ["SECRET TALKS ON FISH", "Secretary of Example", "CONFIDENTIALITY", "U.S. VIEWS"]
+    "line",
+    [
+        "SECRET TALKS ON FISH",
+        "Secretary of Example",
+        "CONFIDENTIALITY",
+        "U.S. VIEWS",
+        "A B C D E F TOKYO 000234",
+    ],
 )
 def test_prose_that_begins_like_a_marking_is_none(lexicon: Lexicon, line: str) -> None:
     assert read_marking(line, lexicon) is None

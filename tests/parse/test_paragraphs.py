@@ -111,3 +111,21 @@ def test_key_points_without_numbers_are_the_summary(lexicon: Lexicon) -> None:
         (None, "text", "-- Another. End Key Points."),
         (None, "text", "One."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "read_as"),
+    [
+        ("They were offered\nSIPDIS four ways.", "They were offered\nfour ways."),
+        ("They were offered\n\nSipdis\nfour ways.", "They were offered\nfour ways."),
+        ("He was coordinating his SIPDIS third visit.", "He was coordinating his third visit."),
+        ("Please include SIPDIS in all replies.", "Please include SIPDIS in all replies."),
+        ("Replies must include\nSIPDIS as caption.", "Replies must include\nSIPDIS as caption."),
+    ],
+)
+def test_a_caption_that_was_printed_into_a_sentence_is_taken_out(
+    lexicon: Lexicon, printed: str, read_as: str
+) -> None:
+    assert (
+        paragraphs(f"1. (C) INVENTED. {printed}\n\n2. (U) End.\n", lexicon)[0].text == f"INVENTED. {read_as}"
+    )

@@ -221,3 +221,22 @@ def test_portion_marks_are_read_with_blanks_and_a_lost_bracket(lexicon: Lexicon)
         ("C", "Invented."),
         ("SNF", "Invented."),
     ]
+
+
+def test_lines_of_another_form_above_the_telegram_are_its_cover_and_no_addressees(lexicon: Lexicon) -> None:
+    cover = "ID: 190648\nDATE: 2008-02-14 13:44:00\nSOURCE: Embassy Example\n8/13/2009 8:54\n08EXAMPLE123\n\n"
+    cable = read(
+        TELEGRAM.replace("C O N F I D E N T I A L SECTION", f"{cover}C O N F I D E N T I A L SECTION"),
+        lexicon,
+    )
+    whole = read(TELEGRAM, lexicon)
+    assert [item.name for item in cable.addressees] == [item.name for item in whole.addressees]
+    assert (cable.mrn, cable.defects) == (whole.mrn, whole.defects)
+    (block,) = (block for block in cable.blocks if block.kind == "cover")
+    assert cable.text[block.start : block.end] == cover
+
+
+def test_a_misprinted_classification_line_is_read_and_told(lexicon: Lexicon) -> None:
+    cable = read(TELEGRAM.replace("C O N F", "CC O N F", 1), lexicon)
+    assert (cable.classification, cable.mrn) == ("CONFIDENTIAL", "08EXAMPLE123")
+    assert [item.code for item in cable.defects] == ["classification-mended"]
