@@ -4,7 +4,7 @@ Comes in: the words of an item, the cable's year, the station named last. Goes o
 place in the item. Refuses to guess a station: what has no number behind a station is of another kind, or `unknown`,
 kept as printed. Dates and remarks behind a cable are no references of their own.
 
-    cable    [year] station [(year)] [#] number [(year) | -year | year | OF date]
+    cable    [year] station [(year)] [# | NO. | / | :] number [(year) | -year | /year | year | OF year | OF date]
              year of two or four digits, O for 0, 'YY; without one the cable's own
     numbers  number (, | / | AND) number         of the station before
     range    number (- | THRU | THROUGH) number  all from the one to the other, 20 at most
@@ -23,17 +23,20 @@ from dashboard.parse.mrn import canonical, station_name
 from dashboard.parse.routing import MONTHS, year_of
 
 CITED = re.compile(
-    r"(?:(?<![\dA-Za-z/])['‘’]?\(?(?P<before>\d{4}|[0-9O]\d)\)?[\s-]{0,3})?"
+    r"(?:(?<![\dA-Za-z/])['‘’]?\(?(?P<before>\d{4}|[0-9O]\d)\)?[\s/-]{0,3})?"
     r"(?P<station>[A-Za-z][A-Za-z0'’.-]{1,20}(?:[ -][A-Za-z][A-Za-z0'’.]{0,20}){0,4}?)"
-    r"(?:\s{1,2}[(']?(?P<inside>(?<=[('])\d{2,4})\)?)?(?:[\s-]{1,4}#?\s?|(?<=[A-Z]{4}))"
+    r"(?:\s{1,2}[(']?(?P<inside>(?<=[('])\d{2,4})\)?)?"
+    r"(?:[\s-]{1,4}(?:#|[Nn][Oo][.:] ?|[Nn][Uu][Mm][Bb][Ee][Rr] )?\s?|(?P<odd>\s?[/:]\s{0,2})|(?<=[A-Za-z]{4}))"
     r"(?P<number>\d{1,7})(?!\d|/\d{1,2}/|\s?[Zz]\s{0,2}[A-Za-z]{3})"
     r"(?:\s{0,2}\((?P<behind>\d{4}|\d{2})\)(?!\s{1,3}[A-Z][A-Za-z' ]{2,24}\d{1,7}(?!\d|\s{0,2}\(\d))"
-    r"|-(?P<short>\d{2})(?!\d)|\s{1,3}(?P<last>(?:19|20)\d\d)(?=\s{0,3}(?:$|[,;.)])))?"
+    r"|(?:-|(?<=\d{3})/)(?P<short>\d{2})(?![\d/])"
+    r"|\s{1,3}[Oo][Ff] (?P<of>(?:19|20)\d\d)(?!\d)"
+    r"|\s{1,3}(?P<last>(?:19|20)\d\d)(?=\s{0,3}(?:$|[,;.)])))?"
 )
 USUAL = re.compile(r"[\s.]{0,9}(?:(\d\d) )?([A-Z]{3,20}(?: [A-Z]{2,20}){0,3}) (\d{1,7})[\s.,;]{0,9}$")
 """An item that is one cable: nine in ten."""
 MORE = re.compile(
-    r"\s{0,3}(?:,|/|;|&|\bAND\b|\band\b|\bOR\b)\s{0,3}#?(\d{1,7})(?![\d-]|/\d{1,2}\b)(?!\s{1,3}(?!AND\b|OR\b)[A-Z][A-Za-z]{2,20}\s{1,3}\d)"
+    r"\s{0,3}(?:,|/|;|&|\bAND\b|\band\b|\bOR\b)\s{0,3}#?(\d{1,7})(?![\dA-Za-z-]|/\d{1,2}\b)(?!\s{1,3}(?!AND\b|OR\b)[A-Z][A-Za-z]{2,20}\s{1,3}\d)"
 )
 MONTH = f"(?:{'|'.join(MONTHS)})[A-Z]{{0,6}}"
 DATED = re.compile(
@@ -116,7 +119,7 @@ def _numbers(
     place = match.end()
     dated = DATED.match(words, place)
     if dated is not None:
-        if not (match["before"] or match["inside"] or match["behind"] or match["short"] or match["last"]):
+        if not any(match[name] for name in ("before", "inside", "behind", "short", "of", "last")):
             when = year_of(dated[1] or dated[2] or dated[3])
             mrn = canonical(when, name, match["number"], lexicon)
         place = dated.end()
@@ -132,13 +135,23 @@ def _numbers(
                     found.append(("cable", ranged[1], one, ranged.start(1)))
                 place = ranged.end()
         more = MORE.match(words, place)
-        if more is None:
+        if more is None or _is_year(words, more.start(1), lexicon):
             return place
         number = more[1]
         mrn = canonical(when, name, number, lexicon) if when is not None else None
         if mrn is not None:
             found.append(("cable", number, mrn, more.start(1)))
         place = more.end()
+
+
+def _is_year(words: str, place: int, lexicon: Lexicon) -> bool:
+    """Whether the number at `place` is the year of another cable: `; 06 EXAMPLE CITY 2888`."""
+    match = CITED.match(words, place)
+    return (
+        match is not None
+        and match["before"] is not None
+        and is_station(match["station"].replace("0", "O"), lexicon)
+    )
 
 
 def _cable(
@@ -150,7 +163,11 @@ def _cable(
     parts = match["station"].split()
     begin = match.start("station")
     dropped = False
-    while parts and parts[0].strip(".").upper() in NOISE:
+    while (
+        parts
+        and parts[0].strip(".").upper() in NOISE
+        and not (len(parts) > 1 and is_station(" ".join(parts), lexicon))
+    ):
         begin = match.string.index(parts[0], begin) + len(parts[0])
         parts = parts[1:]
         dropped = True
@@ -167,6 +184,8 @@ def _cable(
         begin = match.string.index(parts[0], begin) + len(parts[0])
         parts, name, known, dropped = parts[1:], shorter, True, True
     if not known:
+        if match["odd"] is not None:
+            return None
         if any(part.strip(".-").upper() in lexicon.not_stations for part in name.replace("-", " ").split()):
             return None
         if any(
@@ -176,7 +195,7 @@ def _cable(
             return None
         if not name.isupper() or len(parts) > 3 or len(letters(name)) < 3:
             return None
-    digits = match["behind"] or match["short"] or match["last"] or match["inside"]
+    digits = match["behind"] or match["short"] or match["of"] or match["last"] or match["inside"]
     if digits is None and not dropped:
         digits = match["before"]
     when = year_of(digits.replace("O", "0")) if digits else year

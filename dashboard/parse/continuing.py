@@ -10,6 +10,7 @@ import re
 
 from dashboard.parse.labels import INNER
 from dashboard.parse.lexicon import Lexicon
+from dashboard.parse.mrn import station_name
 
 RULE = re.compile(r"[-=_*# ]{3,200}$")
 SUMMARY = re.compile(r"(?:\([A-Z/]{1,6}\)\s?)?(?:BEGIN )?SUMMARY\b", re.I)
@@ -26,6 +27,7 @@ BREAKS = re.compile(
 LONGEST_TITLE = 90
 """Characters of a line that may go on a subject behind a blank line."""
 CITATION = re.compile(r"[A-Za-z' ]{0,30}\d{2,7}\b")
+CABLE = re.compile(r"(?:\d\d |(?:19|20)\d\d )?([A-Z][A-Z' -]{2,30}) \d{1,7}[\s.,;]{0,4}$")
 REASON_TAIL = re.compile(r"(?:1\.\s?[45]|\(?[A-Ha-h]\)?(?:[\s,.&/()]|and|AND|[a-hA-H](?![A-Za-z])){0,40}$)")
 
 
@@ -47,7 +49,7 @@ def goes_on(opened: str, words: str, gap: bool, before: str, so_far: str, lexico
         return not before or not _is_text(before, words)
     if opened == "reference":
         email = lexicon.reference_kinds.get(words.split(None, 1)[0].upper()) == "email"
-        return email or _reference(words, gap, before, so_far)
+        return email or _reference(words, gap, before, so_far) or _is_citation(words, lexicon)
     if opened == "tags":
         inner = INNER.search(words) if ":" in words else None
         part = words if inner is None else words[: inner.start()].rstrip()
@@ -75,6 +77,12 @@ def _is_text(before: str, words: str) -> bool:
 def _follows(letter: str, so_far: str) -> bool:
     """Whether the bullet before `letter` stands in the references so far."""
     return any(f"{chr(ord(letter) - 1)}{sign}" in so_far for sign in (".", ")", "]", ":"))
+
+
+def _is_citation(words: str, lexicon: Lexicon) -> bool:
+    """Whether a line behind a blank one is a cable of a known station, and nothing else."""
+    match = CABLE.match(words)
+    return match is not None and station_name(match[1], lexicon) in lexicon.stations
 
 
 def _reference(words: str, gap: bool, before: str, so_far: str) -> bool:

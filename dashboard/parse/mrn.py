@@ -90,5 +90,8 @@ def _one_slip(key: str, name: str) -> bool:
 
 def read_mrn(written: str, lexicon: Lexicon) -> str | None:
     """The canonical form of a whole number such as `08EXAMPLE CITY 000139`; None where it is none."""
-    match = WHOLE.match(written.strip().upper()[: LONGEST * 2])
-    return None if match is None else canonical(int(match[1]), match[3], match[4], lexicon)
+    upper = written.strip().upper()[: LONGEST * 2]
+    match = WHOLE.match(upper)
+    if match is None or upper in lexicon.numbers:
+        return lexicon.numbers.get(upper)
+    return canonical(int(match[1]), match[3], match[4], lexicon)

@@ -240,3 +240,11 @@ def test_a_misprinted_classification_line_is_read_and_told(lexicon: Lexicon) -> 
     cable = read(TELEGRAM.replace("C O N F", "CC O N F", 1), lexicon)
     assert (cable.classification, cable.mrn) == ("CONFIDENTIAL", "08EXAMPLE123")
     assert [item.code for item in cable.defects] == ["classification-mended"]
+
+
+def test_references_go_on_behind_blank_lines_and_the_label_may_bear_its_plural(lexicon: Lexicon) -> None:
+    text = TELEGRAM.replace(
+        "REF: A. SAMPLE 99\n     B. 07 STATE 12345", "REFTEL(S): ROME 12\n\n07 TEL AVIV 13\n\nTOKYO 14"
+    )
+    found = [item.mrn for item in read(text, lexicon).references]
+    assert found == ["08ROME12", "07TELAVIV13", "08TOKYO14"]
