@@ -48,7 +48,7 @@ def goes_on(opened: str, words: str, gap: bool, before: str, so_far: str, lexico
             return _unfinished(before, words)
         return not before or not _is_text(before, words)
     if opened == "reference":
-        email = lexicon.reference_kinds.get(words.split(None, 1)[0].upper()) == "email"
+        email = lexicon.reference_kinds.get(words.partition(" ")[0].upper()) == "email"
         return email or _reference(words, gap, before, so_far) or _is_citation(words, lexicon)
     if opened == "tags":
         inner = INNER.search(words) if ":" in words else None
