@@ -1,8 +1,7 @@
 """Stores of invented cables to measure on, made once and kept.
 
-Comes in: a number of cables, a folder. Goes out: the folder of a store with so many cables, without texts.
-Refuses nothing: what is there already is used again, with an
-index of this program's form.
+Comes in: a number of cables, a folder. Goes out: the folder of a store with so many cables, whose text is their
+subjects. Refuses nothing: what is there already is used again, with indexes of this program's form.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ from pathlib import Path
 from dashboard.store.index_build import form
 from dashboard.store.layout import Layout
 from dashboard.store.manifest import read_manifest
+from dashboard.store.text_build import FORMAT, build_texts
 from dashboard.store.write import publish, write_store
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,23 +45,24 @@ def store(cables: int, folder: Path = KEPT) -> Path:
 
 
 def renewed(store: Path) -> None:
-    """Give the store a new index where its own is of another form, as the next ingest would."""
+    """Give the store new indexes where its own are of another form, as the next ingest would."""
     layout = Layout(store)
     folder = layout.version()
     if folder is None:
         return
     held = read_manifest(folder)
-    if held.index_form == form():
+    has_texts = held.text_format == FORMAT and bool(held.texts)
+    if held.index_form == form() and has_texts:
         return
-    print(f"Making the index of {store} anew", flush=True)
+    print(f"Making the indexes of {store} anew", flush=True)
     with layout.writing():
         draft = layout.new_draft()
-        for entry in (*held.tables.values(), *held.texts.values()):
+        for entry in (*held.tables.values(), *(held.texts.values() if has_texts else ())):
             os.link(folder / entry.file, draft / entry.file)
         publish(
             layout,
             held.tables,
-            held.texts,
+            held.texts if has_texts else build_texts(draft, held.tables["cable"].rows, workers=2),
             label=held.label,
             reader=held.reader,
             summary=held.summary,
