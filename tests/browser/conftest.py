@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 from werkzeug.serving import make_server
 
 from dashboard.config import Settings
@@ -50,7 +50,10 @@ def app_url(settings: Settings) -> Iterator[str]:
 
 
 class Watch:
-    """What a page did that it should not: requests elsewhere, errors, breaches of its policy."""
+    """What the pages of a context did that they should not: requests elsewhere, errors, breaches of the policy.
+
+    It listens and stands in no request's way, so that files are kept between loads as they are for a reader.
+    """
 
     def __init__(self, app_url: str) -> None:
         self._host = urlsplit(app_url).netloc
@@ -58,14 +61,16 @@ class Watch:
         self.errors: list[str] = []
         self.requests: list[str] = []
 
-    def route(self, route: Route, request: Request) -> None:
-        parts = urlsplit(request.url)
-        self.requests.append(request.url)
+    def follow(self, context: BrowserContext) -> None:
+        """Listens to a context before its first page."""
+        context.on("request", lambda request: self.asked(request.url))
+        context.on("page", self.page)
+
+    def asked(self, url: str) -> None:
+        parts = urlsplit(url)
+        self.requests.append(url)
         if parts.scheme in ("http", "https", "ws", "wss") and parts.netloc != self._host:
-            self.elsewhere.append(request.url)
-            route.abort()
-        else:
-            route.continue_()
+            self.elsewhere.append(url)
 
     def console(self, message: ConsoleMessage) -> None:
         if message.type == "error" or "Content Security Policy" in message.text:
@@ -74,6 +79,7 @@ class Watch:
     def page(self, page: Page) -> None:
         page.on("console", self.console)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("websocket", lambda socket: self.asked(socket.url))
 
 
 Opened = tuple[Screen, Watch]
@@ -83,8 +89,7 @@ Opened = tuple[Screen, Watch]
 def watch(context: BrowserContext, app_url: str) -> Iterator[Watch]:
     """What is watched for; a test that expects an error clears `watch.errors` after it looked at them."""
     watch = Watch(app_url)
-    context.route("**/*", watch.route)
-    context.on("page", watch.page)
+    watch.follow(context)
     yield watch
     assert watch.elsewhere == [], "The page asked another host."
     assert watch.errors == [], "The page had errors."
@@ -112,8 +117,7 @@ def opened(browser: Browser, browser_context_args: dict[str, Any], app_url: str)
     """One page for all tests of a module: loading it takes longer than most tests."""
     context = browser.new_context(**{**browser_context_args, "viewport": LARGE})
     watch = Watch(app_url)
-    context.route("**/*", watch.route)
-    context.on("page", watch.page)
+    watch.follow(context)
     screen = Screen(context.new_page(), app_url)
     screen.open()
     yield screen, watch

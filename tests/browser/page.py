@@ -15,6 +15,12 @@ from tests.browser.map_hand import MapHand
 from tests.browser.painted import PAINTED, Painted, milliseconds
 from tests.browser.waiting import PATIENCE_MS
 
+SHUT = """() => {
+  document.documentElement.dataset.theme = "light";
+  window.atlas.menu.close();
+  window.atlas.analyses.close();
+  document.querySelectorAll("dialog[open]").forEach((box) => box.close());
+}"""
 UNMOVED = """() => {
   const { map, globe, hand } = window.atlas;
   if (hand.mode() !== "pan") map.drag("pan");
@@ -37,23 +43,18 @@ class Screen(MapHand):
 
     def restart(self) -> None:
         """Brings an open page back to its start without loading it."""
-        self.page.evaluate("() => { document.documentElement.dataset.theme = 'light'; }")
+        self.page.evaluate(SHUT)
         self.page.mouse.move(2, 2)
         if self.page.locator("#reader").is_visible():
             self.page.keyboard.press("Escape")
             self.page.locator("#reader-close").click() if self.page.locator("#reader").is_visible() else None
         self.page.locator("#issue-find").fill("")
         self.page.evaluate(UNMOVED)
-        self.after(
-            lambda: self.page.evaluate(
-                """() => {
-                  const { state } = window.atlas;
-                  Object.assign(state.shown, { role: "about", resolution: null, window: null, stack: "classification",
-                    sort: "sent_at", descending: true, flows: 0, beside: null });
-                  window.atlas.go("");
-                }"""
-            )
-        )
+        self.go("")
+
+    def go(self, query: str) -> None:
+        """Brings an open page to what an address says, all of it, as the browser's back and forward do."""
+        self.after(lambda: self.page.evaluate("(query) => window.atlas.go(query)", query))
 
     def painted(self) -> Painted:
         """What is painted now."""

@@ -17,16 +17,18 @@ READY = """(name) => {
   return panel !== null && !panel.hidden && panel.getAttribute("aria-busy") === "false"
     && window.atlas.analyses[name].of === window.atlas.state.answer.line.url;
 }"""
+SWITCHES = "() => Object.values(window.atlas.analyses).map((own) => ({ ...own.asked }))"
 CELLS = """() => [...document.querySelectorAll("#analyse-mix tbody tr[data-id]")].map((row) => [row.dataset.id,
   ...[...row.querySelectorAll("td.is-number")].map((cell) => Number(cell.textContent.replaceAll(",", "")))])"""
 
 
 @pytest.fixture(autouse=True)
 def closed(screen: Screen) -> Iterator[None]:
-    """Starts with the analyses' own first switches, and closes what a test left open."""
-    screen.open()
+    """Leaves the analyses' switches as they were; a page that is shut lets go of what was open."""
+    first = screen.page.evaluate(SWITCHES)
     yield
-    screen.page.evaluate("() => window.atlas.analyses.close()")
+    if screen.page.evaluate(SWITCHES) != first:
+        screen.open()
 
 
 def show(screen: Screen, name: str) -> None:

@@ -21,7 +21,7 @@ def test_three_posts_on_one_country_stand_side_by_side_in_three_clicks(
     country = corpus.counts("about").most_common(1)[0][0]
     about = EVERYTHING.asking("about", country)
     senders = [value for value, _ in corpus.counts("from", about).most_common() if value[0] == "@"][:3]
-    screen.open(f"?about={country}&from={','.join(senders)}")
+    screen.go(f"?about={country}&from={','.join(senders)}")
     clicks = []
 
     def click(selector: str) -> None:
@@ -51,7 +51,7 @@ def test_three_posts_on_one_country_stand_side_by_side_in_three_clicks(
 
 def test_time_chosen_counts_in_every_column_and_a_long_one_goes_on(screen: Screen, corpus: Corpus) -> None:
     ranked = [value for value, _ in corpus.counts("from").most_common() if value[0] != "@"][:2]
-    screen.open(f"?from={','.join(ranked)}")
+    screen.go(f"?from={','.join(ranked)}")
     screen.page.locator('#chips [data-chip="from"] .words').click()
     screen.after(screen.page.locator('.menu-row:has-text("Side by side")').click)
     column = screen.page.locator(f'.beside-column[data-value="{ranked[0]}"]')

@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-
 from tests.browser.agree import agrees
 from tests.browser.page import Screen
 from tests.browser.recount import EVERYTHING, Corpus
 from tests.browser.test_from_issues import together
-
-
-@pytest.fixture(autouse=True)
-def start(screen: Screen) -> Iterator[None]:
-    """Each test opens the page at its own address."""
-    yield
-    screen.open()
 
 
 def choose(screen: Screen, facet: str, text: str) -> None:
@@ -27,7 +16,7 @@ def choose(screen: Screen, facet: str, text: str) -> None:
 
 def test_any_all_and_none_of_are_a_choice_in_the_menu_of_a_chip(screen: Screen, corpus: Corpus) -> None:
     one, two = together(corpus)
-    screen.open(f"?issue={one},{two}")
+    screen.go(f"?issue={one},{two}")
     choose(screen, "issue", "All of these")
     agrees(screen, corpus, EVERYTHING.asking("issue", one, two, mode="all"))
     choose(screen, "issue", "None of these")
@@ -41,7 +30,7 @@ def test_more_than_three_values_of_a_place_facet_are_any_all_or_none_of_them(
     screen: Screen, corpus: Corpus
 ) -> None:
     places = [code for code, _ in corpus.counts("about").most_common(4)]
-    screen.open(f"?about={','.join(places)}")
+    screen.go(f"?about={','.join(places)}")
     agrees(screen, corpus, EVERYTHING.asking("about", *places))
     choose(screen, "about", "None of these")
     agrees(screen, corpus, EVERYTHING.asking("about", barred=tuple(places)))
@@ -49,7 +38,7 @@ def test_more_than_three_values_of_a_place_facet_are_any_all_or_none_of_them(
 
 def test_a_muted_clause_stays_hollow_and_filters_nothing(screen: Screen, corpus: Corpus) -> None:
     one, two = together(corpus)
-    screen.open(f"?issue={one}&from=@tokyo")
+    screen.go(f"?issue={one}&from=@tokyo")
     choose(screen, "issue", "Mute")
     chip = screen.page.locator('#chips [data-chip="issue"]')
     assert "is-muted" in (chip.get_attribute("class") or "")
@@ -63,7 +52,7 @@ def test_a_muted_clause_stays_hollow_and_filters_nothing(screen: Screen, corpus:
 
 def test_a_pinned_clause_survives_clear_all_and_the_undoing_of_others(screen: Screen, corpus: Corpus) -> None:
     one, two = together(corpus)
-    screen.open("?from=@tokyo")
+    screen.go("?from=@tokyo")
     screen.pick(one)
     choose(screen, "from", "Pin")
     screen.pick(two)
@@ -78,14 +67,14 @@ def test_a_pinned_clause_survives_clear_all_and_the_undoing_of_others(screen: Sc
 
 def test_one_of_several_values_is_taken_away_in_the_menu(screen: Screen, corpus: Corpus) -> None:
     one, two = together(corpus)
-    screen.open(f"?issue={one},{two}")
+    screen.go(f"?issue={one},{two}")
     choose(screen, "issue", f"{one} ")
     agrees(screen, corpus, EVERYTHING.asking("issue", two))
 
 
 def test_the_menu_of_a_chip_works_by_keyboard_alone(screen: Screen, corpus: Corpus) -> None:
     one, two = together(corpus)
-    screen.open(f"?issue={one},{two}")
+    screen.go(f"?issue={one},{two}")
     words = screen.page.locator('#chips [data-chip="issue"] .words')
     words.focus()
     keys = screen.page.keyboard
@@ -104,7 +93,7 @@ def test_the_menu_of_a_chip_works_by_keyboard_alone(screen: Screen, corpus: Corp
 
 
 def test_three_geographies_read_as_one_sentence(screen: Screen, corpus: Corpus) -> None:
-    screen.open("?about=PRK&from=@tokyo&to=@beijing")
+    screen.go("?about=PRK&from=@tokyo&to=@beijing")
     painted = agrees(
         screen, corpus, EVERYTHING.asking("about", "PRK").asking("from", "@tokyo").asking("to", "@beijing")
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,10 +19,8 @@ PRK = EVERYTHING.asking("about", "PRK").asking("from", "@tokyo")
 
 
 @pytest.fixture(autouse=True)
-def start(screen: Screen) -> Iterator[None]:
-    screen.open(QUERY)
-    yield
-    screen.open()
+def start(screen: Screen) -> None:
+    screen.go(QUERY)
 
 
 def saved(screen: Screen, which: str) -> tuple[str, bytes]:

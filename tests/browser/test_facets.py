@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,13 +25,6 @@ SQL = {
 @pytest.fixture(scope="module")
 def values(store_path: Path) -> dict[str, list[tuple[int, str]]]:
     return {name: duckdb.sql(text.format(store=store_path)).fetchall() for name, text in SQL.items()}
-
-
-@pytest.fixture(autouse=True)
-def start(screen: Screen) -> Iterator[None]:
-    yield
-    screen.page.evaluate("() => { window.atlas.state.shown.facet = 'issue'; }")
-    screen.open()
 
 
 def switch(screen: Screen, facet: str) -> None:
@@ -64,7 +56,7 @@ def pick(screen: Screen, value: str) -> None:
 def test_each_value_has_its_number_of_the_selection_and_the_most_stand_first(
     screen: Screen, corpus: Corpus, values: dict[str, list[tuple[int, str]]], facet: str
 ) -> None:
-    screen.open("?about=PRK")
+    screen.go("?about=PRK")
     screen.page.mouse.move(2, 2)
     switch(screen, facet)
     own = counted(corpus, values[facet], EVERYTHING.asking("about", "PRK"))

@@ -145,8 +145,7 @@ def test_text_of_a_cable_is_text_and_runs_nothing(
     context: BrowserContext, evil_url: str, evil_store: Path
 ) -> None:
     watch = Watch(evil_url)
-    context.route("**/*", watch.route)
-    context.on("page", watch.page)
+    watch.follow(context)
     screen = Screen(context.new_page(), evil_url)
     screen.open()
     corpus = read_corpus(evil_store)

@@ -36,7 +36,7 @@ def test_no_fault_with_a_selection_and_an_open_cable(screen: Screen, corpus: Cor
 
 def test_no_fault_where_nothing_is_found(screen: Screen, corpus: Corpus) -> None:
     code, day = corpus.lonely()
-    screen.open(f"?issue={code}&when={day}")
+    screen.go(f"?issue={code}&when={day}")
     assert faults(screen) == {}
 
 

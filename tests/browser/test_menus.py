@@ -21,10 +21,9 @@ OPEN = {
 
 @pytest.fixture(autouse=True)
 def start(screen: Screen) -> Iterator[None]:
-    screen.open("?about=PRK,CHN&from=@tokyo&mute=from&pin=about")
+    screen.go("?about=PRK,CHN&from=@tokyo&mute=from&pin=about")
     yield
     screen.page.set_viewport_size({"width": 1440, "height": 900})
-    screen.open()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -218,7 +218,7 @@ def test_an_empty_result_where_no_clause_alone_is_to_blame_offers_to_clear_all(
     screen: Screen, corpus: Corpus
 ) -> None:
     code, day = corpus.lonely()
-    screen.open(f"?issue={code}&when={day}&signer=NOBODY_AT_ALL&classifier=NOBODY_ELSE")
+    screen.go(f"?issue={code}&when={day}&signer=NOBODY_AT_ALL&classifier=NOBODY_ELSE")
     assert screen.painted().count == "0"
     [button] = screen.page.locator("#loosen button").all()
     screen.after(button.click)
@@ -227,7 +227,7 @@ def test_an_empty_result_where_no_clause_alone_is_to_blame_offers_to_clear_all(
 
 def test_an_empty_result_names_the_clause_to_loosen(screen: Screen, corpus: Corpus) -> None:
     code, day = corpus.lonely()
-    screen.open(f"?issue={code}&when={day}")
+    screen.go(f"?issue={code}&when={day}")
     conditions = EVERYTHING.asking("issue", code)
     painted = screen.painted()
     assert painted.count == "0"

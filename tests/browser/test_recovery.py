@@ -60,7 +60,7 @@ def test_a_restart_of_the_server_loses_nothing(
     context: BrowserContext, server: Server, corpus: Corpus
 ) -> None:
     watch = Watch(f"http://127.0.0.1:{server.port}")
-    context.route("**/*", watch.route)
+    watch.follow(context)
     screen = Screen(context.new_page(), f"http://127.0.0.1:{server.port}")
     screen.open()
     one, two = (code for code, _ in corpus.counts("issue").most_common(2))

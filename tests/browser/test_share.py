@@ -19,7 +19,6 @@ from tests.browser.recount import EVERYTHING, Corpus
 def start(screen: Screen) -> Iterator[None]:
     yield
     screen.page.evaluate("() => localStorage.removeItem('cable-atlas-views')")
-    screen.open()
 
 
 def window(screen: Screen) -> Locator:
@@ -50,7 +49,7 @@ def take_in(found: Locator, told: Any) -> str:
 def test_a_saved_view_brings_back_its_selection_and_is_a_step_that_undo_takes_back(
     screen: Screen, corpus: Corpus
 ) -> None:
-    screen.open("?about=PRK&from=@tokyo")
+    screen.go("?about=PRK&from=@tokyo")
     found = save(screen, "Seen from Tokyo", "for May")
     assert "“Seen from Tokyo” is saved" in found.locator(".keep-status").inner_text()
     assert "for May" in found.locator(".keep").inner_text()
@@ -78,7 +77,7 @@ def test_a_saved_view_is_renamed_deleted_and_brought_back(screen: Screen) -> Non
 
 
 def test_views_leave_as_a_file_and_come_back_from_it(screen: Screen) -> None:
-    screen.open("?about=PRK")
+    screen.go("?about=PRK")
     found = save(screen, "One <b>bold</b>")
     with screen.page.expect_download() as given:
         found.get_by_role("button", name="Export to a file").click()
@@ -115,7 +114,7 @@ def test_a_file_that_is_wrong_is_refused_with_what_is_wrong(screen: Screen, told
 
 
 def test_the_address_is_copied_from_the_menu(screen: Screen) -> None:
-    screen.open("?about=PRK")
+    screen.go("?about=PRK")
     screen.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     screen.page.locator("#menu-share").click()
     screen.page.locator(".menu-row", has_text="Copy link").click()

@@ -19,8 +19,7 @@ PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch":
 def phone(browser: Browser, browser_context_args: dict[str, Any], app_url: str) -> Iterator[Screen]:
     context = browser.new_context(**{**browser_context_args, **PHONE})
     watch = Watch(app_url)
-    context.route("**/*", watch.route)
-    context.on("page", watch.page)
+    watch.follow(context)
     screen = Screen(context.new_page(), app_url)
     screen.open()
     yield screen
