@@ -12,18 +12,9 @@ from typing import Literal
 
 from dashboard.errors import QuestionError
 from dashboard.query.selection import Selection, field_of
+from dashboard.store.answers import Bin, Row
 from dashboard.store.fields import POST_MARK
-from dashboard.store.question import (
-    EVERYONE,
-    EVERYTHING,
-    MOST_VALUES,
-    Bin,
-    Engine,
-    Page,
-    Resolution,
-    Row,
-    Viewer,
-)
+from dashboard.store.question import EVERYONE, EVERYTHING, MOST_VALUES, Engine, Page, Resolution, Viewer
 from dashboard.store.ties import Flows
 
 Role = Literal["about", "from", "to", "mention", "untagged"]

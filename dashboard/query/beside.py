@@ -15,7 +15,8 @@ from dashboard.query.bins import filled
 from dashboard.query.facets import FACETS
 from dashboard.query.selection import Selection
 from dashboard.query.stack import chosen
-from dashboard.store.question import EVERYONE, Engine, Page, Resolution, Row, Viewer
+from dashboard.store.answers import Row
+from dashboard.store.question import EVERYONE, Engine, Page, Resolution, Viewer
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from dashboard.errors import QuestionError
-from dashboard.store.question import Bin, Resolution
+from dashboard.store.answers import Bin
+from dashboard.store.question import Resolution
 
 RESOLUTIONS: tuple[Resolution, ...] = ("year", "month", "week", "day")
 """From coarse to fine."""

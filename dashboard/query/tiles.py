@@ -39,9 +39,10 @@ from dashboard.query.answer import ROLES, Role, leading
 from dashboard.query.bins import edges as bin_edges
 from dashboard.query.scale import breaks
 from dashboard.query.selection import Selection
+from dashboard.store.answers import Matrix
 from dashboard.store.fields import POST_MARK
 from dashboard.store.index_recent import Recent
-from dashboard.store.question import EVERYONE, Engine, Matrix, Resolution, Viewer
+from dashboard.store.question import EVERYONE, Engine, Resolution, Viewer
 
 MAGIC = b"CAT1"
 MOST_COLUMNS = 4096

@@ -17,30 +17,24 @@ from pathlib import Path
 
 from dashboard.config import Settings
 from dashboard.errors import StoreError
-from dashboard.store.coverage import Numbering
-from dashboard.store.detail import Detail
-from dashboard.store.engine_snapshot import Snapshot
-from dashboard.store.layout import Layout
-from dashboard.store.question import (
-    EVERYONE,
-    EVERYTHING,
-    MOST_VALUES,
+from dashboard.store.answers import (
     About,
     Bin,
     Flag,
     IssueEntry,
     Matrix,
-    Page,
     PlaceEntry,
     PostEntry,
     Reason,
     Record,
-    Resolution,
     Row,
     Top,
-    Viewer,
-    Where,
 )
+from dashboard.store.coverage import Numbering
+from dashboard.store.detail import Detail
+from dashboard.store.engine_snapshot import Snapshot
+from dashboard.store.layout import Layout
+from dashboard.store.question import EVERYONE, EVERYTHING, MOST_VALUES, Page, Resolution, Viewer, Where
 from dashboard.store.text_hits import Hits, Snippet
 from dashboard.store.ties import Cross, Example, Flows, Links, Near
 

@@ -7,18 +7,30 @@ folder without a manifest, a store of another schema version, tables that are no
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from dashboard.errors import QuestionError, StoreError
 from dashboard.store import details, engine_ties, index_ties, reasons, sql, sql_ties, texts
+from dashboard.store.answers import (
+    About,
+    Bin,
+    Flag,
+    IssueEntry,
+    Matrix,
+    PlaceEntry,
+    PostEntry,
+    Reason,
+    Record,
+    Row,
+    Top,
+)
 from dashboard.store.coverage import Numbering
 from dashboard.store.detail import Detail
 from dashboard.store.engine_duck import Database
+from dashboard.store.engine_rows import in_utc, matrix_of, row_of
 from dashboard.store.fields import field, truncation
 from dashboard.store.index import EPOCH, Index
 from dashboard.store.index_bits import Bits, Counts, Ids
@@ -28,26 +40,7 @@ from dashboard.store.index_order import Order, by_time, within
 from dashboard.store.index_order import page as page_of
 from dashboard.store.index_recent import Recent
 from dashboard.store.manifest import REMEDY, Manifest, is_whole, read_manifest
-from dashboard.store.question import (
-    EVERYONE,
-    EVERYTHING,
-    MOST_VALUES,
-    About,
-    Bin,
-    Flag,
-    IssueEntry,
-    Matrix,
-    Page,
-    PlaceEntry,
-    PostEntry,
-    Reason,
-    Record,
-    Resolution,
-    Row,
-    Top,
-    Viewer,
-    Where,
-)
+from dashboard.store.question import EVERYONE, EVERYTHING, MOST_VALUES, Page, Resolution, Viewer, Where
 from dashboard.store.text_hits import Hits, Snippet
 from dashboard.store.text_index import TextIndex
 from dashboard.store.ties import Cross, Example, Flows, Links, Near
@@ -138,14 +131,14 @@ class Snapshot:
             raise QuestionError("The stretches of a matrix need two days or more, in order.")
         index = self.index
         if index is None:
-            return _binned(self.data.rows(sql.days(name, where, viewer, values)), starts)
+            return matrix_of(self.data.rows(sql.days(name, where, viewer, values)), starts)
         field(name)
         return index.matrix(name, starts, self._choose(index, where, viewer), values)
 
     def page(self, page: Page, viewer: Viewer = EVERYONE) -> Sequence[Row]:
         query = sql.page(page, viewer)
         if self.index is None:
-            return tuple(_row(found) for found in self.data.rows(query))
+            return tuple(row_of(found) for found in self.data.rows(query))
         return self.index.rows(self._page_ids(self.index, page, viewer))
 
     def details(self, cable_ids: Sequence[int], viewer: Viewer = EVERYONE) -> Sequence[Detail]:
@@ -159,7 +152,7 @@ class Snapshot:
         if not found:
             return None
         parts = {name: self.data.dicts(sql.part(table, order, cable_id)) for name, table, order in sql.PARTS}
-        return Record({name: _aware(value) for name, value in found[0].items()}, **parts)
+        return Record({name: in_utc(value) for name, value in found[0].items()}, **parts)
 
     def find(self, mrn: str, viewer: Viewer = EVERYONE) -> int | None:
         found: int | None = self.data.rows(sql.find(mrn, viewer))[0][0]
@@ -281,35 +274,3 @@ def _verified(folder: Path) -> Manifest:
         if not is_whole(folder / entry.file, entry):
             raise StoreError(f"The table {table!r} of {folder.name} is damaged: its digest differs. {REMEDY}")
     return manifest
-
-
-def _binned(rows: list[tuple[Any, ...]], starts: NDArray[np.int64]) -> Matrix:
-    """Rows of value, day and cables, added up by value and stretch."""
-    values = sorted({value for value, _, _ in rows})
-    place = {value: i for i, value in enumerate(values)}
-    found = np.zeros((len(values), len(starts) - 1), np.uint32)
-    for value, day, cables in rows:
-        at = int(np.searchsorted(starts, (day - EPOCH).days, side="right")) - 1
-        if 0 <= at < found.shape[1]:
-            found[place[value], at] += cables
-    return Matrix(tuple(values), found)
-
-
-def _row(found: tuple[Any, ...]) -> Row:
-    cable_id, mrn, sent_at, origin, post, classification, caveats, subject, tags, about = found
-    return Row(
-        cable_id,
-        mrn or "",
-        _aware(sent_at),
-        origin or "",
-        post,
-        classification or "",
-        tuple(caveats or ()),
-        subject or "",
-        tuple(tags or ()),
-        tuple(about or ()),
-    )
-
-
-def _aware(value: Any) -> Any:
-    return value.replace(tzinfo=UTC) if isinstance(value, datetime) else value

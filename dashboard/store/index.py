@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.errors import QuestionError
+from dashboard.store.answers import Bin, Matrix, Row, Top
 from dashboard.store.fields import TEXT
 from dashboard.store.index_bits import Bits, Counts, Ids
 from dashboard.store.index_chosen import Chosen
@@ -25,7 +26,7 @@ from dashboard.store.index_order import Order
 from dashboard.store.index_postings import Postings
 from dashboard.store.index_recent import Recent
 from dashboard.store.index_rows import Shown
-from dashboard.store.question import Bin, Matrix, Resolution, Row, Span, Test, Top, Where
+from dashboard.store.question import Resolution, Span, Test, Where
 
 EPOCH = date(1970, 1, 1)
 HELD_TESTS = 64

@@ -14,9 +14,9 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from dashboard.store.answers import Row
 from dashboard.store.index_bits import Ids
 from dashboard.store.index_file import IndexFile
-from dashboard.store.question import Row
 
 EPOCH_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 AT_ONCE = 2**16

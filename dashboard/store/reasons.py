@@ -14,8 +14,9 @@ from typing import Any
 
 from dashboard.errors import QuestionError
 from dashboard.store import fields, links, sql
+from dashboard.store.answers import Flag, Reason, Support
 from dashboard.store.engine_duck import Database
-from dashboard.store.question import EVERYTHING, Flag, Reason, Support, Viewer, Where
+from dashboard.store.question import EVERYTHING, Viewer, Where
 from dashboard.store.sql import Query
 from dashboard.store.ties import Example
 

@@ -13,7 +13,7 @@ import dash_ag_grid as dag
 from dash import html
 
 from dashboard.query.selection import Selection
-from dashboard.store.question import Row
+from dashboard.store.answers import Row
 from dashboard.views.catalogue import Catalogue
 from dashboard.views.gesture import Gesture, refuse
 from dashboard.views.search import subjects

@@ -16,7 +16,8 @@ from dashboard.facts.claims import Claim
 from dashboard.facts.examples import Example
 from dashboard.facts.former import Former
 from dashboard.facts.periods import Periods
-from dashboard.store.question import About, Engine, IssueEntry, PlaceEntry, PostEntry
+from dashboard.store.answers import About, IssueEntry, PlaceEntry, PostEntry
+from dashboard.store.question import Engine
 
 ROLES = ("about", "from", "to", "mention", "untagged")
 """The geographies, each with its facet; the last two are of the weaker kind, found in the text."""

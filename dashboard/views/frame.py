@@ -12,7 +12,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from dashboard.query.bins import RESOLUTIONS, count, fitting
-from dashboard.store.question import About, Resolution
+from dashboard.store.answers import About
+from dashboard.store.question import Resolution
 
 MOST_BARS = 4000
 """More bars than a wide screen has pixels tell nothing."""

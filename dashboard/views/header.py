@@ -13,7 +13,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.store.question import Record
+from dashboard.store.answers import Record
 from dashboard.store.ties import Links
 from dashboard.views import ties
 from dashboard.views.catalogue import Catalogue

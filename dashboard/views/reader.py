@@ -15,7 +15,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.store.question import Record
+from dashboard.store.answers import Record
 from dashboard.store.text_hits import Hits, Mark
 from dashboard.store.ties import Links
 from dashboard.views.cables import mark

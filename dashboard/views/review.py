@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.store.question import Flag, Support
+from dashboard.store.answers import Flag, Support
 from dashboard.views.catalogue import Catalogue
 from dashboard.views.why import HEADS, count, example
 

@@ -12,7 +12,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.store.question import Record
+from dashboard.store.answers import Record
 from dashboard.store.ties import Cited, Example, Links, Near
 from dashboard.views.catalogue import Catalogue
 from dashboard.views.why import example

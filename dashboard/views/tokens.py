@@ -19,7 +19,7 @@ from dash.development.base_component import Component
 
 from dashboard.resolve.rules.addressee import why_no_post
 from dashboard.resolve.rules.issue import why_no_place
-from dashboard.store.question import Record
+from dashboard.store.answers import Record
 from dashboard.views.catalogue import Catalogue
 from dashboard.views.evidence import Readings, by_token, card, meaning
 from dashboard.views.marked import Marked, Span

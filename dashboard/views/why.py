@@ -13,7 +13,7 @@ from dash.development.base_component import Component
 
 from dashboard.facts.claims import said
 from dashboard.resolve.rules.issue import why_no_place
-from dashboard.store.question import IssueEntry, Reason
+from dashboard.store.answers import IssueEntry, Reason
 from dashboard.store.reasons import PRINTED
 from dashboard.store.ties import Example
 from dashboard.views.catalogue import Catalogue

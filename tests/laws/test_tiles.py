@@ -18,8 +18,8 @@ from dashboard.query.answer import ROLES
 from dashboard.query.bins import edges as bin_edges
 from dashboard.query.selection import Selection
 from dashboard.query.tiles import Tile, Tiles, decoded, edges, first_day, tile
+from dashboard.store.answers import Matrix
 from dashboard.store.engine import DuckEngine
-from dashboard.store.question import Matrix
 from tests.laws import selection_store as made
 from tests.laws.test_selection_laws import SELECTIONS
 

@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.errors import QuestionError
 from dashboard.query.bins import count, edges, filled, fitting, start
-from dashboard.store.question import Bin
+from dashboard.store.answers import Bin
 
 FIRST = date(2003, 11, 17)
 

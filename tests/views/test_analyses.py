@@ -10,10 +10,10 @@ import pytest
 
 from dashboard.errors import QuestionError
 from dashboard.query.selection import Selection
+from dashboard.store.answers import PostEntry
 from dashboard.store.coverage import Numbering
 from dashboard.store.engine import DuckEngine
 from dashboard.store.fields import LEVELS
-from dashboard.store.question import PostEntry
 from dashboard.store.ties import Cross
 from dashboard.views import analyses, coverage, declassification, mix
 from dashboard.views.catalogue import Catalogue, read_catalogue

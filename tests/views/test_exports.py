@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.store.answers import Row
 from dashboard.store.detail import Detail
-from dashboard.store.question import Row
 from dashboard.views.exports import FORMATS, Origin
 from dashboard.views.exports.citations import escaped
 from dashboard.views.exports.item import COLUMNS, Item

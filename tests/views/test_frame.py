@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.query.bins import count
-from dashboard.store.question import About
+from dashboard.store.answers import About
 from dashboard.views.frame import MOST_BARS, Frame, framed
 
 LONG = About("v", 10, 0, date(1972, 2, 25), date(2010, 2, 28), "INVENTED")

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from dashboard.store.answers import Record
 from dashboard.store.engine import DuckEngine
 from dashboard.store.fields import LEVELS
-from dashboard.store.question import Record
 from dashboard.store.ties import Cited, Example, Links, Near
 from dashboard.views import ties
 from dashboard.views.catalogue import Catalogue, read_catalogue

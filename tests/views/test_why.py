@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.store.question import About, Reason
+from dashboard.store.answers import About, Reason
 from dashboard.store.reasons import PRINTED
 from dashboard.store.ties import Example
 from dashboard.views import why

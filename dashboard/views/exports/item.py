@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from dashboard.store.answers import Row
 from dashboard.store.detail import Detail
-from dashboard.store.question import Row
 from dashboard.views.catalogue import Catalogue
 
 Value = str | tuple[str, ...] | datetime | None
