@@ -29,6 +29,11 @@ PAGE = re.compile(
     r"(?:\s{1,4}\d\d\sOF\s\d\d)?\s{1,4}\d{6}Z"
 )
 SHAPED = re.compile(r"K[A-Z]{3}|[A-Z]{2}|[A-Z]{4}")
+BETWEEN = re.compile(r"[/.+|&-]")
+"""What parts known codes where a blank or comma is missing."""
+LETTER = re.compile(r"[A-Z]")
+LOOKALIKE = str.maketrans("015", "OIS")
+"""Digits that stand for letters in a scanned text."""
 EDGES = "-.:\\()[]\"'*"
 MOST = 400
 """Tokens of one TAGS line that are read."""
@@ -46,6 +51,9 @@ class _Found:
 
     def add(self, code: str, written: str, start: int, end: int) -> None:
         self.tags.setdefault(code, Tag(code, written, start, end))
+
+    def tell(self, code: str, sentence: str, written: str, start: int, end: int) -> None:
+        self.defects.append(Defect(code, sentence, written, start, end))
 
 
 def read_tags(
@@ -105,13 +113,21 @@ def _token(written: str, start: int, run: list[Word], text: str, found: _Found, 
     if code in lexicon.tags and not (run and _goes_on(run, code, lexicon)):
         _phrase(run, text, found, lexicon)
         found.add(code, written, start, end)
-    elif "/" in code and all(part in lexicon.tags for part in code.split("/")):
+    elif _parted(code, lexicon):
         _phrase(run, text, found, lexicon)
-        for part in written.split("/"):
+        for part in BETWEEN.split(written):
             found.add(part.upper(), part, start, start + len(part))
             start += len(part) + 1
-    else:
+    elif LETTER.search(code) is not None:
         run.append((code, written, start, end))
+
+
+def _parted(code: str, lexicon: Lexicon) -> bool:
+    """Whether signs part known codes; a hyphen may stand inside a name (`ZANU-PF`) and parts long ones only."""
+    if code.isalnum():
+        return False
+    parts = BETWEEN.split(code)
+    return all(part in lexicon.tags and (len(part) > 3 or "-" not in code) for part in parts)
 
 
 def _goes_on(run: list[Word], code: str, lexicon: Lexicon) -> bool:
@@ -138,6 +154,17 @@ def _phrase(run: list[Word], text: str, found: _Found, lexicon: Lexicon) -> None
             continue
         code, written, start, end = run[place]
         place += 1
+        if place < len(run) and (joined := code + run[place][0]) in lexicon.tags:  # a blank strayed into it
+            _words(rest, text, found, lexicon)
+            end = run[place][3]
+            found.add(joined, text[start:end], start, end)
+            found.tell(
+                "tags-misspelt", f"{text[start:end]} was read as {joined}.", text[start:end], start, end
+            )
+            place += 1
+            continue
+        if code == "AND" and len(run) == 1 and found.tags:
+            continue
         parts = _apart(code, lexicon)
         if parts:
             _words(rest, text, found, lexicon)
@@ -145,8 +172,12 @@ def _phrase(run: list[Word], text: str, found: _Found, lexicon: Lexicon) -> None
         elif right := _mended(code, lexicon):
             _words(rest, text, found, lexicon)
             found.add(right, written, start, end)
-            found.defects.append(Defect("tags-misspelt", f"{code} was read as {right}.", written, start, end))
-        elif SHAPED.fullmatch(code) is not None and (len(run) == 1 or code[0] == "K"):
+            found.tell("tags-misspelt", f"{code} was read as {right}.", written, start, end)
+        elif (
+            SHAPED.fullmatch(code) is not None
+            and (len(run) == 1 or code[0] == "K")
+            and code not in lexicon.given_names
+        ):
             _words(rest, text, found, lexicon)
             found.add(code, written, start, end)
         else:
@@ -172,11 +203,16 @@ def _words(rest: list[Word], text: str, found: _Found, lexicon: Lexicon) -> None
         if place + 1 < len(rest):
             given = rest[place + 1][0]
             last = next(reversed(found.tags), "")
-            alone = len(rest) - place == 2 and last in lexicon.person_signals
+            initial = len(rest) - place == 3 and len(rest[-1][0]) == 1
+            alone = (len(rest) - place == 2 or initial) and last in lexicon.person_signals
             if given in lexicon.given_names or alone:
-                stop = rest[place + 1][3]
-                found.add(f"{code}, {given}", text[start:stop], start, stop)
-                place += 2
+                size = (
+                    3 if place + 2 < len(rest) and len(rest[place + 2][0]) == 1 else 2
+                )  # an initial behind it
+                stop = rest[place + size - 1][3]
+                middle = f" {rest[place + 2][0]}." if size == 3 else ""
+                found.add(f"{code}, {given}{middle}", text[start:stop], start, stop)
+                place += size
                 continue
         stop = place + 1
         while stop < len(rest) and not (stop + 1 < len(rest) and rest[stop + 1][0] in lexicon.given_names):
@@ -222,6 +258,9 @@ def _apart(code: str, lexicon: Lexicon) -> list[str]:
 def _mended(code: str, lexicon: Lexicon) -> str | None:
     """The right spelling of a misspelt code: by the table; for long ones, by one letter too many."""
     right = lexicon.tag_spellings.get(code)
+    if right is None and not code.isalpha():
+        alike = code.translate(LOOKALIKE)
+        right = alike if alike in lexicon.tags else None
     if right is not None or not LEAST_MENDED <= len(code) <= LONGEST_GLUED:
         return right
     near = [code[:place] + code[place + 1 :] for place in range(len(code))]
@@ -235,4 +274,4 @@ def _glued(parts: list[str], written: str, start: int, found: _Found) -> None:
         found.add(part, written[place - start : place - start + len(part)], place, place + len(part))
         place += len(part)
     sentence = f"Read as {', '.join(parts)}; a blank or comma is missing between them."
-    found.defects.append(Defect("tags-glued", sentence, written, start, start + len(written)))
+    found.tell("tags-glued", sentence, written, start, start + len(written))
