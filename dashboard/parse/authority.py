@@ -142,6 +142,8 @@ def _parted(rest: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
     start, segment = 0, 0
     for place, word in enumerate(words):
         named = _may_name(word) and not _is_title(word, lexicon)
+        if not named and place > start:
+            named = word.lower() in PARTICLES or _surname(words, start, place, lexicon)
         if not named:
             start = place + 1
         following = words[place + 1].strip(",.").upper() if place + 1 < len(words) else ""
@@ -152,7 +154,11 @@ def _parted(rest: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
                 ends
                 or place + 1 == len(words)
                 or not _may_name(words[place + 1])
-                or _is_title(words[place + 1], lexicon)
+                or (
+                    _is_title(words[place + 1], lexicon)
+                    and words[place + 1].lower() not in PARTICLES
+                    and not _surname(words, start, place + 1, lexicon)
+                )
             ):
                 runs.append((segment, start, place + 1))
                 start = place + 1
@@ -170,6 +176,14 @@ def _parted(rest: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
     if len(name) < 2 or name.endswith("..."):
         return None, rest
     return f"{name}." if name.upper().endswith(" JR") else name, title or None
+
+
+def _surname(words: list[str], start: int, place: int, lexicon: Lexicon) -> bool:
+    """Whether a word of titles stands for a surname: a given name and initials before it, nothing behind it."""
+    before = words[start:place]
+    last = place + 1 == len(words) or words[place].endswith(",")
+    given = bool(before) and before[0].upper() in lexicon.given_names
+    return last and given and words[place].strip(",").isalpha() and all(len(word) == 2 for word in before[1:])
 
 
 def _without_office(words: list[str], first: int, last: int, lexicon: Lexicon) -> int:
@@ -223,8 +237,11 @@ def _words(rest: str, lexicon: Lexicon) -> list[str]:
     words: list[str] = []
     for word in rest.replace("\\", "").split():
         head, sign, tail = word.rpartition("/" if "/" in word else ":")
-        parted = sign == ":" or not tail.isupper()
-        if parted and head and len(tail) > 2 and tail[0].isupper() and not _is_title(tail, lexicon):
+        parted = sign == ":" or not tail.isupper() or tail in lexicon.given_names
+        initial = len(tail) == 2 and tail[1] == "." and len(head) > 2 and _is_title(head, lexicon)
+        if initial or (
+            parted and head and len(tail) > 2 and tail[0].isupper() and not _is_title(tail, lexicon)
+        ):
             words += [head + sign, tail]
         else:
             words.append(word)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from dashboard.parse.lexicon import Lexicon
+from dashboard.parse.slip import near
 
 FIELDS = frozenset(("order", "tags", "subject", "reference", "authority", "reason"))
 """Fields that stand between the classification line and the text."""
@@ -21,6 +22,8 @@ BARE = frozenset(("TAGS", "TAG", "SUBJECT", "SUBJ", "REF", "REFS", "REFTEL", "RE
 LONGEST = 12
 """Characters of a label in its usual spelling, its colon included."""
 LABEL = re.compile(r"[(\[]?([A-Za-z][A-Za-z.0'’]{1,11}(?:\([Ss]\))?)")
+SHORTEST_SLIP = 5
+"""Letters that a misprinted label must have more of."""
 BULLET = re.compile(r"\s{1,4}[(\[]?[A-Za-z][.)\]:]")
 BY = re.compile(
     r"(?:\([A-Z/]{1,6}\)\s{0,3})?(?:CLASS?IF+I?ED|DERIVED|DERIVATIVELY CLASSIFIED)\s{1,3}(?:BY|FROM)\b", re.I
@@ -67,10 +70,12 @@ def label(words: str, opened: str, lexicon: Lexicon) -> tuple[str, int] | None:
     if field is None:
         name = name.rstrip(".")
         field = lexicon.labels.get(name)
-    if field is None or field not in FIELDS:
-        return None
     end = match.end()
     rest = words[end : end + 6].lstrip()
+    if field is None and rest[:1] == ":" and _slipped(name, lexicon):
+        field = "subject"
+    if field is None or field not in FIELDS:
+        return None
     if rest[:1] in (":", ";"):
         return field, 0 if field in WHOLE else words.index(rest[0], end) + 1
     if field == "order":
@@ -82,6 +87,14 @@ def label(words: str, opened: str, lexicon: Lexicon) -> tuple[str, int] | None:
     if field == "reference" and not _may_cite(words[end:], lexicon):
         return None
     return field, end
+
+
+def _slipped(name: str, lexicon: Lexicon) -> bool:
+    """Whether a word before a colon is the label of the subject with one slip: `SUBJCET`."""
+    return len(name) > SHORTEST_SLIP and any(
+        field == "subject" and len(known) > SHORTEST_SLIP and near(name, known)
+        for known, field in lexicon.labels.items()
+    )
 
 
 def _may_cite(words: str, lexicon: Lexicon) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+import pytest
+
 from dashboard.cable import Cable
 from dashboard.facts.lexicon import Lexicon
 from dashboard.parse import read
@@ -248,3 +250,19 @@ def test_references_go_on_behind_blank_lines_and_the_label_may_bear_its_plural(l
     )
     found = [item.mrn for item in read(text, lexicon).references]
     assert found == ["08ROME12", "07TELAVIV13", "08TOKYO14"]
+
+
+@pytest.mark.parametrize("label", ["SUBJET:", "SUBJCET:", "SUBJEC:", "SUBJECT;", "Subj:"])
+def test_a_misprinted_label_opens_the_subject(lexicon: Lexicon, label: str) -> None:
+    assert (
+        read(TELEGRAM.replace("SUBJECT:", label), lexicon).subject
+        == "INVENTED: TALKS ON FISHERIES AND OTHER MATTERS"
+    )
+
+
+@pytest.mark.parametrize(
+    "note", ["(U) Sensitive but unclassified.", "This message is Sensitive but Unclassified."]
+)
+def test_a_handling_note_is_no_part_of_the_subject(lexicon: Lexicon, note: str) -> None:
+    text = TELEGRAM.replace("TALKS ON FISHERIES AND\nOTHER MATTERS", f"talks on fisheries\n{note}")
+    assert read(text, lexicon).subject == "INVENTED: talks on fisheries"
