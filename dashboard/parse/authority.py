@@ -170,7 +170,7 @@ def _parted(rest: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
     chosen = [run for run in full if run[0] == full[0][0]][-1] if full else runs[-1]
     _, first, last = chosen
     first = _without_office(words, first, last, lexicon)
-    parts = (" ".join(words[:first]).strip(" ,;:-"), " ".join(words[last:]).strip(" ,;:-."))
+    parts = (" ".join(words[:first]).strip(" ,;:-/"), " ".join(words[last:]).strip(" ,;:-."))
     title = ", ".join(part for part in parts if part)
     name = " ".join("O." if word == "0." else word for word in words[first:last]).strip(" ,;:")
     if len(name) < 2 or name.endswith("..."):

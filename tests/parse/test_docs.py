@@ -11,7 +11,9 @@ ROOT = Path(__file__).resolve().parents[2]
 CODE = {path.name: path.read_text("utf-8") for path in (ROOT / "dashboard" / "parse").glob("*.py")}
 PAGE = (ROOT / "docs" / "format.md").read_text("utf-8")
 DEFECTS = {
-    code for text in CODE.values() for code in re.findall(r'(?:Defect|complaints\.add|found\.tell)\(\s*"([a-z-]+)"', text)
+    code
+    for text in CODE.values()
+    for code in re.findall(r'(?:Defect|complaints\.add|found\.tell)\(\s*"([a-z-]+)"', text)
 }
 
 

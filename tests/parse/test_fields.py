@@ -287,7 +287,7 @@ def test_references_to_other_things_have_a_kind(lexicon: Lexicon, words: str, ki
             "Jane Example",
             "Acting Director, XYZ",
         ),
-        ("Classified By: Acting DCM/Jane Example for reasons 1.4", "Jane Example", "Acting DCM/"),
+        ("Classified By: Acting DCM/Jane Example for reasons 1.4", "Jane Example", "Acting DCM"),
         ("Classified by: (U) Ambassador J. Anne Example. Reason 1.5 (b)", "J. Anne Example", "Ambassador"),
         ("Classified By: AMB:JEXAMPLE, Reasons 1.4 (b)", "JEXAMPLE", "AMB"),
         (
