@@ -6,8 +6,10 @@ then adds a batch of a fiftieth of it, then the first dump once more, which has 
 the batch is added, to a copy of a store that is there. Prints, per stage, seconds on the clock, seconds of CPU
 and the highest memory of all processes together; cables per second and the size of the store. Asserts nothing.
 
-Memory is the proportional share (PSS), summed over the ingest and all processes that it started: a page that
-several of them share counts once. Beside it stands the resident memory of the largest process.
+Memory, summed over the ingest and all processes that it started, is told in three ways. `memory` is what each has
+of its own (anonymous pages) and once what the largest maps of files, its libraries for the most part: what the
+machine has to have for it, whatever else runs there. `PSS` is the proportional share: less where other programs use
+the same libraries. `RSS` counts the libraries once for each process.
 """
 
 from __future__ import annotations
@@ -73,9 +75,18 @@ class Stage:
     seconds: float = 0.0
     cpu: float = 0.0
     memory: int = 0
-    """Bytes of all processes together at most, pages that are shared counted once."""
+    """Bytes of all processes together at most, each its own and the mapped files of the largest once."""
+    share: int = 0
+    """Bytes of all processes together at most, as their proportional shares."""
+    resident: int = 0
+    """Resident bytes of all processes together at most."""
     largest: int = 0
     """Resident bytes of the largest process at most."""
+
+    def widen(self, other: Stage) -> None:
+        """Raise the memory to that of another stage."""
+        for name in ("memory", "share", "resident", "largest"):
+            setattr(self, name, max(getattr(self, name), getattr(other, name)))
 
 
 class Watch(threading.Thread):
@@ -111,9 +122,12 @@ class Watch(threading.Thread):
         with self._lock:
             for process in processes:
                 self._spent[process] = max(self._spent.get(process, 0.0), cpu_of(process))
-            found = self.stages.setdefault(self._stage, Stage())
-            found.memory = max(found.memory, sum(share for share, _ in sizes))
-            found.largest = max(found.largest, *(resident for _, resident in sizes))
+            resident = [size.resident for size in sizes]
+            own = sum(size.own for size in sizes)
+            mapped = max(size.resident - size.own for size in sizes)
+            share = sum(size.share for size in sizes)
+            now = Stage(0, 0, own + mapped, share, sum(resident), max(resident))
+            self.stages.setdefault(self._stage, Stage()).widen(now)
 
 
 def family(process: int) -> list[int]:
@@ -128,15 +142,23 @@ def family(process: int) -> list[int]:
     return found
 
 
-def memory(process: int) -> tuple[int, int]:
-    """Proportional share and resident memory of a process in bytes, 0 where it has ended."""
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Memory of one process in bytes."""
+
+    own: int = 0
+    share: int = 0
+    resident: int = 0
+
+
+def memory(process: int) -> Size:
+    """Memory of a process, 0 where it has ended."""
     try:
         lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
     except OSError:
-        return 0, 0
+        return Size()
     sizes = {key: value.split() for key, _, value in (line.partition(":") for line in lines[1:])}
-    share, resident = (int(sizes[key][0]) * 1024 if key in sizes else 0 for key in ("Pss", "Rss"))
-    return share, resident
+    return Size(*(int(sizes[key][0]) * 1024 if key in sizes else 0 for key in ("Anonymous", "Pss", "Rss")))
 
 
 def cpu_of(process: int) -> float:
@@ -161,8 +183,7 @@ class Run:
         for stage in self.stages.values():
             found.seconds += stage.seconds
             found.cpu += stage.cpu
-            found.memory = max(found.memory, stage.memory)
-            found.largest = max(found.largest, stage.largest)
+            found.widen(stage)
         return found
 
 
@@ -191,9 +212,11 @@ def measure(dump: Path, store: Path) -> Run:
 
 def show(console: Console, title: str, run: Run) -> None:
     """Print one ingest."""
-    table = Table("stage", "seconds", "CPU, s", "memory, MB", "largest process, MB", title=title)
+    table = Table(
+        "stage", "seconds", "CPU, s", "memory, MB", "PSS", "RSS", "largest process, RSS", title=title
+    )
     for name, stage in [*run.stages.items(), ("whole", run.whole)]:
-        sizes = (f"{size / MEGA:,.0f}" for size in (stage.memory, stage.largest))
+        sizes = (f"{size / MEGA:,.0f}" for size in (stage.memory, stage.share, stage.resident, stage.largest))
         table.add_row(name, f"{stage.seconds:.1f}", f"{stage.cpu:.1f}", *sizes)
     console.print(table)
     if run.counts["documents"]:
@@ -211,6 +234,7 @@ def main() -> None:
         "--dump", type=Path, help="an existing dump, or where to keep the one that is written"
     )
     parser.add_argument("--base", type=Path, help="a store; only the batch is added, to a copy of it")
+    parser.add_argument("--keep", type=Path, help="folder for the first store, to be a base later")
     parser.add_argument("--json", type=Path, help="file for the raw results")
     arguments = parser.parse_args()
     console = Console()
@@ -225,6 +249,8 @@ def main() -> None:
                 write_dump(dump, arguments.cables, 1, ROOT / "data", ids if ids.is_file() else None)
             console.print(f"dump of {dump.stat().st_size / MEGA:,.0f} MB")
             runs["an empty store"] = measure(dump, store)
+            if arguments.keep is not None:
+                shutil.copytree(store, arguments.keep, symlinks=True)
         else:
             shutil.copytree(arguments.base, store, symlinks=True)
         runs["a batch more"] = measure(more, store)
