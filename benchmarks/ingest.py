@@ -45,9 +45,9 @@ FIRST, LAST = "starting", "ending"
 CHILD = """
 import json, sys
 from pathlib import Path
-import pyarrow as pa
 from dashboard.config import Settings
 from dashboard.store.build import ingest
+from dashboard.store.processes import lean
 from dashboard.store.reader import make_reader
 from dashboard.store.readers import Reading
 
@@ -55,9 +55,9 @@ if __name__ == "__main__":
     dump, store = map(Path, sys.argv[1:])
     def report(progress):
         print(json.dumps([progress.stage, progress.documents]), flush=True)
-    pa.set_memory_pool(pa.system_memory_pool())  # as the command does
     reading = Reading(make_reader, "benchmark")
-    outcome = ingest([dump], Settings(store=store), reading, keep=True, report=report)
+    with lean():  # as the command does
+        outcome = ingest([dump], Settings(store=store), reading, keep=True, report=report)
     print(json.dumps({
         "cables": outcome.manifest.cables,
         "documents": outcome.documents,

@@ -42,19 +42,17 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
-    import pyarrow as pa
-
     from dashboard.store.build import ingest
+    from dashboard.store.processes import lean
     from dashboard.store.reader import make_reader, reader_version
     from dashboard.store.readers import Reading
 
-    pa.set_memory_pool(pa.system_memory_pool())  # gives memory back at once, which the other processes need
     start = monotonic()
     reading = Reading(
         make_reader, reader_version(settings.data, settings.corrections_file()), arguments.workers
     )
     try:
-        with Shown(console, monotonic) as shown:
+        with lean(), Shown(console, monotonic) as shown:
             outcome = ingest(
                 arguments.paths,
                 settings,

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, TextColumn
 from rich.progress import Progress as Bars
 
 if TYPE_CHECKING:
@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 
 SECONDS = 10.0
 """Between two plain lines."""
+MEGA = 1e6
+UNITS = {
+    "reading": (MEGA, "MB"),
+    "writing": (MEGA, "MB"),
+    "indexing": (1, "cables"),
+    "counting": (1, "parts"),
+}
+"""Stage to what it is measured in; a stage that is not here is one step."""
 
 
 class Shown:
@@ -31,13 +39,12 @@ class Shown:
             TextColumn("{task.description}"),
             BarColumn(),
             TextColumn("{task.fields[amount]}"),
-            TextColumn("{task.fields[documents]:,} cables, {task.fields[rate]:,.0f}/s"),
-            TimeRemainingColumn(),
+            TextColumn("{task.fields[left]}"),
             console=console,
             transient=True,
             disable=not console.is_terminal,
         )
-        self._task = self._bars.add_task("Reading", total=None, amount="", documents=0, rate=0.0)
+        self._task = self._bars.add_task("Reading", total=None, amount="", left="")
 
     def __enter__(self) -> Shown:
         self._bars.start()
@@ -49,37 +56,48 @@ class Shown:
         self._bars.stop()
 
     def update(self, progress: Progress) -> None:
-        """Show the newest state."""
+        """Show the newest state; rate and time left are those of its stage."""
         now = self._clock()
-        rate = progress.documents / max(now - self._start, 1e-3)
+        if progress.stage != self._stage:
+            self._start = self._start if self._stage == "" else now
+            self._stage = progress.stage
+        seconds = max(now - self._start, 1e-3)
+        amount, left = _amount(progress, seconds), _left(progress, seconds)
         if self._console.is_terminal:
             self._bars.update(
                 self._task, description=progress.stage.capitalize(), completed=progress.done,
-                total=progress.total, amount=_amount(progress), documents=progress.documents, rate=rate,
+                total=progress.total if progress.stage in UNITS else None, amount=amount, left=left,
             )  # fmt: skip
         elif now - self._last >= SECONDS:
             self._last = now
-            share = progress.done / max(progress.total, 1)
-            left = self._left(progress.stage, share, now)
-            self._console.print(
-                f"{progress.stage}: {100 * share:.0f} %, {progress.documents:,} cables ({rate:,.0f}/s), "
-                f"{progress.refused:,} refused{left}",
-                markup=False,
-            )
-
-    def _left(self, stage: str, share: float, now: float) -> str:
-        """The time left for reading, as long as it goes on as it went."""
-        if stage != "reading" or not 0 < share < 1:
-            return ""
-        seconds = round((now - self._start) * (1 - share) / share)
-        return f", {seconds // 60} min {seconds % 60} s left" if seconds >= 60 else f", {seconds} s left"
+            parts = (f"{progress.stage}: {_share(progress):.0f} %", amount, left)
+            refused = f"{progress.refused:,} refused" if progress.stage == "reading" else ""
+            self._console.print(", ".join(filter(None, (*parts, refused))), markup=False)
 
 
-def _amount(progress: Progress) -> str:
-    if progress.stage == "writing":
-        return f"{progress.done} of {progress.total} tables"
-    if progress.stage == "indexing":
-        return f"{progress.done} of {progress.total} files"
-    if progress.stage != "reading":
+def _share(progress: Progress) -> float:
+    """Of the stage, in percent."""
+    return 100 * progress.done / max(progress.total, 1)
+
+
+def _amount(progress: Progress, seconds: float) -> str:
+    """How much is done, of how much, and how fast."""
+    if progress.stage not in UNITS:
         return ""
-    return f"{progress.done / 1e6:,.0f} of {progress.total / 1e6:,.0f} MB"
+    size, unit = UNITS[progress.stage]
+    done, total, rate = (
+        f"{value / size:,.0f}" for value in (progress.done, progress.total, progress.done / seconds)
+    )
+    if progress.stage == "reading":
+        return (
+            f"{done} of {total} {unit}, {progress.documents:,} cables ({progress.documents / seconds:,.0f}/s)"
+        )
+    return f"{done} of {total} {unit} ({rate}/s)"
+
+
+def _left(progress: Progress, seconds: float) -> str:
+    """The time left for the stage, as long as it goes on as it went."""
+    if not 0 < progress.done < progress.total:
+        return ""
+    left = round(seconds * (progress.total - progress.done) / progress.done)
+    return f"{left // 60} min {left % 60} s left" if left >= 60 else f"{left} s left"

@@ -7,27 +7,26 @@ draft. Refuses to lose a document: as many leave as came in.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import as_completed
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from dashboard.errors import StoreError
 from dashboard.store.joints import Joints
 from dashboard.store.manifest import TableFile
 from dashboard.store.merge import MERGED, merge_table
-from dashboard.store.plan import Source, Version, make_plan
-from dashboard.store.processes import ALONE, alone, pool
+from dashboard.store.plan import Plan, Source, Version, make_plan
 from dashboard.store.schema import TABLES
 from dashboard.store.spool import Part
-from dashboard.store.tables import write_tables
+from dashboard.store.tables import read_table, write_tables
+from dashboard.store.tasks import ALONE, alone, each
 from dashboard.store.walk import Walk
 from dashboard.store.write import count_issues
 
-MUCH_BYTES = 64 * 2**20
-"""Sources of so many bytes are merged by processes of their own."""
+MUCH_BYTES = 16 * 2**20
+"""Sources of so many bytes on disk are merged by processes of their own."""
 
 
 def assemble(
@@ -37,10 +36,10 @@ def assemble(
     walk: Walk,
     dimensions: Mapping[str, pa.Table],
     workers: int,
-    report: Callable[[int, int], None],
+    report: Callable[[str, int, int], None],
     joints: Joints | None = None,
 ) -> dict[str, TableFile]:
-    """Write all tables into `draft`; `report` gets the number of tables done and of all; `joints` are what was
+    """Write all tables into `draft`; `report` gets the stage, its steps done and of all; `joints` are what was
     joined from sections.
 
     Raises StoreError where the draft does not hold every document of the sources.
@@ -48,15 +47,11 @@ def assemble(
     joints = joints or Joints()
     rows: list[Source] = [*([] if base is None else [Version(base)]), *parts, *joints.parts]
     entries = write_tables(draft, _own_tables(base, [*parts, *joints.parts], walk) | dict(dimensions))
-    report(len(entries), len(TABLES))
-    merged, dropped = _merged(draft, rows, workers, joints)
-    for name, entry in merged.items():
-        entries[name] = entry
-        report(len(entries), len(TABLES))
+    merged, dropped = _merged(draft, rows, workers, joints, report)
+    entries |= merged
     is_large = workers > 1 and entries["cable"].rows >= ALONE
     issues = alone(is_large, count_issues, draft / "cable_issue.parquet")
     entries |= write_tables(draft, {"issue": issues})
-    report(len(entries), len(TABLES))
     came = sum(batch.num_rows for source in rows for batch in source.batches("document", ["cable_id"]))
     if entries["document"].rows != came - dropped:
         raise StoreError(
@@ -67,18 +62,30 @@ def assemble(
 
 
 def _merged(
-    draft: Path, rows: Sequence[Source], workers: int, joints: Joints
+    draft: Path,
+    rows: Sequence[Source],
+    workers: int,
+    joints: Joints,
+    report: Callable[[str, int, int], None],
 ) -> tuple[dict[str, TableFile], int]:
     """The tables of cables, and how many documents were dropped as out of date."""
-    sizes = {name: sum(source.bytes(name) for source in rows) for name in MERGED}
-    if sum(sizes.values()) < MUCH_BYTES or workers < 2:
-        plan = make_plan(rows, joints)
-        return {name: merge_table(name, rows, plan, draft) for name in MERGED}, plan.dropped
-    plan = alone(True, make_plan, rows, joints)
-    with pool(workers) as processes:
-        largest_first = sorted(MERGED, key=lambda name: -sizes[name])
-        jobs = {processes.submit(merge_table, name, rows, plan, draft): name for name in largest_first}
-        return {jobs[job]: job.result() for job in as_completed(jobs)}, plan.dropped
+    on_disk = sum(source.path(name).stat().st_size for source in rows for name in MERGED)
+    is_large = on_disk >= MUCH_BYTES and workers > 1
+    report("planning", 0, 1)
+    plan, sizes = alone(is_large, _planned, rows, joints, draft)
+    total = sum(sizes.values())
+    report("writing", 0, total)
+    largest_first = sorted(MERGED, key=lambda name: -sizes[name])
+    tasks = [partial(merge_table, name, rows, plan, draft) for name in largest_first]
+    written = each(tasks, workers if is_large else 0, lambda done: report("writing", min(done, total), total))
+    return {largest_first[place]: entry for place, entry in written}, plan.dropped
+
+
+def _planned(rows: Sequence[Source], joints: Joints, draft: Path) -> tuple[Plan, dict[str, int]]:
+    """The plan, and the bytes of each table in memory."""
+    return make_plan(rows, joints, draft), {
+        name: sum(source.bytes(name) for source in rows) for name in MERGED
+    }
 
 
 def _own_tables(base: Path | None, parts: Sequence[Part], walk: Walk) -> dict[str, pa.Table]:
@@ -92,8 +99,8 @@ def _own_tables(base: Path | None, parts: Sequence[Part], walk: Walk) -> dict[st
     inputs = [new_inputs]
     quarantine = [refused]
     if base is not None:
-        inputs.append(pq.read_table(base / "input.parquet"))
-        old = pq.read_table(base / "quarantine.parquet")
+        inputs.append(read_table(base / "input.parquet"))
+        old = read_table(base / "quarantine.parquet")
         stays = [path.split("!", 1)[0] not in walk.touched for path in old.column("path").to_pylist()]
         quarantine.append(old.filter(pa.array(stays, pa.bool_())))
     return {"input": _distinct("input", inputs), "quarantine": _distinct("quarantine", quarantine)}

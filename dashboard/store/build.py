@@ -18,8 +18,6 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 
-import pyarrow.parquet as pq
-
 from dashboard.config import Settings
 from dashboard.errors import StoreError
 from dashboard.store.assemble import assemble
@@ -28,11 +26,12 @@ from dashboard.store.inputs import Refusal, Source, sources
 from dashboard.store.join import join_documents, remove
 from dashboard.store.layout import Layout
 from dashboard.store.manifest import read_manifest
-from dashboard.store.processes import ALONE, alone
 from dashboard.store.progress import Outcome, Progress
 from dashboard.store.readers import Readers, Reading
 from dashboard.store.spool import Spool
 from dashboard.store.summary import summarise
+from dashboard.store.tables import read_table
+from dashboard.store.tasks import ALONE, alone
 from dashboard.store.text_build import FORMAT, build_texts
 from dashboard.store.walk import Known, Walk
 from dashboard.store.write import publish
@@ -102,7 +101,7 @@ def ingest(
                 walk,
                 dimensions,
                 reading.workers,
-                lambda done, total: report(replace(progress, stage="writing", done=done, total=total)),
+                lambda stage, done, total: report(replace(progress, stage=stage, done=done, total=total)),
                 joints,
             )
             remove(draft / JOINTS)
@@ -112,7 +111,6 @@ def ingest(
             reading.workers,
             lambda done, total: report(replace(progress, stage="indexing", done=done, total=total)),
         )
-        report(replace(progress, stage="counting", done=0, total=1))
         is_large = reading.workers > 1 and tables["cable"].rows >= ALONE
         summary = asdict(alone(is_large, summarise, draft))
         inputs = _digest_of_inputs(layout.draft)
@@ -126,8 +124,8 @@ def ingest(
             built_at=now,
             inputs=inputs,
             workers=reading.workers,
+            report=lambda done, total: report(replace(progress, stage="counting", done=done, total=total)),
         )
-        report(replace(progress, stage="counting", done=1, total=1))
         refused = _refused(spool)
         spool.clear()
     held = 0 if base is None or old is None else old.summary.get("documents", old.tables["document"].rows)
@@ -150,7 +148,7 @@ def _check_complete(base: Path, found: Sequence[Source | Refusal]) -> None:
         if isinstance(source, Source):
             with source.file.open("rb") as handle:
                 given.add(hashlib.file_digest(handle, "sha256").hexdigest())
-    table = pq.read_table(base / "input.parquet", columns=["path", "digest"])
+    table = read_table(base / "input.parquet", "path", "digest")
     held = dict(zip(table.column("digest").to_pylist(), table.column("path").to_pylist(), strict=True))
     missing = sorted(held[digest] for digest in set(held) - given)
     if missing:
@@ -162,7 +160,7 @@ def _check_complete(base: Path, found: Sequence[Source | Refusal]) -> None:
 
 
 def _digest_of_inputs(folder: Path) -> str:
-    digests = pq.read_table(folder / "input.parquet", columns=["digest"]).column("digest").to_pylist()
+    digests = read_table(folder / "input.parquet", "digest").column("digest").to_pylist()
     return hashlib.sha256("\n".join(sorted(digests)).encode()).hexdigest()
 
 

@@ -28,6 +28,7 @@ from dashboard.store.index_postings import Postings
 from dashboard.store.index_rows import AT_ONCE, SHOWN, packed
 from dashboard.store.question import EVERYONE
 from dashboard.store.schema import TABLES
+from dashboard.store.tasks import step
 
 INDEX = "index.bin"
 FORMAT = 1
@@ -44,11 +45,16 @@ def form() -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
+def steps(cables: int) -> int:
+    """How many steps it is to build the index of so many cables: groups of rows, orders, fields."""
+    return -(-cables // AT_ONCE) + len(SORTS) - 1 + len(FIELDS)
+
+
 def build_index(folder: Path, path: Path) -> None:
     """Write the index of the tables in `folder` to `path`. Raises StoreError."""
     writer = IndexWriter(path)
     try:
-        with duck(MEMORY_MB) as connection:
+        with duck(MEMORY_MB, path.parent) as connection:
             for table in TABLES:
                 connection.read_parquet(files(folder, table)).create_view(table)
             _write(connection, writer)
@@ -67,6 +73,7 @@ def _write(connection: duckdb.DuckDBPyConnection, writer: IndexWriter) -> None:
     listed = _batches(connection, f"SELECT {', '.join(SHOWN)} FROM cable ORDER BY cable_id", AT_ONCE)
     for number, content in enumerate(packed(_even(listed))):
         writer.add(f"rows/{number}", content)
+        step()
     known = {}
     for sort in SORTS:
         if sort == "sent_at":  # the order of the cables themselves
@@ -74,10 +81,12 @@ def _write(connection: duckdb.DuckDBPyConnection, writer: IndexWriter) -> None:
         ids, has_value = connection.execute(sql.order(sort).text).fetchnumpy().values()
         writer.add(f"order/{sort}", np.asarray(ids, np.int32))
         known[sort] = int(np.count_nonzero(has_value))
+        step()
     for name, field in FIELDS.items():
         postings = Postings.of(pairs(_batches(connection, field.pairs, BATCH)), size)
         for part, array in postings.parts().items():
             writer.add(f"{name}/{part}", array)
+        step()
     weak = reasons.weak_query(EVERYONE)
     writer.close(
         {

@@ -27,6 +27,7 @@ from dashboard.store.merge import fill_buckets
 from dashboard.store.reading import Job, Read
 from dashboard.store.schema import TABLES
 from dashboard.store.spool import Part
+from dashboard.store.tables import read_table
 
 BUCKET_MESSAGES = 1_000
 MOST_BUCKETS = 200
@@ -75,9 +76,9 @@ def _numbers(base: Path | None, parts: Sequence[Part]) -> pa.Array:
 
 def _held(base: Path) -> pa.Array:
     """The message numbers of which the version has sections."""
-    document = pq.read_table(base / "document.parquet", columns=["cable_id", "role"])
+    document = read_table(base / "document.parquet", "cable_id", "role")
     ids = document.column("cable_id").filter(pc.equal(document.column("role"), "section"))
-    cable = pq.read_table(base / "cable.parquet", columns=["cable_id", "mrn", "section"])
+    cable = read_table(base / "cable.parquet", "cable_id", "mrn", "section")
     rows = pc.or_(pc.is_in(cable.column("cable_id"), value_set=ids), cable.column("section").is_valid())
     return cable.column("mrn").filter(rows).drop_null().combine_chunks()
 
@@ -89,7 +90,7 @@ def _documents(base: Path | None, parts: Sequence[Part], numbers: pa.Array) -> I
             yield _numbered(batch, pc.index_in(cable.column(0), value_set=numbers))
     if base is None:
         return
-    cable = pq.read_table(base / "cable.parquet", columns=["cable_id", "mrn"])
+    cable = read_table(base / "cable.parquet", "cable_id", "mrn")
     place = pc.index_in(cable.column("mrn"), value_set=numbers).combine_chunks()
     ids = cable.column("cable_id").filter(place.is_valid()).combine_chunks()
     with pq.ParquetFile(base / "document.parquet") as file:

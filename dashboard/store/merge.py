@@ -22,6 +22,7 @@ from dashboard.store.plan import ROLES, Ints, Placing, Plan, Source
 from dashboard.store.schema import TABLES
 from dashboard.store.spool import OPTIONS
 from dashboard.store.tables import TableWriter
+from dashboard.store.tasks import step
 
 BUCKET_BYTES = 8 * 2**20
 WAITING_BYTES = 16 * 2**20
@@ -34,7 +35,7 @@ MERGED = tuple(name for name, schema in TABLES.items() if schema.names[0] == "ca
 
 
 def merge_table(name: str, sources: Sequence[Source], plan: Plan, draft: Path) -> TableFile:
-    """Write the table `name` of the new version into `draft`."""
+    """Write the table `name` of the new version into `draft`; the steps of this task are bytes in memory."""
     placed = sorted(
         (pair for pair in zip(sources, plan.placings, strict=True) if len(pair[1].numbers)),
         key=lambda pair: int(pair[1].numbers.min()),
@@ -99,6 +100,7 @@ def _rows(name: str, source: Source, placing: Placing) -> Iterator[pa.RecordBatc
             yield _place_documents(batch, placing, row)
         else:
             yield _place_rows(batch, placing.cables)
+        step(batch.nbytes // 2)  # the other half when it is written
         if row // EVERY_ROWS < (row + batch.num_rows) // EVERY_ROWS:
             pa.default_memory_pool().release_unused()
         row += batch.num_rows
@@ -157,3 +159,4 @@ def _sorted(name: str, batches: Iterable[pa.RecordBatch]) -> pa.Table:
 def _write(writer: TableWriter, table: pa.Table) -> None:
     for batch in table.to_batches():
         writer.append(batch)
+        step(batch.nbytes // 2)

@@ -98,10 +98,14 @@ class Version:
 
     folder: Path
 
+    def path(self, table: str) -> Path:
+        """The file of a table."""
+        return self.folder / f"{table}.parquet"
+
     def batches(self, table: str, columns: Sequence[str] | None = None) -> Iterator[pa.RecordBatch]:
         """The rows of a table, or some of its columns."""
         rows = 512 if table == "document" and columns is None else 8_192
-        with pq.ParquetFile(self.folder / f"{table}.parquet") as file:
+        with pq.ParquetFile(self.path(table)) as file:
             # one reader per row group: a reader keeps what it needed for each group until its end, some MB each
             for group in range(file.num_row_groups):
                 yield from file.iter_batches(rows, row_groups=[group], columns=columns)
@@ -110,7 +114,7 @@ class Version:
         """Bytes of the table in memory, about: those of a few batches, times the rows. What a file says of its size
         leaves out that equal values are written once.
         """
-        with pq.ParquetFile(self.folder / f"{table}.parquet") as file:
+        with pq.ParquetFile(self.path(table)) as file:
             groups, rows = file.metadata.num_row_groups, file.metadata.num_rows
             seen = size = 0
             for group in sorted({0, groups // 2, groups - 1}) if rows else ():
@@ -145,12 +149,13 @@ class Plan:
     """Documents joined before that are out of date."""
 
 
-def make_plan(sources: Sequence[Source], joints: Joints | None = None) -> Plan:
-    """Place all documents of `sources`, each once; the parts of `joints` are the last of them."""
+def make_plan(sources: Sequence[Source], joints: Joints | None = None, spill: Path | None = None) -> Plan:
+    """Place all documents of `sources`, each once; the parts of `joints` are the last of them. `spill` is
+    the folder for what does not fit into memory."""
     joints = joints or Joints()
     cables = _light(sources, "cable", CABLE)
     documents = _light(sources, "document", DOCUMENT)
-    with duck(MEMORY_MB) as connection:
+    with duck(MEMORY_MB, spill) as connection:
         connection.register("cables", cables)
         connection.register("documents", documents)
         connection.register("numbers", pa.table({"mrn": pa.array(joints.numbers, pa.string())}))

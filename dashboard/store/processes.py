@@ -1,7 +1,7 @@
 """Processes that work for the ingest: started afresh, ended with the process that started them.
 
 Comes in: number, what each does first. Goes out: a pool. Refuses to leave processes behind: when the ingest
-is killed, its workers end by themselves.
+is killed, its workers end by themselves; when it is stopped, they are ended.
 """
 
 from __future__ import annotations
@@ -13,35 +13,61 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from multiprocessing.connection import wait
-from typing import Any, TypeVar
+from types import TracebackType
+from typing import Any
 
 import pyarrow as pa
 
-Result = TypeVar("Result")
-ALONE = 2**13
-"""So many cables are worth a process."""
+
+class Pool(ProcessPoolExecutor):
+    """A pool whose context, where it ends by an error such as Ctrl-C, ends the processes and does not wait for them."""
+
+    def __init__(self, workers: int, first: Callable[..., None] | None, given: tuple[Any, ...]) -> None:
+        context = multiprocessing.get_context("spawn")
+        super().__init__(workers, mp_context=context, initializer=_begin, initargs=(first, given))
+        self._others = set(multiprocessing.active_children())
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            self.shutdown()
+        else:
+            self.stop()
+
+    def stop(self) -> None:
+        """End the processes, whatever they do."""
+        self.shutdown(wait=False, cancel_futures=True)
+        for process in set(multiprocessing.active_children()) - self._others:
+            process.terminate()
 
 
-def pool(workers: int, first: Callable[..., None] | None = None, *given: Any) -> ProcessPoolExecutor:
+def pool(workers: int, first: Callable[..., None] | None = None, *given: Any) -> Pool:
     """`workers` fresh processes; each calls `first(*given)` before its first task."""
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(first, given))
+    return Pool(workers, first, given)
 
 
-def alone(is_large: bool, task: Callable[..., Result], *given: Any) -> Result:
-    """What `task(*given)` returns; where it is large, from a process of its own, whose memory is free when it ends."""
-    if not is_large:
-        return task(*given)
-    with pool(1) as processes:
-        return processes.submit(task, *given).result()
+@contextmanager
+def lean() -> Iterator[None]:
+    """Where a process has nothing to do but an ingest: without pandas, and memory goes back to the system at once, for
+    the processes that it starts.
+    """
+    pa.set_memory_pool(pa.system_memory_pool())
+    finder = WithoutPandas()
+    sys.meta_path.insert(0, finder)
+    try:
+        yield
+    finally:
+        sys.meta_path.remove(finder)
 
 
 class WithoutPandas:
     """A finder that says there is no pandas: Arrow would load it with its first array, at half a second and
-    40 MB in each process, and has no use for it here.
+    40 MB in each process, and has no use for it here. What is loaded already is not its to say.
     """
 
     def find_spec(self, name: str, path: Any, target: Any = None) -> None:

@@ -15,9 +15,11 @@ class Progress:
     """How far an ingest is."""
 
     stage: str
-    """`reading`; `joining` of sections; `writing` of tables; `indexing` of text; `counting` for the index."""
+    """`reading`; `joining` of sections; `planning` of cables; `writing` of tables; `indexing` of text; `counting` for
+    the index."""
     done: int = 0
-    """Bytes of the files given (reading), tables (writing), files (indexing), else 0 of 1 or 1 of 1."""
+    """Bytes of the files given (reading) or of the tables in memory (writing), cables (indexing), parts of the index
+    (counting); else 0 of 1."""
     total: int = 0
     documents: int = 0
     refused: int = 0

@@ -31,18 +31,22 @@ class Part:
 
     folder: Path
 
+    def path(self, table: str) -> Path:
+        """The file of a table."""
+        return self.folder / f"{table}.arrow"
+
     def batches(self, table: str, columns: Sequence[str] | None = None) -> Iterator[pa.RecordBatch]:
         """The rows of a table, or some of its columns; `cable_id` counts the documents of this part."""
         names = None if columns is None else [TABLES[table].get_field_index(name) for name in columns]
         options = pa.ipc.IpcReadOptions(included_fields=names)
-        with pa.OSFile(str(self.folder / f"{table}.arrow")) as file:
+        with pa.OSFile(str(self.path(table))) as file:
             reader = pa.ipc.open_file(file, options=options)
             for number in range(reader.num_record_batches):
                 yield reader.get_batch(number)
 
     def bytes(self, table: str) -> int:
         """Bytes of the table in memory."""
-        with pa.OSFile(str(self.folder / f"{table}.arrow")) as file:
+        with pa.OSFile(str(self.path(table))) as file:
             return int(pa.ipc.open_file(file).schema.metadata[BYTES])
 
     def keys(self) -> set[Key]:

@@ -53,6 +53,6 @@ class Summary:
 def summarise(folder: Path) -> Summary:
     """Count the tables in `folder`."""
     files = {name: str(folder / f"{name}.parquet") for name in TABLES}
-    with duck() as connection:
+    with duck(spill=folder) as connection:
         row = connection.execute(COUNTS, files).fetchone()
     return Summary(*(row or ()))

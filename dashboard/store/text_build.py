@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from concurrent.futures import as_completed
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
 from dashboard.store.manifest import TableFile, file_digest
-from dashboard.store.processes import ALONE, pool
+from dashboard.store.tasks import ALONE, each, step
 from dashboard.store.text_query import FIELDS, PARTS, PLAIN
 from dashboard.store.text_rows import AT_ONCE, rows
 
@@ -25,7 +25,8 @@ FORMAT = 1
 CABLES = 2**16
 """Cables of one file."""
 HASH_BYTES = 16 * 2**20
-"""Memory for words before they go to disk; the files do not depend on it."""
+"""Memory for words before they go to disk. It decides where in a file they lie, not what is found: a change of it
+makes other files of the same tables, so it raises `FORMAT`."""
 COLUMNS = {"plain": PLAIN, "parts": PARTS}
 """Table to its columns: the fields of a word that names none, and the short fields. A filter of columns costs ten times
 the time of a query without, but where texts are short."""
@@ -63,19 +64,14 @@ def build_texts(
     workers: int = 1,
     report: Callable[[int, int], None] = lambda done, total: None,
 ) -> dict[str, TableFile]:
-    """Write the text index of the `cables` of `folder`; `report` gets the files done and of all."""
+    """Write the text index of the `cables` of `folder`; `report` gets the cables done and of all."""
     ranges = [(start, min(start + CABLES, cables)) for start in range(0, max(cables, 1), CABLES)]
-    report(0, len(ranges))
+    report(0, cables)
+    tasks = [partial(build_file, folder, *ends) for ends in ranges]
+    processes = workers if cables >= ALONE and workers > 1 else 0
     found: dict[str, TableFile] = {}
-    if cables < ALONE or workers < 2:
-        for start, end in ranges:
-            found |= build_file(folder, start, end)
-            report(len(found), len(ranges))
-        return found
-    with pool(workers) as processes:
-        for job in as_completed([processes.submit(build_file, folder, *ends) for ends in ranges]):
-            found |= job.result()
-            report(len(found), len(ranges))
+    for _, entries in each(tasks, processes, lambda done: report(done, cables)):
+        found |= entries
     return dict(sorted(found.items()))
 
 
@@ -92,6 +88,7 @@ def build_file(folder: Path, start: int, end: int) -> dict[str, TableFile]:
                 connection.executemany(
                     _insert(table), ((row[0], *(row[at] for at in places)) for row in some)
                 )
+            step(len(some))
         connection.execute("commit")
         for table in COLUMNS:
             connection.execute(f"insert into {table}({table}) values ('optimize')")

@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 from dashboard.config import Settings
 from dashboard.store.inputs import Piece, Refusal, Source, pieces
 from dashboard.store.spool import Key
+from dashboard.store.tables import read_table
 
 JOB_BYTES = 2 * 2**20
 JOB_PIECES = 1_024
@@ -136,5 +137,5 @@ class Walk:
 
 
 def _columns(version: Path, table: str, *names: str) -> list[list[str]]:
-    read = pq.read_table(version / f"{table}.parquet", columns=list(names))
+    read = read_table(version / f"{table}.parquet", *names)
     return [read.column(name).to_pylist() for name in names]

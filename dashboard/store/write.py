@@ -6,7 +6,7 @@ Refuses cables out of order and rows of unknown cables, so that readers can trus
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 
 from dashboard.errors import StoreError
 from dashboard.store.duck import duck
-from dashboard.store.index_build import INDEX, build_index, form
+from dashboard.store.index_build import INDEX, build_index, form, steps
 from dashboard.store.layout import Layout
 from dashboard.store.manifest import (
     Manifest,
@@ -26,9 +26,9 @@ from dashboard.store.manifest import (
     version_name,
     write_manifest,
 )
-from dashboard.store.processes import ALONE, alone
 from dashboard.store.schema import TABLES
 from dashboard.store.tables import TableWriter, write_tables
+from dashboard.store.tasks import ALONE, alone
 from dashboard.store.text_build import FORMAT, build_texts
 
 Batches = Mapping[str, pa.RecordBatch]
@@ -92,14 +92,25 @@ def publish(
     built_at: datetime | None = None,
     inputs: str = "",
     workers: int = 1,
+    report: Callable[[int, int], None] = lambda done, total: None,
 ) -> Manifest:
     """Give the draft its index and manifest and make it the current version; the caller holds the writer's lock.
 
-    With more than one of `workers` the index of a large version is made by a process of its own.
+    With more than one of `workers` the index of a large version is made by a process of its own. `report` gets the
+    parts of the index that are done and of all.
     """
     when = (built_at or datetime.now(UTC)).astimezone(UTC)
     index = layout.draft / INDEX
-    alone(workers > 1 and tables["cable"].rows >= ALONE, build_index, layout.draft, index)
+    size = tables["cable"].rows
+    parts = steps(size)
+    report(0, parts)
+    alone(
+        workers > 1 and size >= ALONE,
+        build_index,
+        layout.draft,
+        index,
+        report=lambda done: report(done, parts),
+    )
     manifest = Manifest(
         version=version_name(tables, label, reader, f"{form()} {FORMAT}"),
         label=label,
@@ -119,7 +130,7 @@ def publish(
 
 def count_issues(cable_issue: Path) -> pa.Table:
     """The table `issue`, counted from the file of `cable_issue`, each code with its commonest meaning."""
-    with duck() as connection:
+    with duck(spill=cable_issue.parent) as connection:
         counted = connection.sql(COUNT_ISSUES, params=[str(cable_issue)] * 2).to_arrow_table()
     return counted.cast(TABLES["issue"])
 
