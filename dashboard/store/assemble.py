@@ -77,8 +77,14 @@ def _merged(
     report("writing", 0, total)
     largest_first = sorted(MERGED, key=lambda name: -sizes[name])
     tasks = [partial(merge_table, name, rows, plan, draft) for name in largest_first]
-    written = each(tasks, workers if is_large else 0, lambda done: report("writing", min(done, total), total))
-    return {largest_first[place]: entry for place, entry in written}, plan.dropped
+    written = {
+        largest_first[place]: entry
+        for place, entry in each(
+            tasks, workers if is_large else 0, lambda done: report("writing", min(done, total), total)
+        )
+    }
+    report("writing", total, total)  # bytes of rows that are moved differ by some
+    return written, plan.dropped
 
 
 def _planned(rows: Sequence[Source], joints: Joints, draft: Path) -> tuple[Plan, dict[str, int]]:
