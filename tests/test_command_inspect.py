@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
+from argparse import Namespace
+from io import StringIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+from rich.console import Console
 
 from dashboard.__main__ import main
 from dashboard.cable import Defect
+from dashboard.commands import report
 from dashboard.commands.portrait import caret
+from dashboard.config import Settings
 from dashboard.store.report import QUERIES
 
 CABLE = """\
@@ -138,6 +145,21 @@ def test_inspect_finds_one_message_among_many(tmp_path: Path, capsys: pytest.Cap
     assert "does not hold the cable 06TOKYO9" in capsys.readouterr().err
 
 
+def test_inspect_tells_what_it_cannot_read_and_shows_the_rest(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with ZipFile(tmp_path / "some.zip", "w") as archive:
+        archive.writestr("1", CABLE)
+        archive.writestr("2", "no cable")
+        archive.writestr("3", CABLE.replace("000001", "000003"))
+    assert main(["inspect", str(tmp_path / "some.zip"), "--json"]) == 0
+    said = capsys.readouterr()
+    assert [json.loads(line)["path"] for line in said.out.splitlines()] == ["some.zip!1", "some.zip!3"]
+    (refused,) = said.err.splitlines()
+    assert refused.startswith("cable-atlas: some.zip!2: No telegram was recognised")
+    assert main(["inspect", str(tmp_path / "some.zip"), "--mrn", "06TOKYO3", "--json"]) == 0
+
+
 def test_inspect_refuses_what_is_no_cable(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a").write_text("no cable")
     assert main(["inspect", str(tmp_path / "a")]) == 2
@@ -166,8 +188,10 @@ def test_a_long_line_is_cut_around_the_place() -> None:
     assert line[mark.index("^") : mark.rindex("^") + 1] == "BAD"
 
 
-def test_a_defect_without_a_place_shows_its_quote() -> None:
+def test_a_defect_without_a_place_is_shown_where_its_quote_stands() -> None:
+    assert caret("a text\nis quoted", Defect("x", "X.", "quoted")) == ("2 | is quoted", "       ^^^^^^")
     assert caret("text", Defect("x", "X.", "quoted")) == ("| quoted",)
+    assert caret("text", Defect("x", "X.", "")) == ()
 
 
 def test_report_tells_every_sheet(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -178,6 +202,19 @@ def test_report_tells_every_sheet(store: Path, capsys: pytest.CaptureFixture[str
     assert "QQQQ" in text
     assert "NOBODY EVER HEARD OF" in text
     assert "\x1b" not in text
+
+
+def test_report_cuts_nothing_off(store: Path) -> None:
+    for console in (
+        Console(file=StringIO(), width=80),
+        Console(file=StringIO(), width=80, force_terminal=True, color_system=None),
+    ):
+        report.run(Namespace(rows=20, json=False), Settings(store=store), console)
+        assert isinstance(console.file, StringIO)
+        text = console.file.getvalue()
+        assert "\u2026" not in text
+        assert "100.0" not in text
+        assert re.search(r"^ 2006 +telegram +2 ", text, re.MULTILINE), text
 
 
 def test_report_gives_json_for_programs(store: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,7 +2,7 @@
 
 Comes in: a file (an archive or a dump too). Goes out: every field, what it was resolved to and why, every
 paragraph, and each defect with a caret under its place; or the same as JSON. Refuses a file without a cable
-in it.
+in it; of an archive or dump, parts that cannot be read are told on standard error, and the others shown.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
     from dashboard.commands.portrait import print_cable
 
     shown = 0
-    for path, cable, resolution in read(arguments.file, settings):
+    refused: list[str] = []
+    for path, cable, resolution in read(arguments.file, settings, refused):
         if arguments.mrn is not None and cable.mrn != arguments.mrn:
             continue
         shown += 1
@@ -46,24 +47,37 @@ def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
             console.out(json.dumps(content, default=str, ensure_ascii=False), highlight=False)
         else:
             print_cable(path, cable, resolution, console)
+    if shown == 0 and len(refused) == 1 and arguments.mrn is None:
+        raise InputError(refused[0])
+    errors = Console(stderr=True, highlight=False, soft_wrap=True)
+    for sentence in refused:
+        errors.print(f"cable-atlas: {sentence}", markup=False)
     if shown == 0:
         wanted = "a cable" if arguments.mrn is None else f"the cable {arguments.mrn}"
         raise InputError(f"{arguments.file} does not hold {wanted}.")
     return 0
 
 
-def read(file: Path, settings: Settings) -> Iterator[tuple[str, Cable, Resolution]]:
-    """Path, cable and resolution of all cables in `file`. Raises InputError for what is refused."""
+def read(file: Path, settings: Settings, refused: list[str]) -> Iterator[tuple[str, Cable, Resolution]]:
+    """Path, cable and resolution of all cables in `file`; what cannot be read is added to `refused`, with the reason.
+
+    Raises InputError for a path that does not exist.
+    """
     from dashboard.store.inputs import Refusal, pieces, sources
     from dashboard.store.reader import CableReader
 
     reader = CableReader(settings.data)
     for source in sources([file]):
         if isinstance(source, Refusal):
-            raise InputError(f"{source.path}: {source.sentence}")
+            refused.append(f"{source.path}: {source.sentence}")
+            continue
         with source.file.open("rb") as handle:
             for piece in pieces(source, handle, settings):
                 if isinstance(piece, Refusal):
-                    raise InputError(f"{piece.path}: {piece.sentence}")
-                for cable, resolution in reader.read(piece.data):
-                    yield piece.path, cable, resolution
+                    refused.append(f"{piece.path}: {piece.sentence}")
+                    continue
+                try:
+                    for cable, resolution in reader.read(piece.data):
+                        yield piece.path, cable, resolution
+                except InputError as error:
+                    refused.append(f"{piece.path}: {error}")

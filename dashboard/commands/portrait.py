@@ -170,16 +170,22 @@ def _defects(cable: Cable) -> Iterator[Text]:
 
 
 def caret(text: str, defect: Defect) -> tuple[str, ...]:
-    """The line of `text` where the defect is, with its number, and a caret line under it; else its quote."""
-    if defect.start is None:
+    """The line of `text` where the defect is, with its number, and a caret line under it. One without a place is where
+    its quote first stands; else its quote.
+    """
+    start, stop = defect.start, defect.end
+    if start is None and defect.quote:
+        start = text.find(defect.quote)
+        stop = start + len(defect.quote)
+    if start is None or start < 0:
         return (f"| {defect.quote}",) if defect.quote else ()
-    begin = text.rfind("\n", 0, defect.start) + 1
-    end = text.find("\n", defect.start)
+    begin = text.rfind("\n", 0, start) + 1
+    end = text.find("\n", start)
     end = len(text) if end < 0 else end
-    first = max(begin, defect.start - BEFORE)
+    first = max(begin, start - BEFORE)
     line = text[first : min(end, first + AROUND)]
-    stop = defect.start + 1 if defect.end is None else defect.end
-    width = max(1, min(stop, first + len(line)) - defect.start)
-    label = f"{text.count(chr(10), 0, defect.start) + 1} | "
+    stop = start + 1 if stop is None else stop
+    width = max(1, min(stop, first + len(line)) - start)
+    label = f"{text.count(chr(10), 0, start) + 1} | "
     shown = "".join(c if c.isprintable() else " " for c in line)
-    return (f"{label}{shown}", " " * (len(label) + defect.start - first) + "^" * width)
+    return (f"{label}{shown}", " " * (len(label) + start - first) + "^" * width)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -20,6 +20,13 @@ from rich.text import Text
 from dashboard.commands.options import add_store
 from dashboard.config import Settings
 
+if TYPE_CHECKING:
+    from dashboard.store.report import Sheet
+
+PIPE = 240
+"""Characters of a table's line in a pipe."""
+WHOLE = 10
+"""A cell of no more characters is not folded."""
 ABOUT = "Tell the quality of a store: what is filled, what could not be read, what is missing."
 
 
@@ -37,6 +44,8 @@ def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
         console.out(json.dumps(asdict(report), default=str, ensure_ascii=False), highlight=False)
         return 0
     held = report.manifest
+    # nothing is cut off: a pipe is as wide as it needs, a terminal folds
+    tables = console if console.is_terminal else Console(file=console.file, width=PIPE, highlight=False)
     console.print(f"{held.label}: {held.cables:,} cables, version {held.version}", style="bold", markup=False)
     for sheet in report.sheets:
         console.print()
@@ -47,11 +56,26 @@ def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
         if not sheet.rows:
             console.print("none" if sheet.total == 0 else f"{sheet.total:,} rows", markup=False)
             continue
-        table = Table(*sheet.columns, box=SIMPLE_HEAD, pad_edge=False)
-        for row in sheet.rows:
-            table.add_row(*(Text(_cell(value)) for value in row))
-        console.print(table)
+        tables.print(_table(sheet), soft_wrap=False)
     return 0
+
+
+def _table(sheet: Sheet) -> Table:
+    """Numbers stay whole; where there is little room, names of columns and texts are folded."""
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    cells = [[_cell(value) for value in row] for row in sheet.rows]
+    for at, name in enumerate(sheet.columns):
+        is_number = all(isinstance(row[at], int | float | None) for row in sheet.rows)
+        longest = max(len(row[at]) for row in cells)
+        table.add_column(
+            name,
+            overflow="fold",
+            min_width=min(longest, WHOLE),
+            justify="right" if is_number else "left",
+        )
+    for row in cells:
+        table.add_row(*(Text(cell, overflow="fold") for cell in row))
+    return table
 
 
 def _cell(value: Any) -> str:
@@ -59,4 +83,6 @@ def _cell(value: Any) -> str:
         return ""
     if isinstance(value, list):
         return ", ".join(map(str, value))
+    if isinstance(value, float):
+        return "100" if value == 100 else str(value)
     return f"{value:,}" if isinstance(value, int) else str(value)

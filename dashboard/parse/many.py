@@ -77,8 +77,21 @@ def _all(
         if text is None:
             bad.append(sentence)
         else:
-            yield read(text, lexicon, form, _own(defects, text))
+            whole, own = _unescaped(text)
+            yield read(whole, lexicon, form, (*_own(defects, whole), *own))
     _complain(bad, count)
+
+
+def _unescaped(text: str) -> tuple[str, tuple[Defect, ...]]:
+    """The text of a record, whose escapes may stand for line ends, control characters and halves of characters
+    (lone surrogates) that no file can hold; and what was mended.
+    """
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    decoded = decode(whole.encode())
+    if whole == text:
+        return decoded.text, decoded.defects
+    half = Defect("encoding", "Halves of characters stand in the record; each was replaced.", "\ufffd")
+    return decoded.text, (*decoded.defects, half)
 
 
 def _own(defects: tuple[Defect, ...], text: str) -> tuple[Defect, ...]:

@@ -227,6 +227,13 @@ def test_json_lines_are_read_and_what_the_telegram_lacks_comes_from_the_fields(l
     assert (second.mrn, second.text) == ("08EXAMPLE123", TELEGRAM)
 
 
+def test_what_the_escapes_of_a_record_stand_for_is_mended_as_in_a_file(lexicon: Lexicon) -> None:
+    text = TELEGRAM.replace("\n", "\r\n") + "\x1bINVENTED \ud800."
+    (cable,) = read_many(json.dumps({"text": text}).encode() + b"\n", lexicon)
+    assert cable.text == f"{TELEGRAM}\u241bINVENTED \ufffd.\n"
+    assert {defect.code for defect in cable.defects} >= {"control-characters", "encoding"}
+
+
 def test_lines_that_are_no_records_are_told(lexicon: Lexicon) -> None:
     data = b'{"text": "SUBJECT: INVENTED"}\n{"id": "1"}\n{broken\n[1]\n'
     found = read_many(data, lexicon)
