@@ -275,10 +275,6 @@ class Gazetteer:
             found = self.place.get(place)
         return place
 
-    def rolled_up(self, places: Iterable[str]) -> frozenset[str]:
-        """`places` with each region replaced by its members; a place that comes in twice counts once."""
-        return frozenset(member for place in places for member in self.regions.get(place, (place,)))
-
 
 def index(rows: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     """Key to its distinct values, in order."""

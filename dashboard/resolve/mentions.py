@@ -88,17 +88,6 @@ def mentions(cable: Cable, resolution: Resolution, gazetteer: Gazetteer) -> tupl
     return tuple(readings.values())
 
 
-def not_tagged(
-    resolution: Resolution, named: tuple[PlaceReading, ...], gazetteer: Gazetteer
-) -> tuple[str, ...]:
-    """Places that the text names and the TAGS leave out, the host of the sender excepted."""
-    tagged = gazetteer.rolled_up(one.place for one in resolution.places if one.role == "about" and one.place)
-    hosts = {one.place for one in resolution.places if one.role == "from"}
-    return tuple(
-        one.place for one in named if one.place and one.place not in tagged and one.place not in hosts
-    )
-
-
 def searched(cable: Cable) -> str:
     """Subject and paragraphs, `BREAK` between them; every run of white space is one space."""
     parts = [cable.subject or "", *[paragraph.text for paragraph in cable.paragraphs]]

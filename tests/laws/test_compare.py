@@ -57,9 +57,9 @@ def test_both_sides_and_what_they_share_are_recounts(store, one, two, role) -> N
 def test_changing_the_sides_turns_every_difference_round(store, one, two, role) -> None:
     _, engine = store
     held = engine.snapshot()
-    there, here = (answer(held, s, role=role, rows=1) for s in (one, two))
-    found = differences(there.areas, here.areas, ask(engine, one, two, role).bases)
-    back = differences(here.areas, there.areas, ask(engine, two, one, role).bases)
+    there, here = (answer(held, s, role=role, rows=5) for s in (one, two))
+    found = differences(there.areas, here.areas, compared(held, one, here, rows=5).bases)
+    back = differences(here.areas, there.areas, compared(held, two, there, rows=5).bases)
     assert found == {place: -far for place, far in back.items()}
     assert steps(found) == steps(back)
     assert list(steps(found)) == sorted(set(steps(found)))

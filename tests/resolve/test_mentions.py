@@ -7,7 +7,7 @@ import pytest
 from dashboard.cable import Cable, Paragraph
 from dashboard.resolve import resolve
 from dashboard.resolve.gazetteer import Gazetteer
-from dashboard.resolve.mentions import mentions, not_tagged
+from dashboard.resolve.mentions import mentions
 from tests.resolve.conftest import cable
 
 
@@ -77,14 +77,6 @@ def test_a_place_is_named_once_at_its_first_name(gazetteer: Gazetteer) -> None:
     assert reading.start is not None
     assert words[reading.start : reading.end] == "Iran"
     assert reading.start == words.index("Iran")
-
-
-def test_what_is_named_and_not_tagged_can_be_listed(gazetteer: Gazetteer) -> None:
-    made = _text(
-        "INVENTED. Japan, Iran, Syria and Egypt were discussed.", origin="AMEMBASSY TOKYO", tags="IR XI"
-    )
-    found = resolve(made, gazetteer)
-    assert not_tagged(found, mentions(made, found, gazetteer), gazetteer) == ("SYR",)
 
 
 def test_a_state_of_the_day_is_named(gazetteer: Gazetteer) -> None:

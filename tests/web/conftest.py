@@ -1,4 +1,8 @@
-"""A small Dash page behind the guard: one callback and one asset of each kind."""
+"""What tests of the routes share: the app over a store of their own, and a small Dash page behind the guard.
+
+A module that gives `settings` has `client`, the app on them, and `version`, that of their store. The small page has one
+callback and one asset of each kind.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +12,26 @@ from typing import Any
 import pytest
 from dash import ALL, MATCH, Dash, Input, Output, State, dcc, html
 from flask import Flask
+from flask.testing import FlaskClient
 
 from dashboard.config import Settings
 from dashboard.errors import QuestionError, StoreError
+from dashboard.store.engine import DuckEngine
+from dashboard.web.app import create_app
 from dashboard.web.guard import protect, warm
 from dashboard.web.health import add_health
 
 CANARY = "CANARY OF A CABLE"
+
+
+@pytest.fixture(scope="module")
+def client(settings: Settings) -> FlaskClient:
+    return create_app(settings).test_client()
+
+
+@pytest.fixture(scope="module")
+def version(settings: Settings) -> str:
+    return DuckEngine.of(settings).about().version
 
 
 class StoreSwitch:

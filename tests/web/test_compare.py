@@ -9,7 +9,6 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.config import Settings
-from dashboard.web.app import create_app
 from dashboard.web.callbacks import committed
 from dashboard.web.desk import Desk
 from tests.laws import selection_store as made
@@ -32,11 +31,6 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 @pytest.fixture(scope="module")
 def desk(settings: Settings) -> Desk:
     return Desk(settings)
-
-
-@pytest.fixture(scope="module")
-def client(settings: Settings) -> FlaskClient:
-    return create_app(settings).test_client()
 
 
 def ask(desk: Desk, *gestures: dict[str, Any], **more: Any) -> dict[str, Any]:

@@ -34,11 +34,6 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 
 @pytest.fixture(scope="module")
-def client(settings: Settings) -> FlaskClient:
-    return create_app(settings).test_client()
-
-
-@pytest.fixture(scope="module")
 def engine(settings: Settings) -> DuckEngine:
     return DuckEngine.of(settings)
 

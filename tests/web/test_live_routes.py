@@ -13,8 +13,6 @@ from flask.testing import FlaskClient
 from dashboard.config import Settings
 from dashboard.query.selection import Selection
 from dashboard.query.tiles import decoded
-from dashboard.store.engine import DuckEngine
-from dashboard.web.app import create_app
 from tests.laws import selection_store as made
 
 ROWS = made.tables(51, 160)
@@ -25,16 +23,6 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     folder: Path = tmp_path_factory.mktemp("live")
     made.publish(folder, ROWS)
     return Settings(store=folder)
-
-
-@pytest.fixture(scope="module")
-def client(settings: Settings) -> FlaskClient:
-    return create_app(settings).test_client()
-
-
-@pytest.fixture(scope="module")
-def version(settings: Settings) -> str:
-    return DuckEngine.of(settings).about().version
 
 
 def tile_of(version: str, **more: Any) -> dict[str, Any]:

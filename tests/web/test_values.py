@@ -13,8 +13,6 @@ from dashboard.config import Settings
 from dashboard.query.facets import LISTED
 from dashboard.query.selection import Selection
 from dashboard.query.tiles import decoded
-from dashboard.store.engine import DuckEngine
-from dashboard.web.app import create_app
 from tests.laws import selection_store as made
 
 ROWS = made.tables(63, 140)
@@ -26,16 +24,6 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     folder: Path = tmp_path_factory.mktemp("values")
     made.publish(folder, ROWS)
     return Settings(store=folder)
-
-
-@pytest.fixture(scope="module")
-def client(settings: Settings) -> FlaskClient:
-    return create_app(settings).test_client()
-
-
-@pytest.fixture(scope="module")
-def version(settings: Settings) -> str:
-    return DuckEngine.of(settings).about().version
 
 
 def counted(facet: str, selection: Selection) -> Counter[str]:
