@@ -82,7 +82,7 @@ def test_declassification_counts_every_cable_once_and_each_of_its_reasons(
     assert {row[0]: row[2] for row in told["rows"]} == Counter(value for _, found in own for value in found)
     assert told["with"] == sum(bool(found) for _, found in own)
     assert told["of"] == len(own)
-    reasons = [reason for reason, _ in told["reasons"]]
+    reasons = [reason for reason, *_ in told["reasons"]]
     found = {
         (row[0], reason): n for row in told["rows"] for reason, n in zip(reasons, row[3], strict=True) if n
     }
