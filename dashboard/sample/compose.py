@@ -51,7 +51,7 @@ def compose(slot: Slot, cited: Sequence[Slot], used: Container[str], tables: Tab
         relay=relay,
         tags=_tags(slot, rng) + _persons(slot, tables),
         subject=subject,
-        references=_references(slot, cited),
+        references=_references(slot, cited) + _lost(slot, tables),
         parts=tuple(
             part if order.reasons else replace(part, mark=None)
             for part in _parts(slot, speech, mark + ("/NF" if is_noforn else ""), tables, rng)
@@ -138,6 +138,14 @@ def _references(slot: Slot, cited: Sequence[Slot]) -> tuple[str, ...]:
         (f"{c.sent_at:%y} " if c.sent_at.year != slot.sent_at.year else "") + f"{c.sender.spoken} {c.number}"
         for c in cited
     )
+
+
+def _lost(slot: Slot, tables: Tables) -> tuple[str, ...]:
+    """At times a cable of the Department that is not in the sample; drawn apart, as persons are."""
+    rng = source("lost", slot.mrn)
+    if is_early(slot, tables) or not happens(rng, tables.form["quirks"]["lost"]):
+        return ()
+    return (f"{tables.form['department']} {tables.form['lost_number'] + between(rng, 0, 9999)}",)
 
 
 def _parts(slot: Slot, speech: Speech, mark: str, tables: Tables, rng: Random) -> tuple[Part, ...]:

@@ -56,19 +56,25 @@ def test_the_mix_of_classifications_and_tags_is_plausible(whole: tuple[Message, 
     assert 3.4 <= sum(len(message.tags) for message in whole) / len(whole) <= 4.6
 
 
-def test_references_name_earlier_cables_of_the_sample(sample: tuple[Message, ...]) -> None:
+def test_references_name_earlier_cables_of_the_sample_and_some_that_it_lacks(
+    tables: Tables, sample: tuple[Message, ...]
+) -> None:
     sent: set[str] = set()
-    cited = 0
+    cited = lost = 0
     for message in sample:
         slot = message.slot
         for reference in message.references:
             words = reference.split()
             is_dated = len(words[0]) == 2 and words[0].isdigit()
             year = words.pop(0) if is_dated else f"{slot.sent_at:%y}"
+            if int(words[-1]) >= tables.form["lost_number"]:
+                lost += 1
+                continue
             assert year + "".join(words) in sent
             cited += 1
         sent.add(message.mrn)
     assert cited > len(sample) / 4
+    assert 5 < lost < cited / 5
 
 
 def test_subject_and_tags_agree_on_the_country(sample: tuple[Message, ...]) -> None:
