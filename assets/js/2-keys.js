@@ -53,6 +53,7 @@
     { "at": "Cables and reader", "keys": ["Tab"], "does": "leave the list of cables, whose rows the arrows walk", "by": "6-list.js" },
     { "at": "Cables and reader", "keys": ["j", "k"], "does": "next and previous cable", "by": "8-page.js" },
     { "at": "Cables and reader", "keys": ["r"], "does": "the text as it came, and back", "by": "8-page.js" },
+    { "at": "Cables and reader", "keys": ["t"], "does": "through what ties the cable to others: references both ways, copies, its like", "by": "7-ties.js" },
     { "at": "Cables and reader", "keys": ["ArrowUp", "ArrowDown"], "does": "in the lists side by side: from cable to cable", "by": "7-beside.js" },
     { "at": "Cables and reader", "keys": ["Escape"], "does": "close the lists side by side", "by": "7-beside.js" },
     { "at": "Cables and reader", "keys": ["n", "N"], "does": "next and previous hit of the search", "by": "8-page.js" },

@@ -33,7 +33,7 @@
        hint      says what choosing does,
        choose(ids) is told what is chosen: one id, or with `ranges` those of a stretch in the rows' own order,
        ranges    whether shift with an arrow extends the choice }
-     Gives { open, close, toggle, update, isOpen }. */
+     Gives { open, close, toggle, update, enter, isOpen }. */
   atlas.table = function (spec) {
     let panel = null;
     let sort = null; /* { key, down } or null for the rows' own order */
@@ -287,7 +287,12 @@
       if (button) button.setAttribute("aria-expanded", String(on));
     }
 
-    const twin = { open, close, update, isOpen, toggle: () => (isOpen() ? close() : open()) };
+    /* The focus goes to the row that the Tab key would reach. */
+    function enter() {
+      if (isOpen() && at !== null) focus(at);
+    }
+
+    const twin = { open, close, update, enter, isOpen, toggle: () => (isOpen() ? close() : open()) };
     atlas.painters.push(() => update());
     document.addEventListener("click", (event) => {
       const button = event.target.closest && event.target.closest("button");

@@ -117,6 +117,8 @@
     own.failed = failed;
     tables[name].update();
     busy(name, false);
+    /* Opened from the menu, the table has the focus as soon as it has a row. */
+    if (document.activeElement === atlas.el("menu-analyse")) tables[name].enter();
   }
 
   function show(name) {

@@ -74,24 +74,3 @@ def test_07_a_mission_is_not_its_host_country(desk: Screen, oracle: Oracle) -> N
     assert mission == oracle.cables(post("from", "usun"))
     desk.after(lambda: desk.page.evaluate("() => window.atlas.visit('?from=USA')"))
     assert count(desk) == oracle.cables(place("from", "USA"))
-
-
-def test_17_a_region_counts_what_lies_in_it_once(desk: Screen, oracle: Oracle) -> None:
-    desk.page.locator("#facet").click()
-    desk.after(desk.page.locator('#menu [data-facet-name="region"]').click)
-    row = desk.page.locator('.issue[data-code="XF"]')
-    shown = int(row.locator(".number").inner_text().replace(",", ""))
-    desk.after(row.locator(".issue-pick").click)
-    assert count(desk) == shown
-    assert count(desk) == oracle.cables(
-        "exists (select 1 from {cable_place} x where x.cable_id = c.cable_id and x.role in ('about', 'region')"
-        " and x.place = 'XF')"
-    )
-
-
-def test_19_niger_is_not_in_nigeria(desk: Screen, oracle: Oracle) -> None:
-    both = oracle.cables(place("mention", "NER"), place("mention", "NGA"))
-    for code in ("NER", "NGA"):
-        desk.after(lambda code=code: desk.page.evaluate("(c) => window.atlas.visit('?mention=' + c)", code))
-        assert count(desk) == oracle.cables(place("mention", code)), code
-    assert both < oracle.cables(place("mention", "NGA"))
