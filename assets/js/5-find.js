@@ -37,6 +37,15 @@
     if (isAsking) timer = setTimeout(() => seek(text.trim(), hits), WAIT_MS);
   }
 
+  /* By the element's own setter and event, so that the component behind the box learns of it and does not put the old
+     words back when the focus goes. */
+  function empty() {
+    const input = atlas.el("issue-find");
+    if (!input.value) return;
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(input, "");
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
   function nothing(text, isSome) {
     const note = atlas.el("issue-nothing");
     note.hidden = isSome;
@@ -78,9 +87,8 @@
     input.addEventListener("input", () => find(input.value));
     input.addEventListener("keydown", (event) => {
       if (event.key === "Escape") {
-        if (!input.value) input.blur();
-        input.value = "";
-        find("");
+        if (input.value) empty();
+        else input.blur();
         return;
       }
       if (event.key === "ArrowDown") {
@@ -158,5 +166,5 @@
     stand();
   }
 
-  atlas.find = { again, drop };
+  atlas.find = { again, drop, empty };
 })();

@@ -122,7 +122,7 @@
       const input = atlas.el("issue-find");
       input.placeholder = `Find a ${noun}`;
       input.setAttribute("aria-label", `Find a ${noun}`);
-      if (facet !== null) input.value = "";
+      if (facet !== null) atlas.find.empty();
       atlas.el("facet-modes").hidden = !isMany;
       atlas.el("issue-list").scrollTop = 0;
       atlas.find.drop();
