@@ -131,6 +131,8 @@ class Reason:
     """What stands in most of these cables."""
     tokens: int
     """How many different tokens the rule read so."""
+    read: tuple[tuple[str, int], ...]
+    """Those of them in most cables, and in how many; a cable with two of them counts with both."""
     cables: int
     flagged: int
     """Cables whose reading is flagged."""

@@ -21,6 +21,7 @@ from dashboard.store.sql import Query
 from dashboard.store.ties import Example
 
 EXAMPLES = 5
+MOST_TOKENS = 8
 MOST_FLAGS = 200
 PRINTED = "as-printed"
 """Stands for a rule where a TAG says what it says."""
@@ -38,28 +39,31 @@ def reasons(data: Database, name: str, value: str, where: Where, viewer: Viewer)
     inner = sql.condition(where, viewer)
     said = (
         f"'{PRINTED}' AS rule, FALSE AS inferred, any_value(written) AS why, FALSE AS flagged, "
-        "any_value(written) AS token"
+        "list(DISTINCT written) AS tokens"
         if link.table == "cable_issue"
         else "coalesce(rule, '') AS rule, coalesce(is_inferred, FALSE) AS inferred, min(why) AS why, "
-        "bool_or(coalesce(is_flagged, FALSE)) AS flagged, min(token) AS token"
+        "bool_or(coalesce(is_flagged, FALSE)) AS flagged, list(DISTINCT coalesce(token, '')) AS tokens"
     )
     mine = (
         f"SELECT cable_id, {said} FROM {link.table} WHERE {link.condition} AND {link.expression} = ? "
         f"AND cable_id IN (SELECT cable_id FROM cable WHERE {inner.text}) GROUP BY ALL"
     )
     text = (
-        "SELECT rule, inferred, count(*), count(*) FILTER (flagged), mode(why), mode(token), "
-        f"count(DISTINCT token), max(cable_id, {EXAMPLES}) FROM ({mine}) GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2"
+        "SELECT rule, inferred, count(*), count(*) FILTER (flagged), mode(why), "
+        "list_aggregate(flatten(list(tokens)), 'histogram'), "
+        f"max(cable_id, {EXAMPLES}) FROM ({mine}) GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2"
     )
     found = data.rows(Query(text, (*own, *inner.values)))
     named = examples(data, {number for row in found for number in row[-1]}, viewer)
-    return tuple(
-        Reason(
-            rule, why or "", token or "", tokens, cables, flagged, inferred,
-            tuple(named[number] for number in ids if number in named),
+    made = []
+    for rule, inferred, cables, flagged, why, tokens, ids in found:
+        ranked = sorted(tokens.items(), key=lambda item: (-item[1], item[0]))
+        known = tuple(named[number] for number in ids if number in named)
+        read = tuple(ranked[:MOST_TOKENS])
+        made.append(
+            Reason(rule, why or "", ranked[0][0], len(ranked), read, cables, flagged, inferred, known)
         )
-        for rule, inferred, cables, flagged, why, token, tokens, ids in found
-    )  # fmt: skip
+    return tuple(made)
 
 
 def flags(data: Database, where: Where, viewer: Viewer) -> tuple[int, tuple[Flag, ...]]:

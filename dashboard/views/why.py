@@ -142,10 +142,17 @@ def _sentence(reason: Reason, issue: IssueEntry | None) -> str:
             told += f" {why_no_place(issue.kind, issue.code, issue.name or '')}"
     else:
         told = reason.sentence or f"Read from {reason.token}."
-    others = reason.tokens - 1
-    if others > 0:
-        told += f" The same from {count(others, 'other token')}."
+    if reason.tokens > 1:
+        told += f" Read so: {_tokens(reason)}."
     return told
+
+
+def _tokens(reason: Reason) -> str:
+    """`GM in 45 cables, GW in 6, and 2 other tokens`."""
+    (first, cables), *rest = reason.read
+    parts = [f"{first} in {count(cables, 'cable')}", *(f"{token} in {number:,}" for token, number in rest)]
+    left = reason.tokens - len(reason.read)
+    return ", ".join(parts) + (f", and {count(left, 'other token')}" if left else "")
 
 
 def _name(facet: str, value: str, catalogue: Catalogue) -> str:

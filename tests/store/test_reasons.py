@@ -74,11 +74,13 @@ def test_each_rule_has_its_distinct_cables(engine: DuckEngine, field: str, value
     assert {(r.rule, r.is_inferred): r.cables for r in found} == wanted
     assert [r.cables for r in found] == sorted((r.cables for r in found), reverse=True)
     for reason in found:
-        own = {
-            r["cable_id"]
-            for r in mine
-            if (r["rule"], bool(r.get("is_inferred"))) == (reason.rule, reason.is_inferred)
-        }
+        alike = [
+            r for r in mine if (r["rule"], bool(r.get("is_inferred"))) == (reason.rule, reason.is_inferred)
+        ]
+        own = {r["cable_id"] for r in alike}
+        tokens = Counter(token for _, token in {(r["cable_id"], r["token"]) for r in alike})
+        assert reason.tokens == len(tokens)
+        assert dict(reason.read) == dict(Counter(tokens).most_common(len(reason.read)))
         numbers = [example.cable_id for example in reason.examples]
         assert numbers == sorted(own, reverse=True)[:EXAMPLES]
         assert reason.sentence.endswith(f"by rule {reason.rule}.")

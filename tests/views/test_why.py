@@ -18,7 +18,14 @@ CABLE = Example(7, "06INVENTED7", date(2006, 7, 4), "Invented", "INVENTED SUBJEC
 
 
 def reason(rule: str = "official-code", cables: int = 3, **changes) -> Reason:
-    given = {"sentence": "AA was AAA.", "token": "AA", "tokens": 1, "flagged": 0, "is_inferred": False}
+    given = {
+        "sentence": "AA was AAA.",
+        "token": "AA",
+        "tokens": 1,
+        "read": (("AA", 3),),
+        "flagged": 0,
+        "is_inferred": False,
+    }
     return Reason(rule, cables=cables, examples=(CABLE,), **(given | changes))
 
 
@@ -32,9 +39,9 @@ def text(parts) -> str:
 
 
 def test_each_rule_has_its_number_its_sentence_and_examples() -> None:
-    said = text(why.body("about", "AAA", 3, [reason(tokens=3)], CATALOGUE))
+    said = text(why.body("about", "AAA", 3, [reason(tokens=3, read=(("AA", 1200), ("BB", 2)))], CATALOGUE))
     assert said.startswith("About AAA 3 cables of the selection, by 1 rule.")
-    assert "3 official code AA was AAA. The same from 2 other tokens." in said
+    assert "3 official code AA was AAA. Read so: AA in 1,200 cables, BB in 2, and 1 other token." in said
     assert "4 Jul 2006 Invented INVENTED SUBJECT" in said
 
 
