@@ -46,5 +46,15 @@
     return cell;
   }
 
-  atlas.cell = { written, headed, filled };
+  /* A row of one cell, as wide as the table. */
+  function across(content, width, look) {
+    const row = make("tr", look);
+    const cell = make("td");
+    cell.colSpan = width;
+    cell.append(content);
+    row.append(cell);
+    return row;
+  }
+
+  atlas.cell = { written, headed, filled, across };
 })();

@@ -39,6 +39,7 @@
       box,
       focus: () => input.focus(),
       isOn: () => words.length > 0,
+      clear: () => ((input.value = ""), (words = [])),
       nothing: () => `No row holds “${input.value.trim()}”.`,
       holds({ cells }) {
         if (!words.length) return true;

@@ -10,7 +10,7 @@
   const STEP = 300;
   const JUMP = 12;
   const { make } = atlas;
-  const { written, headed, filled } = atlas.cell;
+  const { written, headed, filled, across } = atlas.cell;
 
   /* Cells without a value come last, whichever way the others stand. */
   function compared(a, b, way) {
@@ -124,7 +124,7 @@
       heads(columns);
       const rows = [...spec.rows().filter((item) => item.isFixed), ...shown.slice(0, most)].map((item) => line(item, columns));
       if (shown.length > most) rows.push(more(columns.length));
-      if (!shown.length && sieve.isOn()) rows.push(none(columns.length));
+      if (!shown.length && sieve.isOn()) rows.push(across(sieve.nothing(), columns.length, "twin-none"));
       panel.querySelector("tbody").replaceChildren(...rows);
       stretch();
       if (isRow || inRow !== null) focus(at);
@@ -134,22 +134,9 @@
     }
 
     function more(width) {
-      const row = make("tr", "twin-more");
-      const cell = make("td");
-      cell.colSpan = width;
       const button = make("button", "button", `Show more (${atlas.number(shown.length - most)} are left)`);
       button.type = "button";
-      cell.append(button);
-      row.append(cell);
-      return row;
-    }
-
-    function none(width) {
-      const row = make("tr");
-      const cell = make("td", "twin-none", sieve.nothing());
-      cell.colSpan = width;
-      row.append(cell);
-      return row;
+      return across(button, width, "twin-more");
     }
 
     function rowOf(id) {
@@ -262,6 +249,7 @@
 
     function open() {
       if (panel === null) build();
+      sieve.clear();
       back = document.activeElement;
       panel.hidden = false;
       pressed(true);

@@ -67,3 +67,47 @@ def test_rows_are_walked_by_arrows_and_opened_by_enter(screen: Screen, corpus: C
     assert screen.page.locator("#reader").is_hidden()
     inside = screen.page.evaluate("() => document.activeElement.closest('#cables') !== null")
     assert inside, "Closing the reader gives the focus back to the list."
+
+
+AT = "(selector) => document.activeElement.closest(selector) !== null"
+
+
+def test_digits_lead_to_the_parts_of_the_page_and_to_what_covers_one(screen: Screen) -> None:
+    screen.pick("PREL")
+    keyboard = screen.page.keyboard
+    parts = {
+        "2": "#map",
+        "3": "#panel-when",
+        "4": "#cables .ag-cell",
+        "5": "#chips .words",
+        "1": "#issue-find",
+    }
+    for key, selector in parts.items():
+        keyboard.press(key)
+        screen.until(AT, selector)
+    keyboard.type("3")
+    assert screen.page.locator("#issue-find").input_value() == "3", "In a box a digit is a digit."
+    keyboard.press("Escape")
+    keyboard.press("Escape")
+    screen.page.locator("#map-table-open").click()
+    keyboard.press("4")
+    keyboard.press("2")
+    screen.until(AT, "#map-table .twin-pick")
+    keyboard.press("Escape")
+
+
+def test_the_left_list_and_the_list_of_cables_are_one_stop_each(screen: Screen) -> None:
+    keyboard = screen.page.keyboard
+    screen.page.locator("#issue-find").focus()
+    for selector in (".issue-pick", ".issue-not", ".where"):
+        keyboard.press("Tab")
+        screen.until(AT, selector)
+    keyboard.press("4")
+    screen.until(AT, "#cables")
+    keyboard.press("ArrowDown")
+    keyboard.press("Tab")
+    screen.until(AT, "#panel-when")
+    keyboard.press("Shift+Tab")
+    screen.until(AT, '#cables [row-index="1"]')
+    keyboard.press("Shift+Tab")
+    screen.until(AT, "#panel-cables .panel-head")

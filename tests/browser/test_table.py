@@ -71,3 +71,23 @@ def test_shift_with_an_arrow_chooses_a_stretch(toy: Screen) -> None:
     for key in ("Shift+ArrowUp", "Shift+ArrowUp", "Enter"):
         toy.page.keyboard.press(key)
     assert chosen(toy) == [["b", "c", "d"]]
+
+
+def test_the_box_leaves_the_rows_that_hold_its_words(toy: Screen) -> None:
+    toy.page.keyboard.press("Home")
+    toy.page.keyboard.press("ArrowUp")
+    toy.page.keyboard.type("er")
+    assert [name[:4] for name in names(toy)] == ["<b>A", "Char"]
+    toy.page.keyboard.press("ArrowDown")
+    toy.page.keyboard.press("ArrowDown")
+    toy.page.keyboard.press("Enter")
+    toy.page.keyboard.press("Home")
+    toy.page.keyboard.press("ArrowUp")
+    toy.page.keyboard.press("Enter")
+    assert chosen(toy) == [["c"], ["a"]]
+    toy.page.keyboard.type("x")
+    assert toy.page.locator(".twin-none").inner_text() == "No row holds “erx”."
+    toy.page.keyboard.press("Escape")
+    assert len(names(toy)) == 4
+    toy.page.keyboard.press("Escape")
+    assert toy.page.locator("#toy-table").is_hidden()
