@@ -208,11 +208,7 @@ def _exactness(found: dict[str, Any]) -> str:
         "recount with numpy of the store's files.\n\n"
     )
     told += table(heads, rows) + "\n\nGoals played: " + "; ".join(goals) + "."
-    return (
-        told
-        + (f" Left out: {'; '.join(left)}." if left else "")
-        + " Text search is not on the page yet, so it is not in the trace."
-    )
+    return told + (f" Left out: {'; '.join(dict.fromkeys(left))}." if left else "")
 
 
 def _peers(found: dict[str, Any]) -> list[str]:
