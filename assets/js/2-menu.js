@@ -66,10 +66,18 @@
     return box ? [...box.querySelectorAll(".menu-row")] : [];
   }
 
+  /* One entry at a time is reached by Tab, so that the list can be scrolled by keyboard. */
+  function stand(row) {
+    if (!row) return;
+    rows().forEach((other) => (other.tabIndex = other === row ? 0 : -1));
+    row.focus({ preventScroll: row === rows()[0] });
+  }
+
   function place() {
     const at = anchor.getBoundingClientRect();
     const own = box.getBoundingClientRect();
-    const left = Math.max(8, Math.min(at.left, window.innerWidth - own.width - 8));
+    const isOut = at.left + own.width > window.innerWidth - 8;
+    const left = Math.max(8, isOut ? Math.min(at.right, window.innerWidth - 8) - own.width : at.left);
     const below = at.bottom + 4;
     const top = below + own.height > window.innerHeight - 8 ? Math.max(8, at.top - own.height - 4) : below;
     box.style.left = `${left}px`;
@@ -92,8 +100,7 @@
     atlas.el("atlas").append(box);
     button.setAttribute("aria-expanded", "true");
     place();
-    const [first] = rows();
-    if (first) first.focus({ preventScroll: true });
+    stand(rows()[0]);
   }
 
   function close(isBack) {
@@ -110,7 +117,7 @@
     if (!box || event.ctrlKey || event.metaKey || event.altKey) return;
     const all = rows();
     const at = all.indexOf(document.activeElement);
-    const to = (index) => all[(index + all.length) % all.length].focus();
+    const to = (index) => stand(all[(index + all.length) % all.length]);
     if (event.key === "Escape") close(true);
     else if (event.key === "Tab") close(true);
     else if (event.key === "ArrowDown") to(at + 1);
@@ -120,7 +127,7 @@
     else if (event.key.length === 1 && event.key !== " ") {
       const begins = (node) => node.querySelector(".menu-text").textContent.toLowerCase().startsWith(event.key.toLowerCase());
       const next = [...all.slice(at + 1), ...all.slice(0, at + 1)].find(begins);
-      if (next) next.focus();
+      stand(next);
     } else return;
     event.stopPropagation();
     if (event.key !== "Tab") event.preventDefault();

@@ -121,7 +121,8 @@
 
   function svg() {
     const { width, height } = atlas.globe.view;
-    const { colour } = atlas.canvas;
+    const style = getComputedStyle(document.documentElement); /* of the theme now: on paper it is light */
+    const colour = (name) => style.getPropertyValue("--" + name).trim();
     const { areas, spots, posts, map } = atlas.mapped.all;
     const outlined = map.chosen.map(atlas.mapped.area).filter(Boolean);
     const parts = [

@@ -55,7 +55,7 @@
     range.querySelector('[data-edge="end"]').style.left = Math.max(1, right - left) + "px";
     if (!label.firstChild) label.append("");
     label.firstChild.data = words(span);
-    label.style.left = (right - left) / 2 + "px";
+    label.style.left = `clamp(var(--label-half), ${(left + right) / 2}px, calc(100% - var(--label-half)))`;
   }
 
   /* To whole days, and to those on which the numbers that follow live are exact. */

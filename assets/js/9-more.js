@@ -1,7 +1,7 @@
 /* More: on a narrow screen, one menu for all that the header has no room for.
 
-   Comes in: the header's buttons as they are. Goes out: an entry per button, and the entries of its menus under its name;
-   so a button that is added to the header is in here by itself. */
+   Comes in: the header's buttons as they are. Goes out: an entry per button; that of a menu opens the menu's own entries
+   in its place. So a button that is added to the header is in here by itself. */
 
 (function () {
   "use strict";
@@ -12,11 +12,18 @@
     const buttons = [...document.querySelectorAll(".bar > button")].filter(
       (button) => !button.hidden && !APART.includes(button.id),
     );
-    return buttons.flatMap((button) => {
-      const words = button.textContent.trim() || button.getAttribute("aria-label");
-      if (button.dataset.menu) return [{ head: words }, ...atlas.menu.entries(button.dataset.menu), { line: true }];
-      return [{ text: words, act: () => button.click(), isOff: button.disabled }];
+    return buttons.map((button) => {
+      const text = button.textContent.trim() || button.getAttribute("aria-label");
+      const data = { of: button.id };
+      if (button.dataset.menu) return { text, data, note: "›", act: () => within(button.dataset.menu, text) };
+      return { text, data, act: () => button.click(), isOff: button.disabled };
     });
+  }
+
+  /* The entries of one menu, and the way back to all. */
+  function within(name, text) {
+    const back = { text: "More", icon: "icon-back", act: () => atlas.menu.open(atlas.el("more"), entries(), "More") };
+    atlas.menu.open(atlas.el("more"), [back, { line: true }, { head: text }, ...atlas.menu.entries(name)], text);
   }
 
   atlas.begin.push(function ready() {

@@ -63,7 +63,7 @@ QUERIES: tuple[tuple[str, str, str], ...] = (
             list(distinct coalesce(mrn, '(no number)') order by 1)[:3] as examples,
             first(sentence) as sentence
             from problem join cable using (cable_id) group by code order by defects desc, code""",
-        "What stands in the text otherwise than expected; `cable-atlas inspect` shows the place.",
+        "What stands in the text otherwise than expected; cable-atlas inspect shows the place.",
     ),
     (
         "TAGS without an explanation",

@@ -82,12 +82,12 @@ def layout(catalogue: Catalogue) -> html.Section:
                                     html.Button(
                                         className="brush-grip", **_grip("end", "End of the time chosen")
                                     ),
-                                    html.Span(id="brush-label", className="brush-label", hidden=True),
                                 ],
                                 id="brush-range",
                                 className="brush-range",
                                 hidden=True,
                             ),
+                            html.Span(id="brush-label", className="brush-label", hidden=True),
                         ],
                         id="brush",
                         className="brush",

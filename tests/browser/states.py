@@ -39,16 +39,16 @@ def is_narrow(screen: Screen) -> bool:
     return size is not None and size["width"] <= NARROW
 
 
-def states(screen: Screen) -> Iterator[str]:
-    """Goes through all states of a page of this size; the name of each, while the page is in it."""
+def states(screen: Screen, group: int) -> Iterator[str]:
+    """Goes through a group's states of a page of this size; the name of each, while the page is in it."""
     kind = "narrow" if is_narrow(screen) else "wide"
-    for address, group in GROUPS:
-        screen.open(address)
-        for state in group:
-            if state.kind in ("", kind):
-                state.enter(screen)
-                yield state.name
-                state.leave(screen)
+    address, members = GROUPS[group]
+    screen.open(address)
+    for state in members:
+        if state.kind in ("", kind):
+            state.enter(screen)
+            yield state.name
+            state.leave(screen)
 
 
 # ---- ways ----
@@ -95,16 +95,16 @@ def asked(selector: str, under: str = "") -> Act:
 
 
 def header(name: str, entry: str = "") -> Act:
-    """A button of the header, or an entry of its menu; on a phone both are in one menu."""
+    """A button of the header, or an entry of its menu; on a phone the menus are in one menu."""
 
     def act(screen: Screen) -> None:
-        screen.page.locator("#more" if is_narrow(screen) else f"#{name}").click()
+        if is_narrow(screen):
+            screen.page.locator("#more").click()
+            screen.page.locator(f'#menu [data-of="{name}"]').click()
+        else:
+            screen.page.locator(f"#{name}").click()
         if entry:
             screen.page.locator(f"#menu {entry}").first.click()
-        elif is_narrow(screen):
-            words = screen.page.locator(f"#{name}").get_attribute("aria-label")
-            words = words or screen.page.locator(f"#{name}").text_content()
-            screen.page.locator("#menu .menu-row", has_text=words).first.click()
 
     return act
 
@@ -248,11 +248,14 @@ START = (
     State("cables", tab("cables"), HOME, "narrow"),
     State("reader without a cable", tab("reader"), HOME, "narrow"),
     State("menu of the phone", click("#more"), CLOSE, "narrow"),
-    State("menu Analyse", click("#menu-analyse"), CLOSE, "wide"),
-    State("menu Share", click("#menu-share"), CLOSE, "wide"),
-    State("menu Export", click("#menu-export"), CLOSE, "wide"),
+    State("menu Analyse", header("menu-analyse"), CLOSE),
+    State("menu Share", header("menu-share"), CLOSE),
+    State("menu Export", header("menu-export"), CLOSE),
     State("menu of the facets", click("#facet", "issues"), then(CLOSE, HOME)),
     State("menu of the timeline's marks", click("#when-more"), CLOSE, "wide"),
+)
+
+DRAWERS = (
     State("coverage", analysis("coverage"), CLOSE),
     State("mix", analysis("mix"), CLOSE),
     State("declassification", analysis("declassification"), CLOSE),
@@ -260,6 +263,9 @@ START = (
     State("review", then(opened("review"), shown("#why .reading")), click("#why-close")),
     State("list of why here", then(click("#why-open"), shown("#why .why-entry")), stay),
     State("why here", then(click("#why .why-entry"), shown("#why .why-rule")), click("#why-close")),
+)
+
+VIEWS = (
     State("table of the map", click("#map-table-open"), CLOSE),
     State("table of the timeline", click("#when-table"), CLOSE),
     State("flows", asked("#flows-switch"), asked("#flows-switch")),
@@ -297,6 +303,8 @@ COMPARED = (
 
 GROUPS = (
     ("", START),
+    ("", DRAWERS),
+    ("", VIEWS),
     (CHOSEN, SELECTED),
     ("?text=reactor", SEARCHED),
     ("?about=PRK", COMPARED),

@@ -1,0 +1,48 @@
+"""No fault of access in any state of the page, light and dark, on a large screen and on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.page import Screen
+from tests.browser.states import GROUPS, states
+
+SIZES = {"large": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
+ALL: dict[str, Any] = {"resultTypes": ["violations"]}
+COLOURS = ALL | {"runOnly": ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]}
+"""What a theme can change."""
+
+
+@pytest.fixture(autouse=True)
+def as_it_was(screen: Screen) -> Iterator[None]:
+    yield
+    screen.page.set_viewport_size({"width": 1440, "height": 900})
+    screen.open()
+
+
+def faults(screen: Screen, options: dict[str, Any]) -> list[str]:
+    """Faults that axe finds, of any weight: the rule, and the elements concerned."""
+    found = Axe().run(screen.page, options=options).response["violations"]
+    return [f"{fault['id']}: {[node['target'] for node in fault['nodes']]}" for fault in found]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("group", range(len(GROUPS)))
+def test_no_state_of_the_page_has_a_fault_of_access(screen: Screen, group: int, size: str) -> None:
+    screen.page.set_viewport_size(SIZES[size])  # type: ignore[arg-type]
+    wrong: dict[str, list[str]] = {}
+    seen = 0
+    for name in states(screen, group):
+        seen += 1
+        found = faults(screen, ALL)
+        screen.page.evaluate("() => { document.documentElement.dataset.theme = 'dark'; }")
+        found += [f"dark, {fault}" for fault in faults(screen, COLOURS)]
+        screen.page.evaluate("() => { document.documentElement.dataset.theme = 'light'; }")
+        if found:
+            wrong[name] = found
+    assert seen > 0
+    assert wrong == {}
