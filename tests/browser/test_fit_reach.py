@@ -1,4 +1,4 @@
-"""Reach: at 200 % zoom nothing is cut off, covered or out of reach; on a large screen nothing is reached under a cover."""
+"""Reach: at 200 % zoom, as on a large screen, no control is cut off, out of reach or under another."""
 
 from __future__ import annotations
 
@@ -16,25 +16,33 @@ ZOOMED = {"width": 720, "height": 450}
 """1440 x 900 at 200 %: half as many CSS pixels, two device pixels each."""
 
 UNREACHED = """() => {
-  const top = document.querySelector("dialog[open]") || document.getElementById("menu") || document.getElementById("atlas");
+  const el = (id) => document.getElementById(id);
+  const top = document.querySelector("dialog[open]") || el("menu") || el("atlas");
   const wanted = "button, input, select, textarea, summary, a[href], [tabindex]";
-  const found = [];
-  const say = (node, why) => found.push(`${why}: ${node.id || node.getAttribute("aria-label") || node.textContent.trim().slice(0, 40) || node.className}`);
-  for (const node of top.querySelectorAll(wanted)) {
-    if (node.disabled || node.tabIndex < 0 || node.closest("[inert]")) continue;
-    if (!node.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: false })) continue;
+  const overs = ".tour, .search-told, .token-card, .job, .toast";
+  const words = (node) => node.getAttribute("aria-label") || node.textContent.trim().slice(0, 40);
+  const name = (node) => node.id || words(node) || node.className;
+  const inside = (value, most) => Math.min(Math.max(value, 0), most - 1);
+  function fault(node) {
     node.scrollIntoView({ block: "nearest", inline: "nearest" });
     const box = node.getBoundingClientRect();
-    if (!box.width || !box.height) { say(node, "has no size"); continue; }
-    const x = Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1);
-    const y = Math.min(Math.max(box.top + box.height / 2, 0), innerHeight - 1);
-    if (box.right < 1 || box.left > innerWidth - 1 || box.bottom < 1 || box.top > innerHeight - 1) { say(node, "is off the screen"); continue; }
-    if (!node.matches("[tabindex]") && (box.left < -1 || box.right > innerWidth + 1)) say(node, "is cut off");
-    const hit = document.elementFromPoint(x, y);
-    if (!hit || !(node.contains(hit) || hit.contains(node) && hit.closest("label"))) say(node, `is covered by ${hit && (hit.id || hit.className)}`);
+    if (!box.width || !box.height) return "has no size";
+    const isIn = box.right >= 1 && box.left < innerWidth && box.bottom >= 1 && box.top < innerHeight;
+    if (!isIn) return "is off the screen";
+    if (!node.matches("[tabindex]") && (box.left < -1 || box.right > innerWidth + 1)) return "is cut off";
+    const middle = [box.left + box.width / 2, box.top + box.height / 2];
+    const hit = document.elementFromPoint(inside(middle[0], innerWidth), inside(middle[1], innerHeight));
+    const isThere = hit && (node.contains(hit) || hit.contains(node) && hit.closest("label") || hit.closest(overs));
+    return isThere ? "" : `is covered by ${hit && name(hit)}`;
   }
-  return found;
+  return [...top.querySelectorAll(wanted)]
+    .filter((node) => !node.disabled && node.tabIndex >= 0 && !node.matches(".ag-tab-guard"))
+    .filter((node) => node.checkVisibility({ visibilityProperty: true }))
+    .map((node) => [fault(node), name(node)])
+    .filter(([wrong]) => wrong)
+    .map(([wrong, node]) => `${node} ${wrong}`);
 }"""
+"""Controls that are not where a hand can press them; what opens over the page for a moment may cover some."""
 WIDTH = "() => [document.documentElement.scrollWidth, window.innerWidth]"
 
 
