@@ -8,20 +8,22 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.conftest import Opened
 from tests.browser.page import Screen
-from tests.browser.states import GROUPS, states
+from tests.browser.states import GROUPS, forgive, states
 
 SIZES = {"large": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
 ALL: dict[str, Any] = {"resultTypes": ["violations"]}
-COLOURS = ALL | {"runOnly": ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]}
+COLOURS = ALL | {"runOnly": ["color-contrast", "link-in-text-block"]}
 """What a theme can change."""
 
 
 @pytest.fixture(autouse=True)
-def as_it_was(screen: Screen) -> Iterator[None]:
+def as_it_was(screen: Screen, opened: Opened) -> Iterator[None]:
     yield
     screen.page.set_viewport_size({"width": 1440, "height": 900})
     screen.open()
+    forgive(opened)
 
 
 def faults(screen: Screen, options: dict[str, Any]) -> list[str]:

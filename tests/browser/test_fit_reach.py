@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import Watch
+from tests.browser.conftest import Opened, Watch
 from tests.browser.page import Screen
-from tests.browser.states import GROUPS, states
+from tests.browser.states import GROUPS, forgive, states
 
 ZOOMED = {"width": 720, "height": 450}
 """1440 x 900 at 200 %: half as many CSS pixels, two device pixels each."""
@@ -52,7 +52,7 @@ def zoomed(browser: Browser, browser_context_args: dict[str, Any], app_url: str)
     given = {**browser_context_args, "viewport": ZOOMED, "device_scale_factor": 2}
     context = browser.new_context(**given)
     watch = Watch(app_url)
-    context.route("**/*", watch.route)
+    watch.follow(context)
     screen = Screen(context.new_page(), app_url)
     yield screen
     context.close()
@@ -83,6 +83,7 @@ def test_at_200_percent_every_control_is_on_the_page_and_none_covers_another(
 
 
 @pytest.mark.parametrize("group", range(len(GROUPS)))
-def test_on_a_large_screen_no_control_lies_under_another(screen: Screen, group: int) -> None:
+def test_on_a_large_screen_no_control_lies_under_another(screen: Screen, opened: Opened, group: int) -> None:
     assert unreached(screen, group) == {}
     screen.open()
+    forgive(opened)

@@ -40,7 +40,7 @@ def test_no_fault_where_nothing_is_found(screen: Screen, corpus: Corpus) -> None
     assert faults(screen) == {}
 
 
-@pytest.mark.parametrize("size", [(1440, 900), (1920, 1080)])
+@pytest.mark.parametrize("size", [(1440, 900), (1920, 1080), (1280, 720)])
 def test_a_large_page_does_not_scroll(screen: Screen, size: tuple[int, int]) -> None:
     screen.page.set_viewport_size({"width": size[0], "height": size[1]})
     wide, high = extent(screen)
