@@ -67,9 +67,9 @@ def unnumbered(parts: list[str], text: str, start: int, end: int, mark: Read, ki
             heading = None
         elif heading is None:
             heading = title
-        elif LABEL.match(title) is None:
+        elif LABEL.match(title) is None and len(heading) <= LONGEST_HEADING:
             heading = f"{heading} {title}"
-        else:  # what stands above a label is no part of it
+        else:  # what stands above a label is no part of it, nor is a whole text in capitals a heading
             found.append(_paragraph(heading, None, start, end, mark, kind))
             heading = title
     return [
