@@ -13,6 +13,11 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+make = tuple.__new__
+"""`make(Block, ("paragraph", 0, 9))` is `Block("paragraph", 0, 9)` in a third of the time, for records that every
+cable has by the dozen: all their fields, in order.
+"""
+
 
 class Defect(NamedTuple):
     """One thing that could not be read, or was read against the letter: a value, never an exception."""

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from dashboard.cable import Addressee
+from dashboard.cable import Addressee, make
 from dashboard.parse.lexicon import Lexicon
 from dashboard.parse.lines import PAGE_LINE
 from dashboard.parse.routing import MONTHS
@@ -23,7 +23,7 @@ LINE = re.compile(
     re.DOTALL,
 )
 NUMBER = re.compile(r"\s(\d{1,5}(?:-\d{1,5})?)[-\s.]*$")
-PLAIN = re.compile(r"(R[A-Z]{3,7})/([A-Z][A-Z ]{1,60}[A-Z])(?: (\d{4}))?$")
+PLAIN = re.compile(r" ?(R[A-Z]{3,7})/([A-Z][A-Z ]{1,60}[A-Z])(?: (\d{4}))?[ \t]{0,4}$")
 """The form of nine in ten lines."""
 OFFICE = re.compile(r"\s?//\s?(.{1,80}?)\s?//")
 TAIL = " \t-.,;:"
@@ -37,17 +37,19 @@ def read_addressees(
     found: list[Addressee] = []
     excluding = False
     for role, start, end in lines:
+        plain = PLAIN.match(text, start, end) if role != "exclusion" else None
+        if plain is not None:
+            routing, name, number = plain.groups()
+            parted = _parted(name, lexicon)
+            if parted is not None:
+                excluding = excluding and bool(found) and found[-1].role == role
+                name, precedence = parted
+                line = (role, name, routing, None, precedence, number, (), start, end)
+                found.append(make(Addressee, line))
+                continue
         words = text[start:end].strip()
         if not words:
             continue
-        plain = PLAIN.match(words) if role != "exclusion" else None
-        if plain is not None and "  " not in words and " XMT " not in words:
-            routing, name, number = plain.groups()
-            item = _plain_line(role, routing, name, number, start, end, lexicon)
-            if item is not None:
-                excluding = excluding and bool(found) and found[-1].role == role
-                found.append(item)
-                continue
         upper = words.upper()
         if upper.startswith("PAGE ") and PAGE_LINE.match(words) is not None:
             continue
@@ -66,19 +68,11 @@ def read_addressees(
     return tuple(found)
 
 
-def _plain_line(
-    role: str, routing: str, name: str, number: str | None, start: int, end: int, lexicon: Lexicon
-) -> Addressee | None:
-    """The common form `RUEHXX/AMEMBASSY EXAMPLE PRIORITY 8425`; None where the name itself is in doubt."""
-    parted = _parted(name, lexicon)
-    if parted is None:
-        return None
-    return Addressee(role, parted[0], routing, None, parted[1], number, (), start, end)
-
-
 @lru_cache(maxsize=20_000)
 def _parted(name: str, lexicon: Lexicon) -> tuple[str, str | None] | None:
     """(name, precedence) of `AMEMBASSY EXAMPLE PRIORITY`; None where the name itself is in doubt."""
+    if "  " in name or " XMT" in name:
+        return None
     head, _, last = name.rpartition(" ")
     if not head or last in MONTH:
         return None

@@ -53,6 +53,7 @@ QUOTES = "\"“‘'("
 SUFFIXES = frozenset(["JR", "JR.", "SR", "SR.", "II", "III", "IV"])
 
 
+@lru_cache(maxsize=20_000)
 def read_order(words: str) -> tuple[str | None, date | None, str | None]:
     """(executive order, day of declassification, event where there is no day) of `E.O. 12958: DECL:
     02/11/2018`.
@@ -96,6 +97,7 @@ def joined(text: str, ranges: Sequence[tuple[int, int]]) -> str:
     return " ".join(whole.split())[:LONGEST]
 
 
+@lru_cache(maxsize=20_000)
 def read_reasons(words: str) -> tuple[str, ...]:
     """Reasons such as `1.4(b)`, each once, in the order printed."""
     found: dict[str, None] = {}

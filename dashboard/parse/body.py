@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache, partial
-from itertools import islice
+from itertools import islice, repeat
 from typing import NamedTuple
 
-from dashboard.cable import Block, Paragraph
+from dashboard.cable import Block, Paragraph, make
 from dashboard.parse.closing import Closing, read_closing
 from dashboard.parse.heading import split_heading
 from dashboard.parse.inline import with_inline
@@ -84,7 +84,8 @@ def read_body(text: str, start: int, begin: int, end: int, lexicon: Lexicon) -> 
         kind = _kind(flat, heading)
         more = unnumbered(parts[1:], text, item.text, end, read, _kind) if len(parts) > 1 else []
         end = more[0].start if more else end
-        paragraphs.append(Paragraph(flat, true, item.printed, item.mark, heading, kind, item.start, end))
+        fields = (flat, true, item.printed, item.mark, heading, kind, item.start, end)
+        paragraphs.append(make(Paragraph, fields))
         paragraphs += more
         heading = under
     return Body(tuple(paragraphs), _blocks(begin, stop, cuts, noise, closing), closing)
@@ -121,16 +122,17 @@ def _by_start(item: Candidate) -> int:
 def _candidate(match: re.Match[str], start: int, lexicon: Lexicon) -> Candidate:
     sign, before, printed, behind = match.groups()
     stop = match.end()
-    dotted = match.string[match.end(3)] != ")" if match.end(3) < len(match.string) else True
+    dotted = match.string[match.end(3) : match.end(3) + 1] != ")"
     mark = None if behind is None else _mark(behind, lexicon)
+    if mark is not None:
+        return Candidate(start, printed, sign is not None, mark, stop, dotted)
     if behind is None and match.string[stop : stop + 1] in CAPITALS:
         damaged = DAMAGED.match(match.string, stop)
         mark = None if damaged is None else _mark(damaged[1], lexicon)
         if damaged is not None and mark is not None:
             return Candidate(start, printed, sign is not None, mark, damaged.end())
-    if mark is None:
-        stop = stop if behind is None else _bracket(match.string, match.start(4))
-        mark = None if before is None else _mark(before, lexicon)
+    stop = stop if behind is None else _bracket(match.string, match.start(4))
+    mark = None if before is None else _mark(before, lexicon)
     return Candidate(start, printed, sign is not None, mark, stop, dotted)
 
 
@@ -162,6 +164,8 @@ def _chunk(
 
 def _kind(words: str, heading: str | None) -> str:
     head = words[:160].upper()
+    if heading is None and "MARY" not in head and "ACTION REQUEST" not in head:
+        return "comment" if head.startswith(COMMENT) else "text"
     over = "" if heading is None else PORTION.sub("", heading, count=1).upper()
     if ("MARY" in head and SUMMARY.match(head) is not None) or (over and SUMMARY.match(over) is not None):
         return "summary"
@@ -179,7 +183,7 @@ def _blocks(
         cuts = [*cuts, (closing.start, "signature"), (closing.signed[1], "end")]
     elif closing.start < end:
         cuts = [*cuts, (closing.start, "end")]
-    blocks: list[Block] = []
+    blocks: list[tuple[str, int, int]] = []
     place, kind, waiting = begin, "paragraph", 0
     cuts.append((end, ""))
     next_noise = noise[0][0] if noise else end
@@ -190,12 +194,12 @@ def _blocks(
             next_noise = noise[waiting][0] if waiting < len(noise) else end
             low, high = max(low, place), min(high, end)
             if low > place:
-                blocks.append(Block(kind, place, low))
+                blocks.append((kind, place, low))
             if high > low:
-                blocks.append(Block(disturbing, low, high))
+                blocks.append((disturbing, low, high))
                 place = high
         if at > place:
-            blocks.append(Block(kind, place, at))
+            blocks.append((kind, place, at))
             place = at
         kind = name
-    return tuple(blocks)
+    return tuple(map(make, repeat(Block), blocks))

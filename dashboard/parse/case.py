@@ -54,7 +54,6 @@ class Case:
 
     def sent(self) -> Sent:
         """The moment of the date-time group; else what the frame says."""
-        created = self.frame.value(self.text, "created")
         ranges = self.draft.every("dtg")
         sent = None
         if ranges:
@@ -63,6 +62,7 @@ class Case:
             if sent is not None and sent.at is not None:
                 return Sent(sent.at, "minute", sent.dtg, sent.precedence, sent.info_precedence)
             self.complaints.add("date-invalid", "The date-time group is no date.", start, end)
+        created = self.frame.value(self.text, "created")
         at, precision = read_created(created)
         if at is None and created:
             at = read_date(created)
@@ -127,10 +127,12 @@ class Case:
             if letters(marking.written) not in self.lexicon.classifications:
                 sentence = f"{marking.written} was read as {marking.level}."
                 self.complaints.add("classification-mended", sentence, start, end)
-            caveats.update(dict.fromkeys(marking.caveats))
+            if marking.caveats:
+                caveats.update(dict.fromkeys(marking.caveats))
         for start, end in self.draft.every("caveat"):
             caveats.update(dict.fromkeys(caveats_of(self.text[start:end], self.lexicon)))
-        caveats.update(dict.fromkeys(self._archived_caveats()))
+        if "caveats" in self.frame.values:
+            caveats.update(dict.fromkeys(self._archived_caveats()))
         place = self.frame.values.get("classification")
         given = None if place is None else read_marking(self.text[place[0] : place[1]], self.lexicon)
         if given is not None and place is not None:

@@ -183,6 +183,8 @@ class _Fields(Case):
 
     def captions(self) -> tuple[str, ...]:
         """Pass and attention lines: those behind the classification line that is nearest the text."""
+        if "caption" not in self.draft.fields:
+            return ()
         numbered = [start for marking, start, _ in self.draft.markings if marking.number is not None]
         after = numbered[-1] if numbered else -1
         lines = [item for item in self.draft.every("caption") if item[0] > after]
@@ -224,16 +226,16 @@ class _Fields(Case):
     def numbers(self) -> None:
         """Complains of paragraph numbers that were mended, and of gaps and repeats in them."""
         last = 0
-        for paragraph in self.body.paragraphs:
-            if paragraph.number is None:
+        for _, number, printed, _, _, _, start, _ in self.body.paragraphs:
+            if number is None:
                 continue
-            if paragraph.printed != str(paragraph.number):
-                sentence = f"Printed {paragraph.printed}, but number {paragraph.number} in the sequence."
-                self.complaints.add("number-mended", sentence, paragraph.start, paragraph.start + 12)
-            if paragraph.number != last + 1:
-                sentence = f"Paragraph {paragraph.number} follows {last or 'no other'}."
-                self.complaints.add("number-sequence", sentence, paragraph.start, paragraph.start + 12)
-            last = paragraph.number
+            if printed != str(number):
+                sentence = f"Printed {printed}, but number {number} in the sequence."
+                self.complaints.add("number-mended", sentence, start, start + 12)
+            if number != last + 1:
+                sentence = f"Paragraph {number} follows {last or 'no other'}."
+                self.complaints.add("number-sequence", sentence, start, start + 12)
+            last = number
 
     def unread(self) -> None:
         for start, end in self.draft.every("unread")[:MOST_CAPTIONS]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dashboard.parse.continuing import RULE, goes_on
 from dashboard.parse.draft import Draft
-from dashboard.parse.labels import FIELDS, WHOLE, inner_labels, is_cover, label, may_hold_label, quick_label
+from dashboard.parse.labels import FIELDS, inner_labels, is_cover, label, may_hold_label, quick_label
 from dashboard.parse.lexicon import Lexicon
 from dashboard.parse.lines import (
     ADDRESSES,
@@ -38,10 +38,6 @@ SEARCHED = 40
 """Lines without any label after the subject that are looked at before the body is taken to have begun."""
 MOST_LINES = 1_500
 """Lines that a header may have."""
-LABELLED = 14
-"""Characters in which the colon of `E.O. 12958:` or `Classified By:` stands."""
-ENDS_LABEL = "0123456789YyMm"
-"""What stands before that colon."""
 
 
 def lay_out(text: str, start: int, stop: int, lexicon: Lexicon) -> Draft:
@@ -57,6 +53,9 @@ def lay_out(text: str, start: int, stop: int, lexicon: Lexicon) -> Draft:
             count += more
         elif (first == "\n" or first == " ") and text[position:end].isspace():
             scan.blank(position, end)
+        elif (behind := scan.opening(position, stop) if scan.head else position) > position:
+            end = behind
+            count += text.count("\n", position, end) - 1
         else:
             scan.line(position, end)
         position = end
@@ -103,7 +102,7 @@ class _Scan(Scan):
             self.subject |= kind == "subject"
             if skip >= 0 and self.kept == kind and kind != "reference":
                 self.kept = ""
-            self._split(kind, words, inset, max(skip, 0))
+            self.split(kind, words, inset, max(skip, 0))
             return
         if self.addressing:
             self.opened = kind
@@ -112,23 +111,6 @@ class _Scan(Scan):
             if page is not None and page.end() + 2 < len(words):  # the field goes on behind the page line
                 self.keep(self.opened, inset + page.end() + 1, inset + len(words))
         self.keep(kind, inset + max(skip, 0), inset + len(words))
-
-    def _split(self, kind: str, words: str, inset: int, start: int) -> None:
-        """Keeps the words of a labelled line, which may hold more labels."""
-        place = start
-        if kind in WHOLE:  # behind the label's own colon
-            colon = words.find(":", 0, LABELLED)
-            if colon > 0 and words[colon - 1] in ENDS_LABEL:
-                place = colon + 1
-        if may_hold_label(words, place):
-            for name, begin, behind in inner_labels(words, start, self.lexicon):
-                if name == kind:
-                    continue
-                self.keep(kind, inset + start, inset + begin)
-                self.opened = kind = name
-                self.subject |= name == "subject"
-                start = behind
-        self.keep(kind, inset + start, inset + len(words))
 
     def _kind(self, words: str) -> tuple[str, int, Marking | None]:
         """(kind, characters of the label or -1, marking) of a line."""

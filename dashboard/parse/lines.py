@@ -54,6 +54,15 @@ USUAL = re.compile(
 """The first lines of most headers."""
 USUAL_KINDS = (("transmission", 0), ("routing", 0), ("relay", 3), ("crypto", 4), ("dtg", 0), ("origin", 3))
 """Kind and length of the label of each line of a usual header."""
+OPENING = re.compile(
+    r"(((?:[A-Z] ){4,15}[A-Z]|UNCLAS) (?:SECTION (\d\d) OF (\d\d) )?"
+    r"([A-Z]{3,20}(?: [A-Z]{2,20}){0,3}) (\d{6}))[ \\]{0,2}\n((?:[ \\]{0,2}\n){0,3})"
+    r"(?:([A-Z]{4,9})[ \\]{0,2}\n((?:[ \\]{0,2}\n){0,3}))?"
+    r"(?:([A-Z][^\n]{4,99})\n([A-Z][^\n]{4,199})\n([A-Z][^\n]{4,199})\n)?"
+)
+"""A classification line, a caption, and the three lines below them in most cables."""
+OPENING_KINDS = ((10, "order"), (11, "tags"), (12, "subject"))
+"""Groups of these three lines and what they are."""
 CORRECTED = ("C O R R E C T", "CORRECTED COPY", "Corrected copy", "CORRECT COPY")
 STRIP = " \t\n\\\u00a0\u200b"
 """What stands around the words of a line and says nothing."""

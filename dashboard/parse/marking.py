@@ -96,7 +96,14 @@ def usual_marking(line: str, lexicon: Lexicon) -> Marking | None:
     usual = USUAL.match(line)
     if usual is None:
         return None
-    words, this, of, station, number = usual.groups()
+    return marking_of(usual, 0, lexicon)
+
+
+def marking_of(match: re.Match[str], first: int, lexicon: Lexicon) -> Marking | None:
+    """The marking of a match that has words, this, of, station and number in the groups behind the `first` ones; None
+    where words or station are not known.
+    """
+    words, this, of, station, number = match.groups()[first : first + 5]
     known = lexicon.classifications.get(words.replace(" ", ""))
     if known is None or known[1] or station.replace(" ", "") not in lexicon.stations:
         return None

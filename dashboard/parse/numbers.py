@@ -28,6 +28,7 @@ SURE = SIGNED + MARKED
 AHEAD, BEHIND = 9, 4
 """How far numbers of sure candidates may leap or fall."""
 MOST = 2_000
+COUNTED = [str(place) for place in range(1, MOST + 1)]
 """Candidates of one cable that are looked at."""
 
 
@@ -120,7 +121,7 @@ def _without_lists(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 def _plain(candidates: Sequence[Candidate]) -> bool:
     """The common case: 1, 2, 3, ... without a break."""
-    return all(item.printed == str(place) for place, item in enumerate(candidates, start=1))
+    return [item.printed for item in candidates] == COUNTED[: len(candidates)]
 
 
 def _readings(item: Candidate, plain: bool) -> tuple[int, ...]:

@@ -14,7 +14,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.cable import Reference
+from dashboard.cable import Reference, make
 from dashboard.parse.citation import TRIM, is_station, read_item
 from dashboard.parse.lexicon import Lexicon
 from dashboard.parse.mrn import canonical
@@ -94,7 +94,7 @@ def _usual(
         if letter != bullet or given is None or not is_station(station, lexicon):
             return None
         mrn = canonical(given, station, number, lexicon)
-        found.append(Reference("cable", written, mrn, letter, match.start(2), match.end(2)))
+        found.append(make(Reference, ("cable", written, mrn, letter, *match.span(2))))
     return tuple(found)
 
 

@@ -25,6 +25,7 @@ GROUP = re.compile(
     r"\s{0,3}([A-Za-z]{3})\s{0,3}(\d{4}|\d\s?\d)(?!\d)"
 )
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
+NUMBER_OF = {month: number for number, month in enumerate(MONTHS, start=1)}
 PIVOT = 65
 """Two-digit years up to this one belong to this century; telegrams of this kind begin after it."""
 
@@ -53,9 +54,10 @@ def read_group(line: str, lexicon: Lexicon) -> Sent | None:
         return None
     first, second, day, hour, minute, month, year = match.groups()
     at = None
-    if month.upper() in MONTHS:
+    in_month = NUMBER_OF.get(month.upper())
+    if in_month is not None:
         try:
-            in_year, in_month = year_of(year.replace(" ", "")), MONTHS.index(month.upper()) + 1
+            in_year = year_of(year.replace(" ", ""))
             at = datetime(in_year, in_month, int(day), int(hour), int(minute), tzinfo=UTC)
         except ValueError:
             at = None

@@ -1,19 +1,24 @@
 """What the walk over a header knows: the state between lines, and how lines are written down.
 
 Comes in: the text, a lexicon; then lines with their kinds. Goes out: a `Draft`, as far as it is. Refuses to tell a
-line's kind: that is `layout`'s work. Only the lines of a usual transmission header, which need no telling, are read
-here.
+line's kind: that is `layout`'s work. Only the lines of a usual transmission header, and of a usual opening from the
+classification line to the subject, which need no telling, are read here.
 """
 
 from __future__ import annotations
 
 from dashboard.parse.draft import Draft
-from dashboard.parse.labels import FIELDS
+from dashboard.parse.labels import FIELDS, WHOLE, inner_labels, may_hold_label, quick_label
 from dashboard.parse.lexicon import Lexicon
-from dashboard.parse.lines import STRIP, USUAL, USUAL_KINDS
+from dashboard.parse.lines import ADDRESSES, OPENING, OPENING_KINDS, STRIP, USUAL, USUAL_KINDS
+from dashboard.parse.marking import marking_of
 
 SO_FAR = 4_000
 """Characters of an open field that are looked at to tell whether it goes on."""
+LABELLED = 14
+"""Characters in which the colon of `E.O. 12958:` or `Classified By:` stands."""
+ENDS_LABEL = "0123456789YyMm"
+"""What stands before that colon."""
 
 
 class Scan:
@@ -60,6 +65,67 @@ class Scan:
             words = self.text[begin:end].rstrip(STRIP)
             self.draft.fields[kind] = [[(begin + skip, begin + len(words))]]
         return place
+
+    def opening(self, start: int, stop: int) -> int:
+        """The first classification line at `start`, where it has the usual form, and as many as have it too of the
+        caption, order, TAGS and subject below it; where they end, or `start` where there is none.
+        """
+        match = OPENING.match(self.text, start, stop) if not self.kept and not self.subject else None
+        if match is None:
+            return start
+        marking = marking_of(match, 1, self.lexicon)
+        if marking is None:
+            return start
+        draft, lines = self.draft, self.draft.lines
+        first, last = match.span(1)
+        draft.markings.append((marking, first, last))
+        self.numbered = len(lines)
+        place = match.end(7)
+        lines.append(("marking", start, place))
+        self.keep("marking", first, last)
+        self.head = self.addressing = False
+        self.gap = match[7] != ""
+        if self.opened in ADDRESSES:
+            self.opened = ""
+        caption = match[8]
+        if caption is not None:
+            if caption not in self.lexicon.caveats:
+                return place
+            lines.append(("caveat", place, match.end(9)))
+            self.keep("caveat", *match.span(8))
+            place = match.end(9)
+            self.gap = match[9] != ""
+        for number, kind in OPENING_KINDS:
+            begin, end = match.span(number)
+            words = self.text[begin:end].rstrip(STRIP)
+            quick = quick_label(words, self.lexicon) if words else None
+            if quick is None or quick[0] != kind:
+                break
+            place = end + 1
+            lines.append((kind, begin, place))
+            self.opened, self.gap = kind, False
+            self.subject |= kind == "subject"
+            if self.kept == kind:
+                self.kept = ""
+            self.split(kind, words, begin, quick[1])
+        return place
+
+    def split(self, kind: str, words: str, inset: int, start: int) -> None:
+        """Keeps the words of a labelled line, which may hold more labels."""
+        place = start
+        if kind in WHOLE:  # behind the label's own colon
+            colon = words.find(":", 0, LABELLED)
+            if colon > 0 and words[colon - 1] in ENDS_LABEL:
+                place = colon + 1
+        if may_hold_label(words, place):
+            for name, begin, behind in inner_labels(words, start, self.lexicon):
+                if name == kind:
+                    continue
+                self.keep(kind, inset + start, inset + begin)
+                self.opened = kind = name
+                self.subject |= name == "subject"
+                start = behind
+        self.keep(kind, inset + start, inset + len(words))
 
     def addresses(self, start: int, end: int, stop: int, most: int) -> tuple[int, int]:
         """Lines with a routing indicator among the addresses, where no other rule can apply: the one from `start` to

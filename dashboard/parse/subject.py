@@ -11,7 +11,7 @@ import re
 
 MARK = re.compile(r"\s*\((?:U|SBU|C|S|FOUO|LOU|TS)(?:/{1,2}[A-Z ,/]{2,20})?\)\s*", re.I)
 GLUED = re.compile(
-    r"\s*(?:REF(?:S|TELS?|\(S\))?\s?:|REFS? \(?[A-Z][.)]"
+    r"(?:REF(?:S|TELS?|\(S\))?\s?:|REFS? \(?[A-Z][.)]"
     r"|Classified [Bb]y\b|CLASSIFIED BY\b"
     r"|(?:\(S?B?U\)\s?)?(?:This (?:message|cable) is )?Sensitive [Bb]ut\b|PAGE \d\d\s[A-Z]{3,12}$)"
 )

@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from dashboard.cable import Defect, Tag
+from dashboard.cable import Defect, Tag, make
 from dashboard.parse.lexicon import Lexicon, letters
 
 TOKEN = re.compile(
@@ -96,10 +96,13 @@ def _usual(text: str, start: int, end: int, found: _Found, lexicon: Lexicon) -> 
         or not lexicon.tag_phrases.keys().isdisjoint(codes)
     ):
         return False
+    tags = found.tags
     for code in codes:
         start = text.index(code, start)
-        found.add(code, code, start, start + len(code))
-        start += len(code)
+        end = start + len(code)
+        if code not in tags:
+            tags[code] = make(Tag, (code, code, start, end))
+        start = end
     return True
 
 

@@ -6,7 +6,9 @@ nothing: any text gives a cable, if only one whose fields are all empty and whos
 
 from __future__ import annotations
 
-from dashboard.cable import Block, Cable, Defect
+from itertools import repeat
+
+from dashboard.cable import Block, Cable, Defect, make
 from dashboard.parse.archive import read_record
 from dashboard.parse.body import read_body
 from dashboard.parse.draft import Draft
@@ -41,15 +43,15 @@ def read(
 
 def _header_blocks(draft: Draft) -> list[Block]:
     """The lines of the header, neighbours of one kind as one block; a blank line goes with the one before."""
-    blocks: list[Block] = []
+    found: list[tuple[str, int, int]] = []
     kind, begin, stop = "", 0, 0
     for name, start, end in draft.lines:
         if name == kind or (name == "blank" and kind):
             stop = end
             continue
         if kind:
-            blocks.append(Block(kind, begin, stop))
+            found.append((kind, begin, stop))
         kind, begin, stop = name, start, end
     if kind:
-        blocks.append(Block(kind, begin, stop))
-    return blocks
+        found.append((kind, begin, stop))
+    return list(map(make, repeat(Block), found))
