@@ -77,11 +77,20 @@ class Lexicon:
     initials: frozenset[str] = field(init=False)
     """First letters of classifications: a quick test for most lines."""
     caveat_initials: frozenset[str] = field(init=False)
+    beginnings: frozenset[str] = field(init=False)
+    """What classifications begin with, the whole included: no line is one whose first word is not here."""
+    caveat_beginnings: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "stations_by_six", _by_six(self.stations))
         object.__setattr__(self, "initials", frozenset(key[0] for key in self.classifications))
         object.__setattr__(self, "caveat_initials", frozenset(key[0] for key in self.caveats))
+        object.__setattr__(self, "beginnings", _beginnings(self.classifications))
+        object.__setattr__(self, "caveat_beginnings", _beginnings(self.caveats))
+
+
+def _beginnings(keys: Iterable[str]) -> frozenset[str]:
+    return frozenset(key[:size] for key in keys for size in range(1, len(key) + 1))
 
 
 TAG_TABLES = {

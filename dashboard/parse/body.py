@@ -29,7 +29,7 @@ START = (
     r"(?:[.)][ \t]{0,6}(?!\d)|(?=[ \t]{0,3}\([A-Z]))[ \t]{0,3}(?:\([ ]?([A-Za-z][A-Za-z/, ]{0,60})\))?[ \t]{0,4}"
 )
 FIRST = re.compile(START)
-NUMBERED = re.compile("\n" + START)
+NUMBERED = re.compile("\n(?=[ \t¶(\\d])" + START)
 INLINE = re.compile(r"¶[ ]{0,2}(\d{1,3})[.)][ \t]{0,6}(?:\([ ]?([A-Za-z][A-Za-z/, ]{0,60})\))?[ \t]{0,4}")
 BLANK = re.compile(r"\n[ \t\\\u00a0]{1,80}(?=\n)")
 SLANT = re.compile(r"//| (?=NF\b|NOFORN\b|REL\b)")
@@ -150,7 +150,7 @@ def _chunk(
     text: str, start: int, end: int, noise: list[Noise], more: bool, whole: bool
 ) -> tuple[str, str | None, int]:
     """(words, heading of the next paragraph, where that begins) of a stretch of text, without noise."""
-    flat = without(text, start, end, noise) if noise else text[start:end]
+    flat = without(text, start, end, noise) if noise and noise[-1][0] >= start else text[start:end]
     flat = BLANK.sub("\n", flat.strip(" \t\n\\\u00a0"))
     if not more or flat[-1:] in '."”':  # most paragraphs have no heading behind them
         return flat, None, end

@@ -18,7 +18,7 @@ from dashboard.parse.envelope import read_created
 from dashboard.parse.frame import Frame
 from dashboard.parse.lexicon import Lexicon, letters
 from dashboard.parse.marking import caveats_of, read_marking
-from dashboard.parse.mrn import canonical, read_mrn
+from dashboard.parse.mrn import canonical, read_mrn, station_name
 from dashboard.parse.routing import read_group
 
 
@@ -88,16 +88,13 @@ class Case:
         published number stays, for the transmission header goes with it.
         """
         given = self.frame.value(self.text, "id")
-        archived = self.frame.form == "archive"
-        published = None
-        if given:
-            published = read_number(given, self.lexicon) if archived else read_mrn(given, self.lexicon)
         for marking, start, end in self.draft.markings:
             if marking.station is None or marking.number is None or sent_at is None:
                 continue
             printed = canonical(sent_at.year, marking.station, marking.number, self.lexicon)
             if printed is None:
                 continue
+            published = self._published(given, printed)
             written = f"{marking.station} {marking.number}"
             if published is None or published[2:] == printed[2:]:
                 return printed, written
@@ -108,9 +105,21 @@ class Case:
                 end,
             )
             return published, given
+        published = self._published(given, None)
         if published is None:
             self.complaints.add("mrn-missing", "There is no message number behind a classification line.")
         return published, given or None
+
+    def _published(self, given: str, printed: str | None) -> str | None:
+        """The canonical form of the number that the frame gives, most often the very one that is printed."""
+        if not given:
+            return None
+        if given == printed:
+            station = given[2:].rstrip("0123456789")
+            if station_name(station, self.lexicon) == station:
+                return given
+        archived = self.frame.form == "archive"
+        return read_number(given, self.lexicon) if archived else read_mrn(given, self.lexicon)
 
     def classification(self) -> tuple[str | None, str | None, tuple[str, ...]]:
         """(level, as printed, caveats) of the header; the frame's where the header has none."""

@@ -86,7 +86,7 @@ def read_closing(text: str, begin: int, end: int, lexicon: Lexicon) -> Closing:
         above = text.rfind("\n", begin, stop) + 1 or begin
         line = text[above:stop].strip(" \t\r\\\u00a0\n")
         if line:
-            web = WEB.match(line) is not None
+            web = not line.isalpha() and WEB.match(line) is not None
             if web and start == end and BEHIND_WEB.search(line[-60:]) is not None:
                 return _signed(text, begin, above, stop, line, start)
             hidden = (
@@ -111,7 +111,9 @@ def _line_above(text: str, begin: int, end: int) -> str:
 def _is_mark(line: str, lexicon: Lexicon) -> bool:
     if len(line) > LONGEST:
         return False
-    if END.match(line) is not None or PAGE.match(line) is not None or caveats_of(line, lexicon):
+    if END.match(line) is not None or caveats_of(line, lexicon):
+        return True
+    if not line.isalpha() and PAGE.match(line) is not None:
         return True
     marking = read_marking(line, lexicon)
     return marking is not None and marking.number is None

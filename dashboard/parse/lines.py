@@ -50,9 +50,19 @@ USUAL = re.compile(
     r"([OPRZ]{2} R[A-Z]{3,7}(?: R[A-Z]{3,7}){0,12}[ \t]{0,4})\n(?:[ \t]{0,4}\n)?"
     r"(DE R[A-Z]{3,7} #[^\n]{1,40})\n(ZN[YR] [^\n]{1,20})\n"
     r"([OPRZ](?: [OPRZ])? \d{6}Z [A-Z]{3} \d\d[^\n]{0,60})\n(FM [A-Z][^\n]{1,60})\n"
+    r"(?:(TO [A-Z][^\n]{3,80})\n)?(?:(INFO [A-Z][^\n]{3,80})\n)?"
 )
 """The first lines of most headers."""
-USUAL_KINDS = (("transmission", 0), ("routing", 0), ("relay", 3), ("crypto", 4), ("dtg", 0), ("origin", 3))
+USUAL_KINDS = (
+    ("transmission", 0),
+    ("routing", 0),
+    ("relay", 3),
+    ("crypto", 4),
+    ("dtg", 0),
+    ("origin", 3),
+    ("action", 2),
+    ("info", 4),
+)
 """Kind and length of the label of each line of a usual header."""
 OPENING = re.compile(
     r"(((?:[A-Z] ){4,15}[A-Z]|UNCLAS) (?:SECTION (\d\d) OF (\d\d) )?"

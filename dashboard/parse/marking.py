@@ -53,6 +53,9 @@ def read_marking(line: str, lexicon: Lexicon) -> Marking | None:
     if line.isalpha():
         known = lexicon.classifications.get(line.upper())
         return None if known is None else Marking(known[0], line, (known[1],) if known[1] else ())
+    first = WORDS.match(line)
+    if first is None or first[0].upper() not in lexicon.beginnings:
+        return None
     usual = usual_marking(line, lexicon)
     if usual is not None:
         return usual
@@ -122,6 +125,9 @@ def caveats_of(line: str, lexicon: Lexicon) -> tuple[str, ...]:
     if line.isalpha():
         known = lexicon.caveats.get(line.upper())
         return () if known is None else (known,)
+    first = WORDS.match(line)
+    if first is None or first[0].upper() not in lexicon.caveat_beginnings:
+        return ()
     caveats: list[str] = []
     end = _caveats(line, 0, caveats, lexicon)
     return tuple(caveats) if end >= len(line) else ()

@@ -58,11 +58,17 @@ class Scan:
         place = start
         for number, (kind, skip) in enumerate(USUAL_KINDS, start=1):
             begin, end = match.span(number)
+            words = self.text[begin:end].rstrip(STRIP)
+            if kind in ADDRESSES:
+                if begin < 0:
+                    continue
+                if len(words) <= skip or words[-3] == "-":
+                    break
+                self.opened, self.addressing = kind, True
             if begin > place:
                 self.draft.lines.append(("blank", place, begin))
             place = end + 1
             self.draft.lines.append((kind, begin, place))
-            words = self.text[begin:end].rstrip(STRIP)
             self.draft.fields[kind] = [[(begin + skip, begin + len(words))]]
         return place
 
