@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache, partial
-from itertools import islice, repeat
+from itertools import count, islice, repeat
 from typing import NamedTuple
 
 from dashboard.cable import Block, Paragraph, make
@@ -21,7 +21,7 @@ from dashboard.parse.heading import split_heading
 from dashboard.parse.inline import with_inline
 from dashboard.parse.lexicon import Lexicon
 from dashboard.parse.noise import Noise, find_noise, without
-from dashboard.parse.numbers import MOST, Candidate, number
+from dashboard.parse.numbers import MOST, Candidate, in_order, number
 from dashboard.parse.unnumbered import PORTION, pieces, stretches, unnumbered
 
 START = (
@@ -46,16 +46,21 @@ class Body(NamedTuple):
     paragraphs: tuple[Paragraph, ...]
     blocks: tuple[Block, ...]
     closing: Closing
+    in_order: bool
+    """The paragraphs are printed 1, 2, 3, ... to the last, or none has a number."""
 
 
 def read_body(text: str, start: int, begin: int, end: int, lexicon: Lexicon) -> Body:
     """The body of `text`, from `begin` to `end`; its header begins at `start`."""
     stop = end
     read = partial(_mark, lexicon=lexicon)
-    starts = number(_candidates(text, begin, stop, lexicon))
+    candidates = _candidates(text, begin, stop, lexicon)
+    ordered = in_order(candidates)
+    starts = list(zip(candidates, count(1), strict=False)) if ordered else number(candidates)
     if starts and (
         starts[-1][1] != len(starts) or text.find(f"{len(starts) + 1}. (", starts[-1][0].text) > 0
     ):
+        ordered = False
         starts = with_inline(text, starts, stop, read)
     closing = read_closing(text, starts[-1][0].text if starts else begin, stop, lexicon)
     noise = find_noise(text, start, begin, closing.start, lexicon)
@@ -88,7 +93,7 @@ def read_body(text: str, start: int, begin: int, end: int, lexicon: Lexicon) -> 
         paragraphs.append(make(Paragraph, fields))
         paragraphs += more
         heading = under
-    return Body(tuple(paragraphs), _blocks(begin, stop, cuts, noise, closing), closing)
+    return Body(tuple(paragraphs), _blocks(begin, stop, cuts, noise, closing), closing, ordered)
 
 
 def _candidates(text: str, begin: int, end: int, lexicon: Lexicon) -> list[Candidate]:
@@ -151,7 +156,9 @@ def _chunk(
 ) -> tuple[str, str | None, int]:
     """(words, heading of the next paragraph, where that begins) of a stretch of text, without noise."""
     flat = without(text, start, end, noise) if noise and noise[-1][0] >= start else text[start:end]
-    flat = BLANK.sub("\n", flat.strip(" \t\n\\\u00a0"))
+    flat = flat.strip(" \t\n\\\u00a0")
+    if BLANK.search(flat) is not None:
+        flat = BLANK.sub("\n", flat)
     if not more or flat[-1:] in '."”':  # most paragraphs have no heading behind them
         return flat, None, end
     words, heading, line = split_heading(flat)
@@ -165,7 +172,7 @@ def _chunk(
 def _kind(words: str, heading: str | None) -> str:
     head = words[:160].upper()
     if heading is None and "MARY" not in head and "ACTION REQUEST" not in head:
-        return "comment" if head.startswith(COMMENT) else "text"
+        return "text" if COMMENT.match(head) is None else "comment"
     over = "" if heading is None else PORTION.sub("", heading, count=1).upper()
     if ("MARY" in head and SUMMARY.match(head) is not None) or (over and SUMMARY.match(over) is not None):
         return "summary"

@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
+from dashboard.cable import make
 from dashboard.parse.archive import read_date, read_number
 from dashboard.parse.body import Body
 from dashboard.parse.complaints import Complaints
@@ -60,7 +61,7 @@ class Case:
             start, end = ranges[0]
             sent = read_group(self.text[start:end], self.lexicon)
             if sent is not None and sent.at is not None:
-                return Sent(sent.at, "minute", sent.dtg, sent.precedence, sent.info_precedence)
+                return make(Sent, (sent.at, "minute", sent.dtg, sent.precedence, sent.info_precedence))
             self.complaints.add("date-invalid", "The date-time group is no date.", start, end)
         created = self.frame.value(self.text, "created")
         at, precision = read_created(created)

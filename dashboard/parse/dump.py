@@ -20,6 +20,8 @@ from dashboard.parse.frame import Frame
 COLUMNS = 8
 ROW = re.compile(rb'\n"?\d{1,9}"?,"[^"\n]{0,40}","\d\d[A-Z]')
 """How a row begins; the first field of a row is never broken over lines."""
+ESCAPED = re.compile(r"\\(?!\n)")
+"""A backslash that stands before anything but a line end."""
 
 
 def dump_texts(rows: str, longest: int) -> Iterator[tuple[Frame | None, str]]:
@@ -86,9 +88,9 @@ def _usual(parts: list[str], at: int) -> tuple[list[str] | None, int]:
                     pieces.append(parts[at])
                     at += 1
                 cell = '"'.join(pieces)
-            cell = cell.replace("\\\n", "\n")
-            if "\\" in cell:
+            if ESCAPED.search(cell) is not None:
                 return None, at
+            cell = cell.replace("\\", "")
         cells.append(cell)
         if parts[at] != ("," if column < COLUMNS else "\n"):
             return None, at

@@ -225,6 +225,8 @@ class _Fields(Case):
 
     def numbers(self) -> None:
         """Complains of paragraph numbers that were mended, and of gaps and repeats in them."""
+        if self.body.in_order:
+            return
         last = 0
         for _, number, printed, _, _, _, start, _ in self.body.paragraphs:
             if number is None:

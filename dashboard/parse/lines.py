@@ -68,11 +68,12 @@ OPENING = re.compile(
     r"(((?:[A-Z] ){4,15}[A-Z]|UNCLAS) (?:SECTION (\d\d) OF (\d\d) )?"
     r"([A-Z]{3,20}(?: [A-Z]{2,20}){0,3}) (\d{6}))[ \\]{0,2}\n((?:[ \\]{0,2}\n){0,3})"
     r"(?:([A-Z]{4,9})[ \\]{0,2}\n((?:[ \\]{0,2}\n){0,3}))?"
-    r"(?:([A-Z][^\n]{4,99})\n([A-Z][^\n]{4,199})\n([A-Z][^\n]{4,199})\n)?"
+    r"(?:([A-Z][^\n]{4,99})\n([A-Z][^\n]{4,199})\n([A-Z][^\n]{4,199})\n"
+    r"(?:((?:[ \\]{0,2}\n){1,3})([A-Z][^\n]{4,199})\n)?)?"
 )
-"""A classification line, a caption, and the three lines below them in most cables."""
-OPENING_KINDS = ((10, "order"), (11, "tags"), (12, "subject"))
-"""Groups of these three lines and what they are."""
+"""A classification line, a caption, and the lines below them in most cables, the last one behind a blank line."""
+OPENING_KINDS = ((10, "order"), (11, "tags"), (12, "subject"), (14, "reference"))
+"""Groups of these lines and what they are."""
 CORRECTED = ("C O R R E C T", "CORRECTED COPY", "Corrected copy", "CORRECT COPY")
 STRIP = " \t\n\\\u00a0\u200b"
 """What stands around the words of a line and says nothing."""

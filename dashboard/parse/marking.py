@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from dashboard.cable import make
 from dashboard.parse.lexicon import Lexicon, letters
 from dashboard.parse.slip import near
 
@@ -110,7 +111,8 @@ def marking_of(match: re.Match[str], first: int, lexicon: Lexicon) -> Marking | 
     known = lexicon.classifications.get(words.replace(" ", ""))
     if known is None or known[1] or station.replace(" ", "") not in lexicon.stations:
         return None
-    return Marking(known[0], words, (), None if this is None else (int(this), int(of)), station, number)
+    section = None if this is None else (int(this), int(of))
+    return make(Marking, (known[0], words, (), section, station, number, ""))
 
 
 def _bare(level: str, written: str, caveats: tuple[str, ...], rest: str) -> Marking | None:

@@ -47,7 +47,7 @@ class Candidate:
 
 def number(candidates: Sequence[Candidate]) -> list[tuple[Candidate, int]]:
     """The candidates that number paragraphs, in order, with their true numbers."""
-    if _plain(candidates):
+    if in_order(candidates):
         return [(item, place) for place, item in enumerate(candidates, start=1)]
     candidates = _without_lists(candidates[:MOST])
     best: dict[int, tuple[float, int]] = {}
@@ -119,7 +119,7 @@ def _without_lists(candidates: Sequence[Candidate]) -> list[Candidate]:
     return kept
 
 
-def _plain(candidates: Sequence[Candidate]) -> bool:
+def in_order(candidates: Sequence[Candidate]) -> bool:
     """The common case: 1, 2, 3, ... without a break."""
     return [item.printed for item in candidates] == COUNTED[: len(candidates)]
 

@@ -16,6 +16,7 @@ import re
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from dashboard.cable import make
 from dashboard.parse.lexicon import Lexicon
 
 INDICATOR = re.compile(r"\bR[A-Z]{3,7}\b")
@@ -62,7 +63,7 @@ def read_group(line: str, lexicon: Lexicon) -> Sent | None:
         except ValueError:
             at = None
     action, info = lexicon.precedences.get(first or ""), lexicon.precedences.get(second or "")
-    return Sent(line[match.start(3) : match.end()], at, action, info)
+    return make(Sent, (line[match.start(3) : match.end()], at, action, info))
 
 
 def read_relay(line: str) -> str | None:

@@ -2,7 +2,7 @@
 
 Comes in: the text, a lexicon; then lines with their kinds. Goes out: a `Draft`, as far as it is. Refuses to tell a
 line's kind: that is `layout`'s work. Only the lines of a usual transmission header, and of a usual opening from the
-classification line to the subject, which need no telling, are read here.
+classification line to the references, which need no telling, are read here.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ class Scan:
 
     def opening(self, start: int, stop: int) -> int:
         """The first classification line at `start`, where it has the usual form, and as many as have it too of the
-        caption, order, TAGS and subject below it; where they end, or `start` where there is none.
+        caption, order, TAGS, subject and references below it; where they end, or `start` where there is none.
         """
         match = OPENING.match(self.text, start, stop) if not self.kept and not self.subject else None
         if match is None:
@@ -107,11 +107,13 @@ class Scan:
             quick = quick_label(words, self.lexicon) if words else None
             if quick is None or quick[0] != kind:
                 break
+            if begin > place:
+                lines[-1] = (*lines[-1][:2], begin)
             place = end + 1
             lines.append((kind, begin, place))
             self.opened, self.gap = kind, False
             self.subject |= kind == "subject"
-            if self.kept == kind:
+            if self.kept == kind and kind != "reference":
                 self.kept = ""
             self.split(kind, words, begin, quick[1])
         return place
