@@ -17,6 +17,8 @@ from dashboard.cable import Defect
 
 MOJIBAKE = re.compile("[\u00c2\u00c3\u00e2][\u0080-\u00bf\u20ac\u201a-\u203a\u0152\u0153\u0160\u0161\u2122]")
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+HIGH_CONTROL = re.compile(b"\xc2[\x80-\x9f]")
+"""The control characters beyond ASCII, as UTF-8 has them."""
 CONTROL_BYTES = bytes(number for number in (*range(32), 127) if number not in (9, 10, 12, 13))
 WINDOWS: dict[int, int | str] = {
     byte: bytes((byte,)).decode("cp1252")
@@ -46,9 +48,11 @@ class Decoded:
 def decode(data: bytes) -> Decoded:
     """The text of `data`, with line ends as newline characters. Never raises."""
     defects: list[Defect] = []
+    repaired = False
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
+        repaired = True
         text = _by_lines(data.removeprefix(b"\xef\xbb\xbf"), defects)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -56,8 +60,10 @@ def decode(data: bytes) -> Decoded:
         text = text.replace("\f", "\n")
     plain = text.isascii()
     if not plain and any(sign in text for sign in "\u00c2\u00c3\u00e2") and MOJIBAKE.search(text) is not None:
+        repaired = True
         text = _unmangled(text, defects)
-    if not plain or len(data.translate(None, CONTROL_BYTES)) < len(data):
+    hidden = repaired or len(data.translate(None, CONTROL_BYTES)) < len(data)
+    if hidden or (not plain and b"\xc2" in data and HIGH_CONTROL.search(data) is not None):
         text = _visible(text, defects)
     return Decoded(text, tuple(defects))
 

@@ -42,12 +42,15 @@ def find_noise(text: str, start: int, begin: int, end: int, lexicon: Lexicon) ->
     found: list[Noise] = []
     header: set[str] | None = None
     for match in NOISE.finditer(text, max(begin - 1, 0), end):
+        words = match[1]
+        paged = "PAGE " in words or " 00" in words
+        if not paged and text[match.end() : match.end() + 1].islower():
+            continue
         low = match.start() + 1
         if found and low < found[-1][1]:
             continue
         high = text.find("\n", match.end(), end) + 1 or end
-        words = match[1]
-        if "PAGE " in words or " 00" in words:
+        if paged:
             page = _page(text, match.start(1), high, lexicon)
             if page:
                 above = _marked(text, begin, low, lexicon)
