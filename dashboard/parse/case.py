@@ -117,7 +117,7 @@ class Case:
             return None
         if given == printed:
             station = given[2:].rstrip("0123456789")
-            if station_name(station, self.lexicon) == station:
+            if station_name(station, self.lexicon) == station and given not in self.lexicon.numbers:
                 return given
         archived = self.frame.form == "archive"
         return read_number(given, self.lexicon) if archived else read_mrn(given, self.lexicon)

@@ -55,7 +55,7 @@ def read_marking(line: str, lexicon: Lexicon) -> Marking | None:
         known = lexicon.classifications.get(line.upper())
         return None if known is None else Marking(known[0], line, (known[1],) if known[1] else ())
     first = WORDS.match(line)
-    if first is None or first[0].upper() not in lexicon.beginnings:
+    if first is not None and len(first[0]) > 2 and first[0].upper() not in lexicon.beginnings:
         return None
     usual = usual_marking(line, lexicon)
     if usual is not None:
