@@ -1,6 +1,7 @@
 /* Flow panel: the switch of the flows and how many of the strongest are shown.
 
-   Comes in: a press, a slider, the answer. Goes out: `shown.flows`, and a line that says how many of how many. */
+   Comes in: a press, a slider, the answer. Goes out: `shown.flows`, which flows are drawn, and a line that says how many
+   of how many. While two selections are compared a switch says whose are drawn: those of A, of B, or of both. */
 
 (function () {
   "use strict";
@@ -13,6 +14,8 @@
   let panel = null;
   let slider = null;
   let line = null;
+  let sides = null;
+  let side = "ab";
 
   function build() {
     panel = document.createElement("div");
@@ -24,7 +27,23 @@
     Object.assign(slider, { type: "range", min: LEAST, max: MOST, step: LEAST, value: wanted, title: "How many of the strongest flows are drawn" });
     line = document.createElement("output");
     label.append(slider);
-    panel.append(label, line);
+    sides = document.createElement("div");
+    sides.className = "segments";
+    sides.setAttribute("role", "group");
+    sides.setAttribute("aria-label", "Whose flows are drawn");
+    sides.append(...[["a", "A"], ["b", "B"], ["ab", "Both"]].map(([value, text]) => {
+      const button = document.createElement("button");
+      Object.assign(button, { type: "button", textContent: text });
+      button.dataset.flows = value;
+      button.addEventListener("click", () => {
+        side = value;
+        const { map } = atlas.state.answer;
+        atlas.map.flows(list(map));
+        paint(map);
+      });
+      return button;
+    }));
+    panel.append(label, sides, line);
     atlas.el("map-box").append(panel);
     slider.addEventListener("input", () => {
       line.textContent = `the ${slider.value} strongest`;
@@ -36,18 +55,31 @@
     atlas.names.shield([panel], atlas.el("map"));
   }
 
+  /* The flows that are drawn. */
+  function list({ flows, versus }) {
+    const own = (found, name) => (found ? found.list.map(([from, to, count, inferred]) => ({ from, to, count, inferred, side: name })) : []);
+    if (versus === null) return own(flows, "");
+    return [...(side.includes("a") ? own(versus.flows, "a") : []), ...(side.includes("b") ? own(flows, "b") : [])];
+  }
+
   function paint(map) {
     if (panel === null) return;
-    const { flows } = map;
+    const { flows, versus } = map;
+    sides.hidden = versus === null;
+    sides.childNodes.forEach((node) => node.setAttribute("aria-pressed", String(node.dataset.flows === side)));
     panel.hidden = flows === null;
     atlas.el("flows-switch").setAttribute("aria-pressed", String(flows !== null));
     if (flows === null) return;
     wanted = atlas.state.shown.flows;
     slider.value = wanted;
-    const drawn = atlas.flows.all().length;
     const lost = atlas.flows.unplaced();
-    const of = flows.of === null ? "" : ` of ${atlas.number(flows.of)}`;
-    line.textContent = `${atlas.number(drawn)}${of} pairs of posts${lost ? `, ${lost} without a place` : ""}`;
+    const said = (found, name) => {
+      const drawn = atlas.flows.all().filter((flow) => flow.side === name).length;
+      return `${atlas.number(drawn)}${found.of === null ? "" : ` of ${atlas.number(found.of)}`}`;
+    };
+    const both = { a: () => `A ${said(versus.flows, "a")}`, b: () => `B ${said(flows, "b")}` };
+    const told = versus === null ? said(flows, "") : Array.from(side, (name) => both[name]()).join(", ");
+    line.textContent = `${told} pairs of posts${lost ? `, ${lost} without a place` : ""}`;
   }
 
   atlas.begin.push(function ready() {
@@ -58,5 +90,5 @@
     return true;
   });
 
-  atlas.flowPanel = { paint };
+  atlas.flowPanel = { list, paint };
 })();

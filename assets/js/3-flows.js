@@ -1,8 +1,9 @@
 /* Flows: great circles from where cables were sent to where they went.
 
-   Comes in: a list of { from, to, count, inferred }, each end a place or a post. Goes out: arcs over the areas and under
-   the circles: as thick as there are many, fading from the sender to an arrow at the addressee, dashed where all of
-   it is inferred. Refuses an end that has no place on the map, and counts those. */
+   Comes in: a list of { from, to, count, inferred, side }, each end a place or a post; `side` is "a" for those of A where
+   two selections are compared. Goes out: arcs over the areas and under the circles: as thick as there are many, fading
+   from the sender to an arrow at the addressee, dashed where all of it is inferred; where A and B have the same pair,
+   side by side. Refuses an end that has no place on the map, and counts those. */
 
 (function () {
   "use strict";
@@ -48,11 +49,52 @@
     most = given.reduce((a, { count }) => Math.max(a, count), 1);
     list = given
       .filter(({ from, to }) => from !== to)
-      .map((flow) => ({ ...flow, parts: traced(flow), wide: 0.9 + THICK * Math.sqrt(flow.count / most) }))
+      .map((flow) => ({ ...flow, parts: traced(flow), wide: 0.9 + THICK * Math.sqrt(flow.count / most), twin: null }))
       .sort((a, b) => a.count - b.count);
+    paired();
     unplaced = list.filter(({ parts }) => parts === null).length;
     list = list.filter(({ parts }) => parts !== null);
     lit = null;
+  }
+
+  /* What A and B have both: each knows the other, and how far it stands aside. */
+  function paired() {
+    const own = new Map(list.filter(({ side }) => side !== "a").map((flow) => [`${flow.from} ${flow.to}`, flow]));
+    list.filter(({ side }) => side === "a").forEach((flow) => {
+      const twin = own.get(`${flow.from} ${flow.to}`);
+      if (!twin) return;
+      const apart = (flow.wide + twin.wide) / 4 + 0.8;
+      Object.assign(flow, { twin, aside: apart });
+      Object.assign(twin, { twin: flow, aside: -apart });
+    });
+  }
+
+  /* A flow's lines in the panel. */
+  function placed(flow) {
+    return flow.parts.map((part) => {
+      const points = part.map(atlas.globe.inPanel);
+      if (flow.twin === null) return points;
+      return points.map(([x, y], i) => {
+        const [a, b] = [points[Math.max(0, i - 1)], points[Math.min(points.length - 1, i + 1)]];
+        const long = Math.hypot(b[0] - a[0], b[1] - a[1]) || 1;
+        return [x + (flow.aside * (a[1] - b[1])) / long, y + (flow.aside * (b[0] - a[0])) / long];
+      });
+    });
+  }
+
+  const ink = (flow) => (flow.side === "a" ? "versus" : "hot");
+
+  /* What a tooltip tells of a flow: of both where two selections are compared. */
+  function told(flow) {
+    const said = ({ count, inferred }) => {
+      const weak = inferred === 0 ? "" : inferred === count ? ", all of them inferred" : `, ${atlas.number(inferred)} of them inferred`;
+      return `${atlas.number(count)} cables${weak}`;
+    };
+    if (!flow.side) return said(flow).split(", ");
+    return [flow, flow.twin]
+      .filter(Boolean)
+      .sort((a, b) => (a.side < b.side ? -1 : 1))
+      .map((own) => `${own.side.toUpperCase()} ${said(own)}`);
   }
 
   function trace(context, points) {
@@ -85,10 +127,10 @@
     if (isHidden) return;
     list.forEach((flow) => {
       const isAll = flow.inferred === flow.count;
-      const parts = flow.parts.map((part) => part.map(atlas.globe.inPanel));
+      const parts = placed(flow);
       const [start, end] = [parts[0][0], parts[parts.length - 1].at(-1)];
       const fade = context.createLinearGradient(start[0], start[1], end[0], end[1]);
-      const hot = colour(flow === lit ? "ink" : "hot");
+      const hot = colour(flow === lit ? "ink" : ink(flow));
       fade.addColorStop(0, `color-mix(in srgb, ${hot} 12%, transparent)`);
       fade.addColorStop(1, `color-mix(in srgb, ${hot} 66%, transparent)`);
       context.strokeStyle = fade;
@@ -111,10 +153,7 @@
     if (isHidden) return null;
     return (
       list.findLast((flow) =>
-        flow.parts.some((part) => {
-          const points = part.map(atlas.globe.inPanel);
-          return points.some((point, i) => i > 0 && apart(x, y, points[i - 1], point) <= Math.max(4, flow.wide / 2 + 1.5));
-        }),
+        placed(flow).some((points) => points.some((point, i) => i > 0 && apart(x, y, points[i - 1], point) <= Math.max(flow.twin ? 2 : 4, flow.wide / 2 + 1.5))),
       ) || null
     );
   }
@@ -133,8 +172,8 @@
 
   /* Projects anew after another centre or other borders. */
   function again() {
-    set(list.map(({ from, to, count, inferred }) => ({ from, to, count, inferred })));
+    set(list.map(({ from, to, count, inferred, side }) => ({ from, to, count, inferred, side })));
   }
 
-  atlas.flows = { set, draw, under, light, hide, again, all: () => list, unplaced: () => unplaced };
+  atlas.flows = { set, draw, placed, ink, told, under, light, hide, again, all: () => list, unplaced: () => unplaced };
 })();

@@ -35,7 +35,7 @@
     if (features === null || !box) return;
     const { changed } = atlas.mapped.set(map, map.areas, map.posts);
     atlas.flows.hide(false);
-    atlas.flows.set(map.flows ? map.flows.list.map(([from, to, count, inferred]) => ({ from, to, count, inferred })) : []);
+    atlas.flows.set(atlas.flowPanel.list(map));
     atlas.flowPanel.paint(map);
     const manner = `${map.role} ${map.versus !== null}`;
     if (isWhole && drawn === manner && !frame) {
@@ -147,10 +147,8 @@
     atlas.tip(x, y, atlas.mapped.name(value), lines(value));
   }
 
-  function flowed({ from, to, count, inferred }) {
-    const found = [`${atlas.number(count)} cables`];
-    if (inferred) found.push(inferred === count ? "all of them inferred" : `${atlas.number(inferred)} of them inferred`);
-    return [`${atlas.mapped.name(from)} to ${atlas.mapped.name(to)}`, found];
+  function flowed(flow) {
+    return [`${atlas.mapped.name(flow.from)} to ${atlas.mapped.name(flow.to)}`, atlas.flows.told(flow)];
   }
 
   function hovered(point, event) {

@@ -106,11 +106,11 @@
 
   function arcs(colour) {
     return atlas.flows.all().flatMap((flow) =>
-      flow.parts.map((part) =>
+      atlas.flows.placed(flow).map((points) =>
         tag("polyline", {
-          points: part.map((point) => atlas.globe.inPanel(point).map((n) => n.toFixed(1)).join(",")).join(" "),
+          points: points.map((point) => point.map((n) => n.toFixed(1)).join(",")).join(" "),
           fill: "none",
-          stroke: colour("hot"),
+          stroke: colour(atlas.flows.ink(flow)),
           "stroke-opacity": 0.6,
           "stroke-width": flow.wide.toFixed(1),
           ...(flow.inferred === flow.count ? { "stroke-dasharray": "4 4" } : {}),

@@ -17,11 +17,25 @@
       const kind = id[0] === "@" ? "Post" : KINDS[map.role];
       return { id, isChosen: chosen.has(id), cells: { name: atlas.mapped.name(id), kind, ...against(id, count, map), count, total, ...doubtful(id, count, map) } };
     });
-    const flows = (map.flows ? map.flows.list : []).map(([from, to, count, weak]) => {
-      const name = `${atlas.mapped.name(from)} to ${atlas.mapped.name(to)}`;
-      return { id: `${from} ${to}`, isChosen: false, cells: { name, kind: "Flow", count, total: null, ...(map.named === null ? {} : { weak }) } };
-    });
-    return [...marks, ...flows].sort((a, b) => b.cells.count - a.cells.count || b.cells.total - a.cells.total || (a.id < b.id ? -1 : 1));
+    return [...marks, ...flows(map)].sort((a, b) => b.cells.count - a.cells.count || b.cells.total - a.cells.total || (a.id < b.id ? -1 : 1));
+  }
+
+  /* The flows that the answer has. Of a pair that only one side has among its strongest, the number of the other is not
+     known. */
+  function flows({ flows: own, named, versus }) {
+    const found = new Map();
+    const read = (given, key) =>
+      (given ? given.list : []).forEach(([from, to, count, weak]) => {
+        const id = `${from} ${to}`;
+        const name = `${atlas.mapped.name(from)} to ${atlas.mapped.name(to)}`;
+        const row = found.get(id) || { id, isChosen: false, cells: { name, kind: "Flow", count: null, total: null, ...(versus === null ? {} : { other: null, far: null }) } };
+        row.cells[key] = count;
+        if (key === "count" && named !== null) row.cells.weak = weak;
+        found.set(id, row);
+      });
+    read(own, "count");
+    if (versus !== null) read(versus.flows, "other");
+    return [...found.values()];
   }
 
   /* A's number and the difference of the shares, where two selections are compared. */

@@ -232,7 +232,7 @@
 
   /* The numbers of a bin: of all cables then, each part of the bin, what is special about it. */
   function tell(index, left, top) {
-    const { times, resolution, sums, total, levels, stack, bursts, versus } = shown();
+    const { times, resolution, sums, total, levels, stack, versus } = shown();
     const sum = sums[index];
     const parts = levels
       .map((counts, i) => [stack.keys[i].full, counts[index]])
@@ -240,12 +240,11 @@
       .map(([name, count]) => `${name} ${atlas.number(count)} of ${atlas.number(sum)}`)
       .reverse();
     if (stack.overlaps) parts.push("A cable with two of these counts in both.");
-    const burst = bursts.find(([at]) => at === index);
     atlas.tip(left, top, atlas.time.name(times[index], resolution), [
       `${versus ? "B " : ""}${atlas.number(sum)} of ${atlas.number(total[index])} cables`,
       ...(versus ? [`A ${atlas.number(versus[index])} of ${atlas.number(total[index])} cables`] : []),
       ...parts,
-      ...(burst ? [atlas.marks.why(burst)] : []),
+      ...atlas.marks.told(index),
       ...atlas.marks.missing(index),
     ]);
   }

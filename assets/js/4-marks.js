@@ -1,7 +1,7 @@
 /* Marks: bursts above the bars and gaps behind them, each with its sentence.
 
-   Comes in: `answer.timeline` with `bursts` ([bin, expected]), `around` and `total`; the known gaps of the catalogue.
-   A burst is a button: hover or focus tells why, a press chooses its bin; arrows go from one to the next. */
+   Comes in: `answer.timeline` with `bursts` ([bin, expected]), `around` and `total`, those of A where two selections are
+   compared; the known gaps of the catalogue. A burst is a button: hover or focus tells why, a press chooses its bin; arrows go from one to the next. */
 
 (function () {
   "use strict";
@@ -17,11 +17,23 @@
   }
 
   /* "Burst: 37 cables, 12 expected from the 12 months around; 3.1 ×" */
-  function why(burst) {
+  function why(burst, isA) {
     const [at, usual] = burst;
-    const count = shown.sums[at];
+    const count = (isA ? shown.versus : shown.sums)[at];
     const times = usual ? `; ${(count / usual).toFixed(1)} ×` : "";
-    return `Burst: ${atlas.number(count)} cables, ${usual ? expected(usual) : "none"} expected from ${shown.around}${times}`;
+    const whose = shown.versus ? ` of ${isA ? "A" : "B"}` : "";
+    return `Burst${whose}: ${atlas.number(count)} cables, ${usual ? expected(usual) : "none"} expected from ${shown.around}${times}`;
+  }
+
+  /* The bursts of A; none where nothing is compared. */
+  function others() {
+    return shown.versus ? atlas.state.answer.versus.bursts : [];
+  }
+
+  /* The bursts of a bin as sentences. */
+  function told(index) {
+    const own = (list, isA) => list.filter(([at]) => at === index).map((found) => why(found, isA));
+    return [...own(others(), true), ...own(shown.bursts, false)];
   }
 
   /* Empty bins are gaps where most bins have cables; where most have none, emptiness says nothing. */
@@ -75,19 +87,24 @@
 
   function buttons(box, edges, tall) {
     const parent = atlas.el("time-over");
-    const list = on.bursts ? shown.bursts : [];
+    const both = [...shown.bursts.map((found) => [...found, false]), ...others().map((found) => [...found, true])];
+    const list = on.bursts ? both.sort((a, b) => a[0] - b[0] || a[2] - b[2]) : [];
+    const low = new Map(); /* where the mark of B stands, of bins with two */
     const old = [...parent.querySelectorAll(".burst")];
     old.slice(list.length).forEach((button) => button.remove());
     stop = Math.min(stop, Math.max(0, list.length - 1));
-    list.forEach(([at, usual], i) => {
+    list.forEach(([at, usual, isA], i) => {
       const button = old[i] || parent.appendChild(made());
-      const height = shown.levels.reduce((sum, row) => sum + row[at], 0);
+      const height = isA ? shown.versus[at] : Math.max(shown.sums[at], shown.levels.reduce((sum, row) => sum + row[at], 0));
       const left = box.left + (edges[at] + edges[at + 1]) / 2;
-      const top = box.top + box.height - (Math.max(height, shown.sums[at]) / tall) * box.height;
-      button.style.transform = `translate(${(left - 8).toFixed(1)}px, ${Math.max(0, top - 13).toFixed(1)}px)`;
+      let top = Math.max(0, box.top + box.height - (height / tall) * box.height - 13);
+      if (!isA) low.set(at, top);
+      else if (low.has(at) && Math.abs(top - low.get(at)) < 9) top = low.get(at) >= 9 ? low.get(at) - 9 : low.get(at) + 9;
+      button.style.transform = `translate(${(left - 8).toFixed(1)}px, ${top.toFixed(1)}px)`;
+      button.classList.toggle("is-a", isA);
       button.dataset.at = String(at);
       button.tabIndex = i === stop ? 0 : -1;
-      button.setAttribute("aria-label", `${name(shown.times[at], shown.resolution)}. ${why([at, usual])}`);
+      button.setAttribute("aria-label", `${name(shown.times[at], shown.resolution)}. ${why([at, usual], isA)}`);
     });
   }
 
@@ -127,7 +144,7 @@
 
   atlas.marks = {
     draw,
-    why,
+    told,
     missing,
     isOn: (what) => on[what],
     set(what, value) {

@@ -14,7 +14,8 @@
       ...(versus() ? [{ key: "other", name: "A", title: versus().sentence, isNumber: true }] : []),
       { key: "sum", name: versus() ? "B" : "Cables", title: "Cables of the selection", isNumber: true },
       { key: "total", name: "Of", title: "Cables of the whole corpus", isNumber: true },
-      { key: "expected", name: "Expected", title: "Where there is a burst: the median of the bars around", isNumber: true },
+      ...(versus() ? [{ key: "usual", name: "Expected of A", title: "Where A has a burst: the median of the bars around", isNumber: true }] : []),
+      { key: "expected", name: versus() ? "Expected of B" : "Expected", title: "Where there is a burst: the median of the bars around", isNumber: true },
       { key: "note", name: "Remarks" },
     ];
   }
@@ -24,22 +25,27 @@
     const { times, levels, sums, total, bursts, resolution } = shown();
     const span = atlas.brush.span();
     const surge = new Map(bursts);
+    const other = new Map(versus() ? versus().bursts : []);
     return sums.map((sum, i) => {
       const cells = {
         time: atlas.time.name(times[i], resolution),
-        ...(versus() ? { other: versus().sums[i] } : {}),
+        ...(versus() ? { other: versus().sums[i], usual: other.has(i) ? other.get(i) : null } : {}),
         sum,
         total: total[i],
         expected: surge.has(i) ? surge.get(i) : null,
-        note: [...(surge.has(i) ? [burst(sum, surge.get(i))] : []), ...atlas.marks.missing(i)].join(". "),
+        note: [
+          ...(other.has(i) ? [burst(versus().sums[i], other.get(i), " of A")] : []),
+          ...(surge.has(i) ? [burst(sum, surge.get(i), versus() ? " of B" : "")] : []),
+          ...atlas.marks.missing(i),
+        ].join(". "),
       };
       levels.forEach((counts, part) => (cells["part" + part] = counts[i]));
       return { id: String(i), cells, isChosen: span !== null && span[0] <= times[i] && span[1] >= times[i + 1] };
     });
   }
 
-  function burst(sum, expected) {
-    return expected ? `Burst, ${(sum / expected).toFixed(1)} ×` : "Burst";
+  function burst(sum, expected, whose) {
+    return expected ? `Burst${whose}, ${(sum / expected).toFixed(1)} ×` : `Burst${whose}`;
   }
 
   function caption() {

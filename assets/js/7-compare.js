@@ -139,6 +139,12 @@
     if (numbers) parts.count.firstChild.data = atlas.number(numbers.count);
   }
 
+  /* What the line shows of A while something is previewed for B, and again when it is not. */
+  function preview(numbers, both) {
+    live(numbers);
+    if (numbers) parts.both.textContent = `${atlas.number(both)} in both`;
+  }
+
   atlas.begin.push(function ready() {
     if (!atlas.el("redo") || !atlas.el("count") || !atlas.el("panel-cables")) return false;
     build();
@@ -153,5 +159,5 @@
   });
 
   atlas.painters.push(paint);
-  atlas.compare = { beside, live, listed };
+  atlas.compare = { beside, live, preview, listed };
 })();

@@ -1,5 +1,6 @@
 /* Preview: while the pointer rests on a country, post, issue or month, the other views show what choosing it would
-   show. Nothing is chosen; when the pointer leaves, the views show the selection again. */
+   show. Nothing is chosen; when the pointer leaves, the views show the selection again. While two selections are compared
+   it is B that would be chosen; A's numbers stand beside, and move where A follows the time. */
 
 (function () {
   "use strict";
@@ -31,7 +32,7 @@
     const name = JSON.stringify(item);
     if (wanted === name) return;
     out();
-    if (isChosen(item) || (atlas.state.answer && atlas.state.answer.versus)) return; /* of two selections, a preview would have to show both */
+    if (isChosen(item)) return;
     wanted = name;
     timer = setTimeout(() => ask(item, name), REST_MS);
   }
@@ -42,7 +43,7 @@
     const edges = answer.timeline.edges;
     const query = new URLSearchParams({
       store: catalogue.store,
-      of: answer.line.url,
+      of: answer.versus ? answer.address : answer.line.url,
       role: answer.map.role,
       listed: answer.issues.facet,
       resolution: answer.timeline.resolution,
@@ -75,8 +76,11 @@
     isOn = true;
     atlas.el("atlas").classList.add("is-preview");
     atlas.el("atlas").dataset.preview = told.words;
-    atlas.map.live(told.areas, told.posts, null, told.scale);
-    atlas.issues.live(told.issues);
+    const beside = atlas.compare.beside(told);
+    const most = beside ? Object.values(beside.posts).reduce((a, b) => Math.max(a, b), told.scale.most) : told.scale.most;
+    atlas.map.live(told.areas, told.posts, beside, { ...told.scale, most });
+    atlas.issues.live(told.issues, beside && (told.versus || beside).issues);
+    atlas.compare.preview(beside, told.both);
     if (told.levels.length) atlas.timeline.live(told.levels, told.sums);
     atlas.el("count").textContent = atlas.number(told.count);
     atlas.el("count-of").textContent = `of ${atlas.number(atlas.state.answer.line.total)} · preview: ${told.words}`;
@@ -94,7 +98,8 @@
     delete atlas.el("atlas").dataset.preview;
     const { answer } = atlas.state;
     atlas.map.live(answer.map.areas, answer.map.posts);
-    atlas.issues.live(answer.issues.counts);
+    atlas.issues.live(answer.issues.counts, answer.versus && answer.versus.issues);
+    atlas.compare.preview(answer.versus, answer.versus && answer.versus.both);
     atlas.timeline.live(answer.timeline.levels, answer.timeline.sums);
     atlas.el("count").textContent = atlas.number(answer.line.count);
     atlas.el("count-of").textContent = `of ${atlas.number(answer.line.total)} cables`;

@@ -46,9 +46,11 @@ class Answer:
     """Under all clauses but `when`."""
     facet: str
     """The facet that the left panel shows."""
+    listed: tuple[str, ...] | None
+    """The values of `facet` that are counted; None for all of them."""
     issues: dict[str, int]
     """Cables per value of `facet`, under all clauses but its own. Of a facet with very many values only those
-    that `leading` names."""
+    `listed`."""
     totals: dict[str, int]
     """Cables of the store per value that `issues` counts, those without one in the selection too; most first."""
     more: int
@@ -73,12 +75,14 @@ def answer(
     descending: bool = True,
     rows: int = 100,
     facet: str = "issue",
+    values: tuple[str, ...] | None = None,
     flows: int = 0,
     viewer: Viewer = EVERYONE,
 ) -> Answer:
     """One answer for all views; `facet` is that of the left panel.
 
-    `flows` is how many of the strongest are wanted. Raises QuestionError and StoreError as the engine does.
+    `values` are those of the facet that are counted, where other ones than `leading` names are wanted; `flows` is how
+    many of the strongest are. Raises QuestionError and StoreError as the engine does.
     """
     if role not in ROLES:
         raise QuestionError(f"{role!r} is no role of the map; they are {', '.join(ROLES)}.")
@@ -90,7 +94,7 @@ def answer(
     counted: dict[str, dict[str, int]] = {}
     for own in dict.fromkeys((role, posting, "class")):
         counted[own] = held.counts(selection.field(own), selection.where(own), viewer)
-    few, more = leading(held, selection, facet, viewer)
+    few, more = (values, 0) if values is not None else leading(held, selection, facet, viewer)
     shown = held.counts(selection.field(facet), selection.where(facet), viewer, few)
     named = None
     if not selection.is_named and role in held.weak(viewer):
@@ -109,6 +113,7 @@ def answer(
         named=named,
         bins=tuple(held.bins(resolution, selection.where("when"), viewer)),
         facet=facet,
+        listed=few,
         issues=shown,
         totals=_ranked(held.counts(selection.field(facet), EVERYTHING, viewer, few)),
         more=more,

@@ -11,9 +11,9 @@ clauses but that of the map's role. A cable about two places is in the share of 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from dashboard.query.answer import Answer, answer, leading
+from dashboard.query.answer import Answer, answer
 from dashboard.query.selection import Selection
 from dashboard.store.question import EVERYONE, Engine, Span, Viewer, Where
 
@@ -48,9 +48,12 @@ def compared(
     sort: str = "sent_at",
     descending: bool = True,
     rows: int = 100,
+    flows: int = 0,
     viewer: Viewer = EVERYONE,
 ) -> Compared:
-    """A, which is `other`, beside B, which is `found`, an answer of `engine` to the same questions."""
+    """A, which is `other`, beside B, which is `found`, an answer of `engine` to the same questions; `flows` is how
+    many of A's strongest are wanted.
+    """
     held = engine.snapshot()
     own = answer(
         held,
@@ -61,22 +64,19 @@ def compared(
         descending=descending,
         rows=rows,
         facet=found.facet,
+        values=found.listed,
+        flows=flows,
         viewer=viewer,
     )
-    few, _ = leading(held, found.selection, found.facet, viewer)
-    if few is not None:
-        shown = held.counts(other.field(found.facet), other.where(found.facet), viewer, few)
-        own = replace(own, issues=shown)
-    one, two = other.where(), found.selection.where()
     bases = (
         held.total(other.where(found.role), viewer),
         held.total(found.selection.where(found.role), viewer),
     )
     return Compared(
         answer=own,
-        both=_both(held, one, two, viewer),
+        both=shared(held, other, found.selection, viewer),
         bases=bases,
-        is_partial=few is not None,
+        is_partial=found.listed is not None,
         breaks=steps(differences(own.areas, found.areas, bases)),
     )
 
@@ -109,8 +109,9 @@ def _round(number: float) -> float:
     return round(max((rung for rung in ladder if rung <= number), default=LEAST), 4)
 
 
-def _both(held: Engine, one: Where, two: Where, viewer: Viewer) -> int:
-    """Cables under both conditions."""
+def shared(held: Engine, first: Selection, second: Selection, viewer: Viewer = EVERYONE) -> int:
+    """Cables that are in both selections."""
+    one, two = first.where(), second.where()
     spans = [where.span for where in (one, two) if where.span is not None]
     if not spans:
         return held.total(Where(one.tests + two.tests), viewer)

@@ -17,7 +17,7 @@ from dashboard.query.facets import TABLE
 from dashboard.query.pair import Pair
 from dashboard.query.url import to_url
 from dashboard.query.words import phrases, sentence
-from dashboard.views import cables
+from dashboard.views import cables, world
 from dashboard.views.catalogue import Catalogue
 from dashboard.views.frame import Frame
 from dashboard.views.gesture import Gesture, refuse
@@ -66,6 +66,7 @@ def paint(pair: Pair, found: Compared | None, catalogue: Catalogue, frame: Frame
         "words": words or EVERY,
         "short": _short(pair, catalogue),
         "sentence": f"{own.count:,} of {own.total:,} {noun} {words}".strip(),
+        "flows": world.flows(own),
         "areas": own.areas,
         "posts": own.posts,
         "bases": list(found.bases),

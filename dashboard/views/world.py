@@ -189,12 +189,12 @@ def paint(answer: Answer, catalogue: Catalogue) -> dict[str, Any]:
         "posts": answer.posts,
         "breaks": breaks(answer.areas.values()),
         "chosen": [*clause.values, *_posts_asked(answer, "values")],
-        "flows": _flows(answer),
+        "flows": flows(answer),
         "excluded": [*clause.excluded, *_posts_asked(answer, "excluded")],
     }
 
 
-def _flows(answer: Answer) -> dict[str, Any] | None:
+def flows(answer: Answer) -> dict[str, Any] | None:
     """The strongest flows as lists of sender, addressee, cables and those inferred; of how many pairs.
 
     Where only named readings count, pairs without one are left out, and of how many is not known (None).

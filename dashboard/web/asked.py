@@ -1,4 +1,4 @@
-"""What the address of a route says: the store, the selection and the facet that the page shows, days.
+"""What the address of a route says: the store, the page's address, the facet that it shows, days.
 
 Comes in: the request that is under way. Goes out: the route's answer under that selection. Refuses, with 409, another
 version of the store than the page shows; with a QuestionError what is no day.
@@ -14,18 +14,22 @@ from typing import Any
 from flask import Response, request
 
 from dashboard.errors import QuestionError
+from dashboard.query.address import Address
 from dashboard.query.facets import LISTED
 from dashboard.query.selection import Limits, Selection
-from dashboard.query.url import from_url
 from dashboard.web.desk import Desk
 
 
 def held(desk: Desk, reply: Callable[[Selection], Response]) -> Response:
     """The reply under the selection `of` in the address, if the store is that of the page."""
+    return addressed(desk, lambda address: reply(address.pair.selection))
+
+
+def addressed(desk: Desk, reply: Callable[[Address], Response]) -> Response:
+    """The reply under all that `of` in the address says: a selection, or a whole page."""
     if request.args.get("store", "") != desk.engine.about().version:
         return Response("The store has changed; load the page again.\n", 409, content_type="text/plain")
-    selection, _ = from_url(request.args.get("of", ""), Limits.of(desk.settings))
-    return reply(selection)
+    return reply(Address.of(request.args.get("of", ""), Limits.of(desk.settings)))
 
 
 def as_json(told: Any) -> Response:

@@ -117,7 +117,9 @@ def _answered(request: Any, desk: Desk) -> dict[str, Any]:
     stack = stack_of(desk, held, found, frame, view.stack)
     message = board.paint(found, catalogue, frame, stack)
     message["timeline"] |= behind(desk, found, frame)
-    message |= beside(desk, held, pair, found, frame, shown)
+    more, dropped = beside(desk, held, pair, found, frame, view)
+    message |= more
+    complaints += map(desk.without_place, dropped)
     message["shown"] = shown
     message["address"] = joined(message["address"], view.to_url())
     if start.cable is not None:

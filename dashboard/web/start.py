@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.errors import AtlasError
+from dashboard.query.address import Address
 from dashboard.query.answer import Answer
-from dashboard.query.pair import Pair, Versus, pair_from_url
+from dashboard.query.pair import Pair, Versus
 from dashboard.query.selection import Limits, Selection
-from dashboard.query.url import MOST_COMPLAINTS
-from dashboard.query.view import View, view_from_url
+from dashboard.query.view import View
 from dashboard.store.question import Engine
 
 DIGEST_SIGNS = 8
@@ -43,13 +43,13 @@ def started(request: Mapping[str, Any], limits: Limits) -> Start:
         versus = Versus.from_json(request.get("versus"), limits)
         pair = Pair(Selection.from_json(request.get("base"), limits), versus)
         return Start(pair, View.of(request.get("shown")))
-    pair, complaints = pair_from_url(url, limits)
-    found = view_from_url(url)
+    found = Address.of(url, limits)
+    pair = found.pair
     if request.get("undone") is not None:
         undone = Selection.from_json(request["undone"], limits).undone(pair.selection)
         pair = Pair(undone, pair.versus)
     view = View.of(request.get("shown"), found.view)
-    return Start(pair, view, (*complaints, *found.complaints)[:MOST_COMPLAINTS], found.cable)
+    return Start(pair, view, found.complaints, found.cable)
 
 
 def spared(
@@ -62,18 +62,25 @@ def spared(
     try:
         return ask(selection), ()
     except AtlasError:
-        told = []
-        for clause in selection.clauses:
-            if clause.is_muted:
-                continue
-            try:
-                held.total(Selection((clause,)).where())
-            except AtlasError as error:
-                selection = selection.mute(clause.facet)
-                told.append(f"{error} So {clause.facet!r} is muted.")
-        if not told:
+        wrong = faults(held, selection)
+        if not wrong:
             raise
-        return ask(selection), tuple(told)
+        for facet, _ in wrong:
+            selection = selection.mute(facet)
+        return ask(selection), tuple(f"{error} So {facet!r} is muted." for facet, error in wrong)
+
+
+def faults(held: Engine, selection: Selection) -> tuple[tuple[str, AtlasError], ...]:
+    """The facets of the clauses that this store cannot answer, each with the engine's error."""
+    found = []
+    for clause in selection.clauses:
+        if clause.is_muted:
+            continue
+        try:
+            held.total(Selection((clause,)).where())
+        except AtlasError as error:
+            found.append((clause.facet, error))
+    return tuple(found)
 
 
 def name_of(engine: Engine, cable_id: int, mrn: str | None, digest: str) -> str:

@@ -34,6 +34,17 @@ def behind(desk: Desk, found: Answer, frame: Frame | None) -> dict[str, Any]:
     """`total`, the cables of every bin without any condition; `bursts` of the selection and what is around them."""
     if frame is None:
         return {"total": [], "bursts": [], "around": ""}
+    return {"total": desk.totals(frame), **_surges(desk, found, frame)}
+
+
+def surged(desk: Desk, found: Answer, frame: Frame | None) -> list[Any]:
+    """The bursts of another selection in the same bins: bin and expected cables of each."""
+    bursts: list[Any] = [] if frame is None else _surges(desk, found, frame)["bursts"]
+    return bursts
+
+
+def _surges(desk: Desk, found: Answer, frame: Frame) -> dict[str, Any]:
+    """`bursts` and what is around them."""
     wide = frame.widened(desk.catalogue().about, reach(frame.resolution))
     borders, own = (edges(item.resolution, item.first, item.last) for item in (wide, frame))
     columns = filled(found.bins, borders)
@@ -45,5 +56,4 @@ def behind(desk: Desk, found: Answer, frame: Frame | None) -> dict[str, Any]:
         for burst in bursts(sums, frame.resolution, [n > 0 for n in totals])
         if first <= burst.at < first + len(own) - 1
     ]
-    shown = totals[first : first + len(own) - 1]
-    return {"total": shown, **timeline.surges(marked, frame.resolution, first)}
+    return timeline.surges(marked, frame.resolution, first)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from dashboard.views.exports.item import Item
-from dashboard.views.exports.origin import Origin
+from dashboard.views.exports.origin import A, B, Origin
 
 _SPECIAL = {
     "\\": r"\textbackslash{}",
@@ -33,18 +34,46 @@ def citation(number: str, sent: datetime | None, origin: str, subject: str) -> s
 
 
 def plain(origin: Origin, batches: Iterable[Iterable[Item]]) -> Iterator[bytes]:
-    """One citation a line, after the lines that say where they are from and an empty one."""
+    """One citation a line, after the lines that say where they are from and an empty one; A and B under a heading
+    each.
+    """
     yield ("\n".join(origin.lines()) + "\n\n").encode()
+    heads = _Heads(origin)
     for batch in batches:
-        yield "".join(_flat(_cited(item)) + "\n" for item in batch).encode()
+        yield "".join(heads.before(item, "\n{}\n\n") + _flat(_cited(item)) + "\n" for item in batch).encode()
 
 
 def bibtex(origin: Origin, batches: Iterable[Iterable[Item]]) -> Iterator[bytes]:
-    """One entry of the kind `misc` a cable; keys are message numbers, the second of two equal ones ends in `-2`."""
+    """One entry of the kind `misc` a cable; keys are message numbers, the second of two equal ones ends in `-2`. What
+    stands under A already is not given under B again.
+    """
     yield "".join(f"% {line}\n" for line in origin.lines()).encode()
     used: dict[str, int] = {}
+    heads = _Heads(origin)
+    under_a: set[int] = set()
     for batch in batches:
-        yield "".join(_entry(item, used) for item in batch).encode()
+        found = []
+        for item in batch:
+            head = heads.before(item, "\n% {}\n")
+            if item.side == A:
+                under_a.add(item.row.cable_id)
+            is_told = item.side == B and item.row.cable_id in under_a
+            found.append(head if is_told else head + _entry(item, used))
+        yield "".join(found).encode()
+
+
+@dataclass(slots=True)
+class _Heads:
+    """The headings of A and of B, each before its first cable."""
+
+    origin: Origin
+    side: str = ""
+
+    def before(self, item: Item, form: str) -> str:
+        if item.side == self.side:
+            return ""
+        self.side = item.side
+        return form.format(f"{item.side}: {self.origin.sides[item.side]}")
 
 
 def escaped(text: str) -> str:

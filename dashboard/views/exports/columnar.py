@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from dashboard.views.exports.item import COLUMNS, Item
+from dashboard.views.exports.item import Item, columns
 from dashboard.views.exports.origin import Origin
 
 LISTS = ("caveats", "tags", "about", "about_names", "action", "info", "references", "reasons")
@@ -22,7 +22,7 @@ PREFIX = "cable-atlas."
 def schema(origin: Origin) -> pa.Schema:
     """`sent` in UTC, lists as lists, all else text."""
     kinds = {name: pa.list_(pa.string()) for name in LISTS} | {"sent": pa.timestamp("us", tz="UTC")}
-    fields = [pa.field(name, kinds.get(name, pa.string())) for name in COLUMNS]
+    fields = [pa.field(name, kinds.get(name, pa.string())) for name in columns(bool(origin.sides))]
     return pa.schema(fields, metadata={PREFIX + name: value for name, value in origin.facts().items()})
 
 

@@ -25,10 +25,12 @@ class Item:
     detail: Detail
     about: tuple[str, ...]
     """Names of the places that its TAGS name."""
+    side: str = ""
+    """Whose cable it is where two selections are compared: A or B. One of both stands in the file twice."""
 
     @classmethod
-    def of(cls, row: Row, detail: Detail, catalogue: Catalogue) -> Item:
-        return cls(row, detail, tuple(catalogue.place(code) for code in row.about))
+    def of(cls, row: Row, detail: Detail, catalogue: Catalogue, side: str = "") -> Item:
+        return cls(row, detail, tuple(catalogue.place(code) for code in row.about), side)
 
     @property
     def key(self) -> str:
@@ -36,8 +38,13 @@ class Item:
         return self.row.mrn or f"digest-{self.detail.digest[:12]}"
 
     def values(self) -> Iterator[tuple[str, Value]]:
-        """Column and value, in the order of `COLUMNS`."""
-        return ((name, read(self)) for name, read in COLUMNS.items())
+        """Column and value, in the order of `columns`."""
+        return ((name, read(self)) for name, read in columns(bool(self.side)).items())
+
+
+def columns(is_compared: bool) -> Mapping[str, Callable[[Item], Value]]:
+    """The columns of a table; that of a comparison says of which side each row is."""
+    return COMPARED if is_compared else COLUMNS
 
 
 COLUMNS: Mapping[str, Callable[[Item], Value]] = {
@@ -62,3 +69,5 @@ COLUMNS: Mapping[str, Callable[[Item], Value]] = {
     "digest": lambda item: item.detail.digest,
 }
 """Column to value; `sent` is a time in UTC, the plural ones are lists."""
+
+COMPARED: Mapping[str, Callable[[Item], Value]] = {"side": lambda item: item.side, **COLUMNS}

@@ -17,7 +17,7 @@ from dashboard.views.exports.origin import Origin
 
 
 def points(origin: Origin, catalogue: Catalogue, counts: Mapping[str, Mapping[str, int]]) -> Iterator[bytes]:
-    """`counts`: role to value to cables; a post's value has its mark."""
+    """`counts`: role, or role and side, to value to cables; a post's value has its mark."""
     features, without = [], []
     for value in sorted({value for found in counts.values() for value in found}):
         cables = {role: found[value] for role, found in counts.items() if value in found}

@@ -5,6 +5,7 @@ Refuses: cells that a spreadsheet would run as a formula; they get an apostrophe
 
 The first lines say where the file is from, one fact a line; an empty line follows, then the heading, then one line a
 cable. Readers skip the first `PREFACE` lines (pandas: `skiprows=7`). Lists stand in one cell, apart by `; `.
+Of a comparison the cables of A come first, then those of B; the first column, `side`, says which.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from dashboard.views.exports.item import COLUMNS, Item, Value
+from dashboard.views.exports.item import Item, Value, columns
 from dashboard.views.exports.origin import Origin
 
 PREFACE = 7
@@ -27,7 +28,12 @@ STARTS = frozenset("=+-@\t\r\n|%")
 
 def sheet(origin: Origin, batches: Iterable[Iterable[Item]]) -> Iterator[bytes]:
     """The file, a piece a batch."""
-    yield (MARK + _lines([[line] for line in origin.lines()]) + "\r\n" + _lines([list(COLUMNS)])).encode()
+    yield (
+        MARK
+        + _lines([[line] for line in origin.lines()])
+        + "\r\n"
+        + _lines([list(columns(bool(origin.sides)))])
+    ).encode()
     for batch in batches:
         yield _lines([[cell(value) for _, value in item.values()] for item in batch]).encode()
 
