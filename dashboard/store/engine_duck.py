@@ -44,6 +44,7 @@ class Database:
             },
         )
         self._connection.execute("SET TimeZone = 'UTC'")
+        self._connection.execute("SET parquet_metadata_cache = true")
         try:
             for table in TABLES:
                 self._connection.read_parquet(files(folder, table)).create_view(table)

@@ -40,6 +40,7 @@ from dashboard.store.index_order import Order, by_time, within
 from dashboard.store.index_order import page as page_of
 from dashboard.store.index_recent import Recent
 from dashboard.store.manifest import REMEDY, Manifest, is_whole, read_manifest
+from dashboard.store.passages import Passages
 from dashboard.store.question import EVERYONE, EVERYTHING, MOST_VALUES, Page, Resolution, Viewer, Where
 from dashboard.store.text_hits import Hits, Snippet
 from dashboard.store.text_index import TextIndex
@@ -62,6 +63,7 @@ class Snapshot:
         self.texts = TextIndex(folder, manifest, threads=threads, seconds=seconds)
         self.data = Database(folder, self.texts.mask, threads=threads, memory_mb=memory_mb, seconds=seconds)
         self.index = Index(open_index(folder, manifest), self.texts.bits) if indexed else None
+        self._passages = Passages(folder)
         self._about: Recent[About] = Recent(MOST_VIEWERS)
         self._weak: Recent[dict[str, int]] = Recent(MOST_VIEWERS)
         self._seen: Recent[Bits | None] = Recent(MOST_VIEWERS)
@@ -230,10 +232,18 @@ class Snapshot:
         return tuple(IssueEntry(*row) for row in self.data.rows(sql.ISSUES))
 
     def snippets(self, query: str, cable_ids: Sequence[int], viewer: Viewer = EVERYONE) -> dict[int, Snippet]:
-        return texts.snippets(self.data, query, cable_ids, viewer)
+        return texts.snippets(self.data, self._passages, query, self._subjects(cable_ids, viewer))
 
     def hits(self, query: str, cable_id: int, viewer: Viewer = EVERYONE) -> Hits | None:
-        return texts.hits(self.data, query, cable_id, viewer)
+        found = self._subjects((cable_id,), viewer)
+        return texts.hits(self.data, self._passages, query, cable_id, found[cable_id]) if found else None
+
+    def _subjects(self, cable_ids: Sequence[int], viewer: Viewer) -> dict[int, str]:
+        if self.index is None:
+            return texts.subjects(self.data, cable_ids, viewer)
+        index = self.index
+        seen = self._seen.get(viewer, lambda: self._visible(index, viewer))
+        return texts.indexed_subjects(index, seen, cable_ids)
 
     def _ask_about(self, viewer: Viewer) -> About:
         cables, dated, first, last = self.data.rows(sql.about(viewer))[0]

@@ -18,7 +18,7 @@ from dashboard.errors import StoreError
 from dashboard.store.manifest import TableFile, file_digest
 from dashboard.store.schema import TABLES
 
-GROUP_ROWS = {"cable": 32_768, "document": 1_024, "paragraph": 16_384}
+GROUP_ROWS = {"cable": 32_768, "document": 1_024, "paragraph": 2_048}
 """Rows per row group: small where one cable's text is looked up, larger where columns are scanned."""
 OTHER_ROWS = 131_072
 GROUP_CHARS = 32 * 2**20

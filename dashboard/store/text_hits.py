@@ -61,10 +61,21 @@ def marks(node: Node, field: str, texts: Sequence[str]) -> tuple[tuple[Mark, ...
 def snippet(node: Node, subject: str, texts: Sequence[str]) -> Snippet:
     """The piece around the first hit of the texts; their beginning where there is none."""
     (own,) = marks(node, "subject", (subject,))
-    for text, found in zip(texts, marks(node, "body", texts), strict=True):
+    for text, found in _marked(node, texts):
         if found:
             return _piece(text, found, own)
     return Snippet(_flat(next((text for text in texts if text.strip()), ""))[: BEFORE + AFTER], (), own)
+
+
+def _marked(node: Node, texts: Sequence[str]) -> Iterator[tuple[str, tuple[Mark, ...]]]:
+    """Each text with its hits. Only words that are asked for near each other reach from one text into the next; without
+    such each is looked through when it is wanted.
+    """
+    if any(isinstance(part, Near) for _, part in sought(node)):
+        yield from zip(texts, marks(node, "body", texts), strict=True)
+    else:
+        for text in texts:
+            yield text, marks(node, "body", (text,))[0]
 
 
 def _piece(text: str, found: Sequence[Mark], subject: tuple[Mark, ...]) -> Snippet:

@@ -1,16 +1,21 @@
 # ruff: noqa: S608 - the text comes from this file; values are parameters
 """Texts: hits and snippets of a text query in the cables of a version.
 
-Comes in: a database, a query, cables. Goes out: `Hits`, `Snippet`s. Refuses a query that cannot be parsed
-(QuestionError); cables that the viewer may not see are left out.
+Comes in: a database and the paragraphs of its version, a query, cables. Goes out: `Hits`, `Snippet`s. Refuses a query
+that cannot be parsed (QuestionError); cables that the viewer may not see are left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+import numpy as np
 
 from dashboard.store import sql
 from dashboard.store.engine_duck import Database
+from dashboard.store.index import Index
+from dashboard.store.index_bits import Bits
+from dashboard.store.passages import Passages
 from dashboard.store.question import EVERYTHING, Viewer
 from dashboard.store.text_hits import Hits, Snippet, marks, snippet
 from dashboard.store.text_parse import parsed
@@ -19,11 +24,12 @@ SNIPPET_CHARS = 200_000
 """Most characters of a text as it came that are looked through."""
 
 
-def snippets(data: Database, query: str, cable_ids: Sequence[int], viewer: Viewer) -> dict[int, Snippet]:
-    """Per cable the piece around its first hit."""
+def snippets(
+    data: Database, passages: Passages, query: str, subjects: Mapping[int, str]
+) -> dict[int, Snippet]:
+    """Per cable of `subjects` the piece around its first hit."""
     node = parsed(query)
-    subjects = _subjects(data, cable_ids, viewer)
-    texts = _paragraphs(data, tuple(subjects))
+    texts = passages.of(tuple(subjects))
     return {
         cable_id: snippet(
             node,
@@ -34,36 +40,29 @@ def snippets(data: Database, query: str, cable_ids: Sequence[int], viewer: Viewe
     }
 
 
-def hits(data: Database, query: str, cable_id: int, viewer: Viewer) -> Hits | None:
-    """The hits of one cable; None where there is no such cable."""
+def hits(data: Database, passages: Passages, query: str, cable_id: int, subject: str) -> Hits:
+    """The hits of one cable."""
     node = parsed(query)
-    subjects = _subjects(data, (cable_id,), viewer)
-    if not subjects:
-        return None
-    paragraphs = _paragraphs(data, (cable_id,))[cable_id]
+    paragraphs = passages.of((cable_id,))[cable_id]
     found = marks(node, "body", [text for pair in paragraphs for text in pair])
     source = () if paragraphs else marks(node, "body", _source(data, cable_id))
-    (subject,) = marks(node, "subject", (subjects[cable_id],))
-    return Hits(subject, found[::2], found[1::2], tuple(mark for own in source for mark in own))
+    (own,) = marks(node, "subject", (subject,))
+    return Hits(own, found[::2], found[1::2], tuple(mark for part in source for mark in part))
 
 
-def _subjects(data: Database, cable_ids: Sequence[int], viewer: Viewer) -> dict[int, str]:
+def subjects(data: Database, cable_ids: Sequence[int], viewer: Viewer) -> dict[int, str]:
+    """The subjects of those cables that the viewer sees."""
     seen = sql.condition(EVERYTHING, viewer)
     asked = f"SELECT cable_id, coalesce(subject, '') FROM cable WHERE {_listed(cable_ids)} AND {seen.text}"
     return dict(data.rows(sql.Query(asked, (*cable_ids, *seen.values)))) if cable_ids else {}
 
 
-def _paragraphs(data: Database, cable_ids: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
-    """Heading and text of each paragraph, in order."""
-    found: dict[int, list[tuple[str, str]]] = {cable_id: [] for cable_id in cable_ids}
-    if cable_ids:
-        asked = (
-            "SELECT cable_id, coalesce(heading, ''), coalesce(text, '') FROM paragraph "
-            f"WHERE {_listed(cable_ids)} ORDER BY cable_id, position"
-        )
-        for cable_id, heading, text in data.rows(sql.Query(asked, tuple(cable_ids))):
-            found[cable_id].append((heading, text))
-    return found
+def indexed_subjects(index: Index, seen: Bits | None, cable_ids: Sequence[int]) -> dict[int, str]:
+    """Like `subjects`, from the rows that the index has of the list; `seen` are the cables of the viewer, None all."""
+    there = np.array([cable_id for cable_id in cable_ids if 0 <= cable_id < index.size], np.int32)
+    asked = Bits.of_ids(there, index.size)
+    kept = asked if seen is None else asked & seen
+    return {row.cable_id: row.subject for row in index.rows(kept.ids)}
 
 
 def _source(data: Database, cable_id: int) -> list[str]:
