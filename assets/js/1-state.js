@@ -287,7 +287,9 @@
     );
   };
 
-  Object.assign(window.atlas, { state, painters, el, send, gesture, show, go, visit, ask, drop, reading, receive, fail, paint, begin: [], number });
+  const address = () => named(state.answer.address);
+
+  Object.assign(window.atlas, { state, address, painters, el, send, gesture, show, go, visit, ask, drop, reading, receive, fail, paint, begin: [], number });
 
   function number(value) {
     return String(value || 0).replace(/\B(?=(\d{3})+$)/g, ",");

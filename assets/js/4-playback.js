@@ -82,9 +82,11 @@
   function show(step) {
     at = step;
     isDirty = true;
-    const { times } = shown();
+    const { times, edges } = shown();
     atlas.brush.follow([times[step[0]], times[step[1]]]);
-    atlas.live.show(atlas.live.fold(reel, step[0], step[1]));
+    const found = atlas.live.fold(reel, step[0], step[1]);
+    atlas.live.show(found);
+    atlas.follow.step([edges[step[0]], edges[step[1]]], found, isPlaying ? speed : 0);
     atlas.el("atlas").dataset.step = step.join(" ");
     told();
   }

@@ -8,6 +8,7 @@
 
   let open = null;
   let current = null;
+  let sources = 0; /* so that a block is told from one of another source */
   let retry = () => {};
 
   function api() {
@@ -60,14 +61,15 @@
   /* The rows of one answer: the first block came with it, further ones are asked for with its selection. A new answer
      is a new source, so the grid forgets what it still waited for. The component's own exchange of requests and
      responses as properties is not used: it loses rows when two answers follow closely. */
-  function source(answer) {
+  function source({ rows: first, count, selection }) {
     const { sort, descending } = atlas.state.shown;
-    const { rows: first, count, selection } = atlas.compare.listed(answer);
     const waiting = new Map();
+    sources += 1;
+    const own = sources;
     return {
       waiting,
       count,
-      version: answer.version,
+      version: own,
       getRows(params) {
         if (params.startRow === 0) {
           params.successCallback(first, count);
@@ -76,7 +78,7 @@
         waiting.set(params.startRow, params);
         atlas.send("rows-wanted", {
           data: {
-            version: answer.version,
+            version: own,
             selection,
             sort,
             descending,
@@ -115,12 +117,17 @@
   }
 
   function fill() {
-    const grid = api();
     const { answer } = atlas.state;
-    if (!grid || !answer) return;
+    if (answer) put(atlas.compare.listed(answer));
+  }
+
+  /* Shows other rows: the first of them, how many there are, the selection that they are of. */
+  function put(listed) {
+    const grid = api();
+    if (!grid) return;
     /* The grid counts what it waits for, also what an older source owes it. */
     if (current) current.waiting.forEach((params) => params.failCallback());
-    current = source(answer);
+    current = source(listed);
     if (!grid.getGridOption("tabToNextCell")) stops(grid);
     grid.setGridOption("datasource", current);
     if (grid.getDisplayedRowCount() > 0) grid.ensureIndexVisible(0, "top");
@@ -221,5 +228,5 @@
     grid.addEventListener("bodyScrollEnd", retry);
   }
 
-  atlas.list = { rows, given, lost, sort, mark, neighbour, fill };
+  atlas.list = { rows, given, lost, sort, mark, neighbour, fill, put };
 })();

@@ -10,6 +10,7 @@
   const SVG = "http://www.w3.org/2000/svg";
   const HIGH = 46;
   const WIDE = 300;
+  const SENT = ["about", "to", "mention", "untagged", "issue", "text"]; /* of which one asks what each post says */
   const NEAR = 200; /* pixels from the end of a list at which more is asked for */
 
   let panel = null;
@@ -226,8 +227,12 @@
 
   atlas.line.offer((item) => {
     const chosen = item.values.filter(([, , isOut]) => !isOut);
-    if (chosen.length < 2 || !item.modes.length || item.facet === "text") return [];
-    return [{ text: "Side by side", note: "a column each, over time", act: () => open(item.facet) }];
+    const own = { text: "Side by side", note: "a column each, over time", act: () => open(item.facet) };
+    const senders = { text: "Senders side by side", note: "a column for each post", act: () => open("from") };
+    return [
+      ...(chosen.length > 1 && item.modes.length && item.facet !== "text" ? [own] : []),
+      ...(SENT.includes(item.facet) ? [senders] : []),
+    ];
   });
 
   atlas.painters.push(paint);

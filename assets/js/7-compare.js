@@ -159,5 +159,5 @@
   });
 
   atlas.painters.push(paint);
-  atlas.compare = { beside, live, preview, listed };
+  atlas.compare = { beside, live, preview, listed, side: () => side };
 })();

@@ -39,14 +39,19 @@
     return bytes < 1e6 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
   }
 
+  /* Cables of the file: of both sides where two selections are compared. */
+  function whole() {
+    const { line, versus } = atlas.state.answer;
+    return line.count + (versus ? versus.count : 0);
+  }
+
   function rows() {
-    return Math.min(atlas.state.answer.line.count, atlas.state.catalogue.exports.most);
+    return Math.min(whole(), atlas.state.catalogue.exports.most);
   }
 
   function address(format) {
-    const { answer, catalogue } = atlas.state;
-    const { sort, descending } = atlas.state.shown;
-    const query = new URLSearchParams({ store: catalogue.store, format, sort, descending: descending ? "1" : "0", rows: String(rows()), of: answer.line.url });
+    const { catalogue } = atlas.state;
+    const query = new URLSearchParams({ store: catalogue.store, format, rows: String(rows()), of: atlas.address() });
     return `/export?${query}`;
   }
 
@@ -103,13 +108,13 @@
 
   const ROWS = 50;
 
-  function table(answer) {
+  function table(found) {
     const made = make("table");
     const head = make("tr");
     ["Number", "Date", "From", "Class", "Subject", "TAGS"].forEach((text) => head.append(make("th", "", text)));
     made.append(make("thead"), make("tbody"));
     made.firstChild.append(head);
-    answer.rows.slice(0, ROWS).forEach((row) => {
+    found.slice(0, ROWS).forEach((row) => {
       const line = make("tr");
       [row.mrn, row.day, row.origin, row.mark, row.subject, row.tags.join(" ")].forEach((text) => line.append(make("td", "", text)));
       made.lastChild.append(line);
@@ -135,8 +140,11 @@
       figure.append(make("figcaption", "", view.title), node);
       parts.push(figure);
     });
-    const some = Math.min(ROWS, answer.rows.length);
-    parts.push(make("h2", "", some < answer.line.count ? `The first ${some} of ${atlas.number(answer.line.count)} cables` : "All cables"), table(answer));
+    const lists = answer.versus ? [["A: ", answer.versus.rows, answer.versus.count], ["B: ", answer.rows, answer.line.count]] : [["", answer.rows, answer.line.count]];
+    lists.forEach(([name, found, count]) => {
+      const some = Math.min(ROWS, found.length);
+      parts.push(make("h2", "", name + (some < count ? `The first ${some} of ${atlas.number(count)} cables` : "All cables")), table(found));
+    });
     page.replaceChildren(...parts);
     document.documentElement.dataset.theme = theme;
   }
@@ -149,12 +157,13 @@
   atlas.menu.add("export", () => {
     const { catalogue, answer } = atlas.state;
     if (!answer) return [];
-    const count = answer.line.count;
+    const count = whole();
+    const both = answer.versus ? `, of A ${atlas.number(answer.versus.count)}, of B ${atlas.number(answer.line.count)}` : "";
     const held = rows() < count ? `The first ${atlas.number(rows())} of ${atlas.number(count)} cables` : `${atlas.number(count)} ${count === 1 ? "cable" : "cables"}`;
     const files = catalogue.exports.formats.map((form) => ({ text: form[1], note: form[2], data: { format: form[0] }, act: () => download(form) }));
     const shots = Object.entries(atlas.pictures.VIEWS)
       .filter(([, view]) => view.isThere())
       .flatMap(([name, view]) => ["png", "svg"].map((kind) => ({ text: `${view.title} as ${kind.toUpperCase()}`, data: { picture: `${name} ${kind}` }, act: () => picture(name, kind) })));
-    return [{ head: held }, ...files, { line: true }, { head: "Pictures" }, ...shots, { line: true }, { text: "Print …", note: "or save as PDF", act: () => window.print() }];
+    return [{ head: held + both }, ...files, { line: true }, { head: "Pictures" }, ...shots, { line: true }, { text: "Print …", note: "or save as PDF", act: () => window.print() }];
   });
 })();

@@ -23,7 +23,7 @@ from dashboard.query.bins import filled
 from dashboard.query.clause import PLACED
 from dashboard.query.facets import FACETS
 from dashboard.query.selection import Selection, field_of
-from dashboard.store.fields import TEXT
+from dashboard.store.fields import POST_MARK, TEXT
 from dashboard.store.question import EVERYONE, Engine, Test, Viewer, Where
 
 CLASSIFICATION = "classification"
@@ -32,6 +32,8 @@ NAMED, INFERRED, PLACELESS = "named", "inferred", "none"
 OTHER = "\x00other"
 """The part of cables with none of the values; no value begins with a control character."""
 MOST = 5
+POSTED = ("from", "to")
+"""Facets whose values are places and posts."""
 STACKS: tuple[str, ...] = (
     CLASSIFICATION,
     READING,
@@ -87,12 +89,16 @@ def stacked(
 
 
 def chosen(engine: Engine, selection: Selection, facet: str, viewer: Viewer = EVERYONE) -> tuple[str, ...]:
-    """The values of `facet` to stack by, those of most cables first: of those chosen if there are any, else of all.
+    """The values of `facet` to stack by, those of most cables first: of those chosen if there are any, else of all; of
+    senders and addressees the posts, since a cable of a post is one of its host country too.
 
     Counted under all clauses but `when`, so that moving the brush changes no part.
     """
     field, where = selection.field(facet), selection.where("when")
     own = selection.clause(facet).values
+    if not own and facet in POSTED:
+        posts = {v: n for v, n in engine.counts(field, where, viewer).items() if v.startswith(POST_MARK)}
+        return tuple(sorted(posts, key=lambda value: (-posts[value], value))[:MOST])
     if not own:
         return tuple(engine.top(field, where, viewer, most=MOST).values)
     counts = engine.counts(field, where, viewer, own)

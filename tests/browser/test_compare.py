@@ -56,12 +56,16 @@ def choose(screen: Screen, post: str) -> None:
     screen.after(lambda: screen.page.evaluate("(item) => window.atlas.gesture(item)", item))
 
 
-def both_agree(screen: Screen, corpus: Corpus, a: Conditions, b: Conditions) -> dict[str, Any]:
-    """Counts, issues, the map's differences, rings and circles: all are recounts of both sides."""
+def both_agree(
+    screen: Screen, corpus: Corpus, a: Conditions, b: Conditions, issues: Conditions | None = None
+) -> dict[str, Any]:
+    """Counts, issues, the map's differences, rings and circles: all are recounts of both sides. `issues` is what the
+    left panel counts of B, where that is other than B.
+    """
     shown: dict[str, Any] = screen.page.evaluate(SHOWN)
     assert (shown["a"], shown["b"]) == (f"{corpus.total(a):,}", f"{corpus.total(b):,}")
-    issues = corpus.counts("issue", a), corpus.counts("issue", b)
-    assert shown["rows"] == {code: [f"{own[code]:,}" for own in issues] for code in shown["rows"]}
+    counts = corpus.counts("issue", a), corpus.counts("issue", b if issues is None else issues)
+    assert shown["rows"] == {code: [f"{own[code]:,}" for own in counts] for code in shown["rows"]}
     there, here = corpus.areas("about", a), corpus.areas("about", b)
     bases = corpus.total(a.without("about")), corpus.total(b.without("about"))
     far = differences(there, here, bases)
@@ -155,6 +159,39 @@ def test_playing_a_bar_on_moves_both_sides(screen: Screen, corpus: Corpus) -> No
         assert numbers["count"] == corpus.total(side.between(*span))
         assert numbers["areas"] == corpus.areas("about", side.between(*span))
     both_agree(screen, corpus, a.between(*span), b.between(*span))
+
+
+def test_resting_on_an_issue_or_a_month_previews_b_beside_a(screen: Screen, corpus: Corpus) -> None:
+    one, two = posts(corpus)
+    a, b = compared(screen, one, two)
+    code = corpus.counts("issue", b).most_common(1)[0][0]
+    screen.page.locator(f'#issue-list .issue[data-code="{code}"]').hover()
+    screen.page.wait_for_selector("#atlas.is-preview")
+    shown = both_agree(screen, corpus, a, b.asking("issue", code), issues=b)
+    screen.page.mouse.move(2, 2)
+    screen.page.wait_for_selector("#atlas:not(.is-preview)")
+    assert both_agree(screen, corpus, a, b)["areas"] != shown["areas"]
+    box = activate(screen)
+    screen.page.mouse.move(box["x"] + box["width"] * 0.7, box["y"] + 20)
+    screen.page.wait_for_selector("#atlas.is-preview")
+    last = screen.page.evaluate("() => window.atlas.preview.last")
+    assert last["versus"] is not None
+    assert screen.page.locator("#versus-count").inner_text() == f"{last['versus']['count']:,}"
+    screen.page.mouse.move(2, 2)
+    screen.page.wait_for_selector("#atlas:not(.is-preview)")
+    both_agree(screen, corpus, a, b)
+
+
+def test_flows_of_a_and_of_b_are_drawn_and_each_can_be_shown_alone(screen: Screen, corpus: Corpus) -> None:
+    compared(screen, *posts(corpus))
+    screen.after(screen.page.locator("#flows-switch").click)
+    sides = "() => [...new Set(window.atlas.flows.all().map((flow) => flow.side))].sort().join('')"
+    assert screen.page.evaluate(sides) == "ab"
+    for name in ("a", "b"):
+        screen.page.locator(f'[data-flows="{name}"]').click()
+        assert screen.page.evaluate(sides) == name
+    screen.page.locator('[data-flows="ab"]').click()
+    screen.after(screen.page.locator("#flows-switch").click)
 
 
 def test_the_list_shows_either_side_and_both_beside_one_another(screen: Screen, corpus: Corpus) -> None:

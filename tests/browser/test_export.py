@@ -40,8 +40,25 @@ def test_a_sheet_holds_the_cables_of_the_list_in_its_order(screen: Screen, corpu
     assert name.endswith(f"-{len(wanted)}-cables.csv")
     head = "\n".join(line[0] for line in lines[: PREFACE - 1])
     assert screen.painted().sentence in head
-    assert screen.page.url.removesuffix("&sort=subject") in head
+    assert screen.page.url in head
     assert screen.page.evaluate("() => window.atlas.state.catalogue.store") in head
+
+
+def test_a_sheet_of_a_comparison_holds_both_sides(screen: Screen, corpus: Corpus) -> None:
+    screen.open(QUERY + "&vs=about=PRK%26from=@seoul")
+    _, content = saved(screen, '[data-format="csv"]')
+    lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    other = EVERYTHING.asking("about", "PRK").asking("from", "@seoul")
+    wanted = [
+        [side, cable.mrn or ""]
+        for side, conditions in (("A", other), ("B", PRK))
+        for cable in corpus.rows(conditions, "sent_at", descending=True)
+    ]
+    assert [line[:2] for line in lines[PREFACE + 1 :]] == wanted
+    head = "\n".join(line[0] for line in lines[: PREFACE - 1])
+    versus = screen.answer()["versus"]
+    assert f"A: {versus['sentence']}; B: {screen.painted().sentence}; {versus['both']:,} in both" in head
+    assert screen.page.url in head
 
 
 def test_the_places_are_points_with_their_numbers(screen: Screen, corpus: Corpus) -> None:

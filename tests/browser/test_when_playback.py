@@ -97,6 +97,33 @@ def test_pausing_chooses_what_is_shown(lively: Screen, corpus: Corpus) -> None:
     lively.await_rows({0: str(corpus.rows(EVERYTHING.between(low, high))[0].number)})
 
 
+def test_the_list_follows_while_time_is_played_and_says_of_which_time_it_is(
+    lively: Screen, corpus: Corpus
+) -> None:
+    page = lively.page
+    page.locator("#play-speed").select_option("1")
+    page.evaluate("""() => {
+      window.followed = [];
+      const put = window.atlas.list.put;
+      window.atlas.list.put = (listed) => {
+        const { start, end } = listed.selection.find((clause) => clause.facet === "when");
+        window.followed.push([start, end, listed.count, listed.rows.map((row) => row.id)]);
+        put(listed);
+      };
+      window.unfollowed = () => (window.atlas.list.put = put);
+    }""")
+    page.locator("#play-go").click()
+    lively.until("() => window.followed.length > 2")
+    assert page.locator("#list-note").inner_text().endswith(("…", *map(str, range(10))))
+    lively.after(page.locator("#play-go").click)
+    page.evaluate("() => window.unfollowed()")
+    for start, end, count, ids in page.evaluate("() => window.followed"):
+        conditions = EVERYTHING.between(date.fromisoformat(start), date.fromisoformat(end))
+        wanted = [str(cable.number) for cable in corpus.rows(conditions, "sent_at", descending=True)]
+        assert (count, ids) == (len(wanted), wanted[:100])
+    assert page.locator("#list-note").is_hidden()
+
+
 def test_keys_step_without_motion_and_skip_nothing(screen: Screen, corpus: Corpus) -> None:
     edges = corpus.edges("month")
     screen.brush(edges[30], edges[33])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pyarrow.parquet as pq
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from dashboard.store.answers import Row
 from dashboard.store.detail import Detail
-from dashboard.views.exports import FORMATS, Origin
+from dashboard.views.exports import FORMATS, A, B, Origin, Other
 from dashboard.views.exports.citations import escaped
 from dashboard.views.exports.item import COLUMNS, Item
 from dashboard.views.exports.sheet import PREFACE, safe
@@ -174,6 +175,27 @@ def test_what_tex_would_run_is_escaped(text: str) -> None:
     for sign in "{}&%$#_":
         bare = bare.replace("\\" + sign, "")
     assert not set(bare) & set("\\{}&%$#_~^<>")
+
+
+def test_a_comparison_says_both_sentences_and_whose_each_cable_is() -> None:
+    two = replace(ORIGIN, sentence="2 of 9 cables b", other=Other("1 of 9 cables a", 1, 1, 1))
+    assert two.facts()["selection"] == "A: 1 of 9 cables a; B: 2 of 9 cables b; 1 in both"
+    assert two.facts()["holds"] == "of A all 1 cable, of B all 2 cables, each newest first"
+    batches = [[replace(item(1), side=A)], [replace(item(1), side=B), replace(item(2), side=B)]]
+
+    def made(name: str) -> bytes:
+        write = FORMATS[name].write
+        assert write is not None
+        return b"".join(write(two, batches))
+
+    lines = list(csv.reader(io.StringIO(made("csv").decode("utf-8-sig"), newline="")))
+    assert [line[0] for line in lines[PREFACE:]] == ["side", A, B, B]
+    assert [json.loads(line)["side"] for line in made("jsonl").splitlines()[1:]] == [A, B, B]
+    assert pq.read_table(io.BytesIO(made("parquet"))).column("side").to_pylist() == [A, B, B]
+    assert made("text").decode().count("09ALPHA1") == 2
+    told = made("bibtex").decode()
+    assert told.count("@misc{") == 2
+    assert told.index("% A: 1 of 9") < told.index("@misc{09ALPHA1,") < told.index("% B: 2 of 9")
 
 
 def test_a_file_says_when_it_holds_only_the_first_of_a_selection() -> None:

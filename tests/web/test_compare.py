@@ -64,6 +64,59 @@ def test_an_address_brings_both_back_and_its_damaged_part_a_sentence(desk: Desk)
     assert "planet" in told["complaints"][0]
 
 
+def test_an_a_that_the_store_cannot_answer_is_left_out_alone_and_said(tmp_path: Path) -> None:
+    made.publish(tmp_path, ROWS)
+    for file in tmp_path.glob("versions/*/text-*.sqlite"):
+        file.unlink()
+    desk = Desk(Settings(store=tmp_path))
+    told = ask(desk, url="?about=BBB&vs=about=AAA%26text=launch")
+    assert told["line"]["count"] == len(about("BBB"))
+    assert told["versus"] is None
+    assert told["address"] == "about=BBB"
+    assert "text index" in told["complaints"][0]
+    assert told["complaints"][0].endswith("So what was compared with is left out.")
+    held = {"clauses": [{"facet": "text", "values": ["launch"]}], "follows": True}
+    again = ask(desk, pick("BBB"), versus=held)
+    assert again["versus"] is None
+    assert again["complaints"] == told["complaints"]
+
+
+def test_flows_and_bursts_of_a_stand_beside_those_of_b(desk: Desk) -> None:
+    shown = {"role": "about", "flows": 5}
+    alone = ask(desk, pick("AAA"), shown=shown)
+    both = ask(desk, pick("AAA"), PIN, pick("BBB"), shown=shown)
+    assert both["versus"]["flows"] == alone["map"]["flows"]
+    assert both["versus"]["bursts"] == alone["timeline"]["bursts"]
+    assert alone["map"]["flows"]["list"]
+
+
+def test_a_preview_shows_b_with_the_value_and_a_beside_it(desk: Desk, client: FlaskClient) -> None:
+    asked = {"store": desk.engine.about().version, "of": "about=BBB&vs=about=AAA", "role": "from"}
+    told = client.get("/preview", query_string={**asked, "facet": "issue", "value": "KAAA"}).get_json()
+    tagged = {r["cable_id"] for r in ROWS["cable_issue"] if r["code"] == "KAAA"}
+    assert told["count"] == told["base"] == len(about("BBB") & tagged)
+    assert told["both"] == len(about("AAA") & about("BBB") & tagged)
+    assert told["versus"] is None
+    month = {"facet": "when", "start": "2006-05-01", "end": "2006-06-01"}
+    told = client.get("/preview", query_string={**asked, **month}).get_json()
+    own = ask(desk, url="?about=BBB&vs=about=AAA&when=2006-05..2006-06")["versus"]
+    assert {name: told["versus"][name] for name in ("areas", "posts", "issues", "count")} != {}
+    assert told["versus"]["count"] == own["count"]
+    assert told["both"] == own["both"]
+    still = {**asked, "of": "about=BBB&vs=about=AAA%26when=2007-01..2007-02"}
+    assert client.get("/preview", query_string={**still, **month}).get_json()["versus"] is None
+
+
+def test_rows_of_a_time_that_is_played_are_those_of_that_time(desk: Desk, client: FlaskClient) -> None:
+    asked = {"store": desk.engine.about().version, "of": "about=AAA&when=2007&mute=when"}
+    days = {"since": "2006-01-01", "until": "2006-07-01"}
+    told = client.get("/rows", query_string={**asked, **days}).get_json()
+    wanted = ask(desk, url="?about=AAA&when=2006-01..2006-07")
+    assert told["rows"] == wanted["rows"]
+    assert told["selection"] == wanted["selection"]
+    assert client.get("/rows", query_string={**asked, **days, "until": "soon"}).status_code == 400
+
+
 @pytest.mark.parametrize(
     "more",
     [
