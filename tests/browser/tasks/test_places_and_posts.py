@@ -80,6 +80,19 @@ def test_02_two_posts_on_a_third_country_are_compared_in_three_clicks(mouse: Mou
     mouse.screen.after(mouse.page.get_by_role("button", name="Close side by side", exact=True).click)
 
 
+def test_02_what_each_post_says_of_a_third_country_takes_three_clicks(mouse: Mouse, oracle: Oracle) -> None:
+    near(mouse, "PRK")
+    mouse.screen.click_area("PRK")
+    mouse.page.locator('#chips [data-chip="about"] .words').click()
+    mouse.screen.after(mouse.page.locator("#menu .menu-row", has_text="Senders side by side").click)
+    columns = mouse.screen.answer()["beside"]["columns"]
+    assert len(columns) == 5
+    for column in columns:
+        wanted = oracle.cables(place("about", "PRK"), post("from", column["value"].removeprefix("@")))
+        assert column["count"] == wanted, column["name"]
+    mouse.screen.after(mouse.page.get_by_role("button", name="Close side by side", exact=True).click)
+
+
 def test_02_two_posts_on_a_third_country_are_compared_by_keys(keys: Keys, oracle: Oracle) -> None:
     choose_places(keys, "North Korea", "Tokyo")
     keys.commit("c")
