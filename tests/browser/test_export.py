@@ -56,8 +56,9 @@ def test_a_sheet_of_a_comparison_holds_both_sides(screen: Screen, corpus: Corpus
     ]
     assert [line[:2] for line in lines[PREFACE + 1 :]] == wanted
     head = "\n".join(line[0] for line in lines[: PREFACE - 1])
-    versus = screen.answer()["versus"]
-    assert f"A: {versus['sentence']}; B: {screen.painted().sentence}; {versus['both']:,} in both" in head
+    answer = screen.answer()
+    a, b = answer["versus"], answer["line"]
+    assert f"A: {a['sentence']}; B: {b['sentence']}; {a['both']:,} in both" in head
     assert screen.page.url in head
 
 
