@@ -21,6 +21,8 @@ ANALYSIS = """(name) => {
   const panel = document.getElementById("analyse-" + name);
   return panel !== null && !panel.hidden && panel.getAttribute("aria-busy") === "false";
 }"""
+UNSENT = ("ERR_FAILED", "fetch", "the server did not respond")
+"""What errors of a request that nobody answered have in them."""
 Act = Callable[[Screen], object]
 
 
@@ -55,7 +57,7 @@ def states(screen: Screen, group: int) -> Iterator[str]:
 def forgive(opened: Opened) -> None:
     """Forgets the errors of requests that a state itself let fail; any other stays to be found."""
     _, watch = opened
-    watch.errors[:] = [error for error in watch.errors if "ERR_FAILED" not in error and "fetch" not in error]
+    watch.errors[:] = [error for error in watch.errors if not any(part in error for part in UNSENT)]
 
 
 # ---- ways ----

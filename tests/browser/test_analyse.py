@@ -9,7 +9,6 @@ import pytest
 
 from tests.browser.page import Screen
 from tests.browser.recount import EVERYTHING, Conditions, Corpus
-from tests.browser.test_looks import faults
 
 NAMES = ("coverage", "mix", "declassification")
 READY = """(name) => {
@@ -124,14 +123,6 @@ def test_a_reason_of_a_year_adds_both_clauses_and_its_number_is_the_new_count(sc
     screen.after(cell.click)
     assert count(screen) == number
     assert {clause["facet"] for clause in screen.answer()["selection"]} == {"declassify", "reason"}
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("name", NAMES)
-def test_an_open_analysis_has_no_grave_fault_of_access(screen: Screen, name: str, theme: str) -> None:
-    screen.page.evaluate("(theme) => { document.documentElement.dataset.theme = theme; }", theme)
-    show(screen, name)
-    assert faults(screen) == {}
 
 
 def test_escape_closes_an_analysis_and_gives_the_focus_back(screen: Screen) -> None:

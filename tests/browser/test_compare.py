@@ -13,7 +13,6 @@ from tests.browser.agree import agrees
 from tests.browser.page import Screen
 from tests.browser.recount import EVERYTHING, Conditions, Corpus
 from tests.browser.test_live import FRAMES, SPAN, activate
-from tests.browser.test_looks import faults
 
 SHOWN = """() => {
   const rows = {};
@@ -208,13 +207,3 @@ def test_the_list_shows_either_side_and_both_beside_one_another(screen: Screen, 
         assert found == wanted[:5]
     screen.after(lambda: screen.page.keyboard.press("Escape"))
     assert not screen.page.locator("#beside").is_visible()
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_no_fault_while_two_are_compared(screen: Screen, corpus: Corpus, theme: str) -> None:
-    compared(screen, *posts(corpus))
-    screen.page.evaluate("(theme) => (document.documentElement.dataset.theme = theme)", theme)
-    for act in (lambda: None, lambda: screen.after(screen.page.locator("#sides-wide").click)):
-        act()
-        assert faults(screen) == {}
-    screen.after(lambda: screen.page.keyboard.press("Escape"))

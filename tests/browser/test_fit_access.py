@@ -1,4 +1,6 @@
-"""No fault of access in any state of the page, light and dark, on a large screen and on a phone."""
+"""No fault of access in any state of the page, light and dark, on a large screen and on a phone.
+
+On the large one no control is out of reach, too; at 200 % zoom test_fit_reach.py asks that."""
 
 from __future__ import annotations
 
@@ -11,6 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.browser.conftest import Opened
 from tests.browser.page import Screen
 from tests.browser.states import GROUPS, forgive, states
+from tests.browser.test_fit_reach import out_of_reach
 
 SIZES = {"large": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
 ALL: dict[str, Any] = {"resultTypes": ["violations"]}
@@ -41,6 +44,8 @@ def test_no_state_of_the_page_has_a_fault_of_access(screen: Screen, group: int, 
     for name in states(screen, group):
         seen += 1
         found = faults(screen, ALL)
+        if size == "large":
+            found += out_of_reach(screen, name)
         screen.page.evaluate("() => { document.documentElement.dataset.theme = 'dark'; }")
         found += [f"dark, {fault}" for fault in faults(screen, COLOURS)]
         screen.page.evaluate("() => { document.documentElement.dataset.theme = 'light'; }")

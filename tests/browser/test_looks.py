@@ -1,43 +1,10 @@
-"""Looks that can be measured: no fault that axe finds, and a page that fits its window."""
+"""Looks that can be measured: a page that fits its window."""
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.page import Screen
-from tests.browser.recount import Corpus
-
-
-def faults(screen: Screen) -> dict[str, list[Any]]:
-    """Faults that axe finds, of any weight: rule to the elements concerned."""
-    found = Axe().run(screen.page).response["violations"]
-    return {fault["id"]: [node["target"] for node in fault["nodes"]] for fault in found}
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_no_fault_of_access_at_the_start(screen: Screen, theme: str) -> None:
-    screen.page.evaluate("(theme) => { document.documentElement.dataset.theme = theme; }", theme)
-    assert faults(screen) == {}
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_no_fault_with_a_selection_and_an_open_cable(screen: Screen, corpus: Corpus, theme: str) -> None:
-    screen.page.evaluate("(theme) => { document.documentElement.dataset.theme = theme; }", theme)
-    screen.pick(corpus.counts("issue").most_common(1)[0][0])
-    edges = corpus.edges("month")
-    screen.brush(edges[5], edges[-5])
-    screen.page.locator("#cables .card[data-id]").first.click()
-    screen.await_text()
-    assert faults(screen) == {}
-
-
-def test_no_fault_where_nothing_is_found(screen: Screen, corpus: Corpus) -> None:
-    code, day = corpus.lonely()
-    screen.go(f"?issue={code}&when={day}")
-    assert faults(screen) == {}
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (1920, 1080), (1280, 720)])
