@@ -173,7 +173,9 @@ def tile(
     }
     few, _ = leading(held, rest, facet, viewer)
     shown = held.matrix(rest.field(facet), starts, rest.where(facet), viewer, few)
-    every = held.matrix("classification", starts, rest.where(), viewer)
+    every = found["class"]
+    if not rest.clause("class").is_empty:
+        every = held.matrix("classification", starts, rest.where(), viewer)
     sections = {
         "areas": _marked(found[role], is_post=False),
         "posts": _marked(found[posting], is_post=True),

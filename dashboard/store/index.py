@@ -137,7 +137,7 @@ class Index:
                 f"ask for some of them (at most {MOST_CELLS // len(days):,})."
             )
         found = postings.matrix(self._cut(chosen), self.positions(days), places)
-        return Matrix(tuple(postings.values.some(rows)), found.astype(np.uint32))
+        return Matrix(tuple(postings.values.some(rows)), found.astype(np.uint32, copy=False))
 
     def _cut(self, chosen: Chosen) -> Bits | None:
         """The cables chosen as bits that know their span; None for all."""

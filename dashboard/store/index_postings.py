@@ -171,7 +171,9 @@ class Postings:
             found[i] = ones.sum(dtype=np.int64)
         return found
 
-    def matrix(self, chosen: Bits | None, positions: Counts, places: Sequence[int] | None = None) -> Counts:
+    def matrix(
+        self, chosen: Bits | None, positions: Counts, places: Sequence[int] | None = None
+    ) -> NDArray[np.integer[Any]]:
         """Cables of `chosen` per value (or those of `places`) and stretch; stretch j ends before
         `positions[j + 1]`.
 
@@ -183,14 +185,15 @@ class Postings:
         wanted = np.arange(len(self.values)) if places is None else np.array(places, np.int64)
         if chosen.is_small:
             return self._small_matrix(chosen, positions, wanted)
-        found = np.empty((len(wanted), len(positions) - 1), np.int64)
+        found = np.empty((len(wanted), len(positions) - 1), np.uint32)
         at = None
         if places is None:
             hits = chosen.mask.take(self.arrays.ids).view(np.uint8)
             sums = np.zeros(len(hits) + 1, np.uint32)
             np.cumsum(hits, out=sums[1:])
             at = self._held_before(positions)[: self.rare] + self._offsets[: self.rare, None]
-            found[: self.rare] = np.diff(sums[at], axis=1)
+            before = sums.take(at)
+            np.subtract(before[:, 1:], before[:, :-1], out=found[: self.rare])
         for i, place in enumerate(wanted.tolist()):
             if place >= self.rare:
                 found[i] = np.diff(ranks(self.words(place) & chosen.words, positions))
