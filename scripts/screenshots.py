@@ -29,13 +29,22 @@ ARGUMENTS = (
     "--disable-background-networking",
 )
 PAINTED = '#atlas[data-ready="true"][data-painted][aria-busy="false"]'
-SHOTS = (
-    ("atlas-light", 1440, 900, "light", QUESTION, False),
-    ("atlas-dark", 1440, 900, "dark", QUESTION, False),
-    ("atlas-wide", 1920, 1080, "light", "", False),
-    ("reader", 1440, 900, "light", QUESTION, True),
-    ("phone", 390, 844, "light", QUESTION, False),
+READER = ((".card[data-id]", "#reader-cable"),)
+MIX = (
+    ("#menu-analyse", "#menu"),
+    ('#menu [data-analyse="mix"]', '#analyse-mix[aria-busy="false"] .twin-cell'),
 )
+SIDES = "?about=PRK&from=@seoul&vs=about=PRK%26from=@tokyo"
+SHOTS = (
+    ("atlas-light", 1440, 900, "light", QUESTION, ()),
+    ("atlas-dark", 1440, 900, "dark", QUESTION, ()),
+    ("atlas-wide", 1920, 1080, "light", "", ()),
+    ("reader", 1440, 900, "light", QUESTION, READER),
+    ("compare", 1440, 900, "light", SIDES, ()),
+    ("mix", 1440, 900, "light", "?issue=PREL", MIX),
+    ("phone", 390, 844, "light", QUESTION, ()),
+)
+"""Name, size, theme, address, and what is pressed, each with what shows then."""
 
 
 def main() -> int:
@@ -47,26 +56,26 @@ def main() -> int:
     IMAGES.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=browser_path, args=list(ARGUMENTS))
-        for name, width, height, theme, question, opens in SHOTS:
+        for name, width, height, theme, question, presses in SHOTS:
             context = browser.new_context(
                 viewport={"width": width, "height": height}, color_scheme=theme, reduced_motion="reduce"
             )
             page = context.new_page()
             page.goto(f"http://127.0.0.1:{server.server_port}/{question}")
-            take(page, IMAGES / f"{name}.png", opens=opens)
+            take(page, IMAGES / f"{name}.png", presses)
             context.close()
         browser.close()
     server.shutdown()
     return 0
 
 
-def take(page: Page, path: Path, *, opens: bool) -> None:
-    """Waits until the page has painted, opens the first cable where wanted, writes the picture."""
+def take(page: Page, path: Path, presses: tuple[tuple[str, str], ...]) -> None:
+    """Waits until the page has painted, presses what is to be pressed, writes the picture."""
     page.wait_for_selector(PAINTED)
     page.wait_for_selector(".card[data-id]", state="attached")
-    if opens:
-        page.click(".card[data-id]")
-        page.wait_for_selector("#reader-cable")
+    for pressed, shown in presses:
+        page.click(pressed)
+        page.wait_for_selector(shown)
     page.evaluate("document.fonts.ready")
     page.screenshot(path=path)
 

@@ -5,18 +5,16 @@ On the large one no control is out of reach, too; at 200 % zoom test_fit_reach.p
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.access import ALL, faults
 from tests.browser.conftest import Opened
 from tests.browser.page import Screen
 from tests.browser.states import GROUPS, forgive, states
 from tests.browser.test_fit_reach import out_of_reach
 
 SIZES = {"large": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
-ALL: dict[str, Any] = {"resultTypes": ["violations"]}
 COLOURS = ALL | {"runOnly": ["color-contrast", "link-in-text-block"]}
 """What a theme can change."""
 
@@ -29,12 +27,6 @@ def as_it_was(screen: Screen, opened: Opened) -> Iterator[None]:
     forgive(opened)
 
 
-def faults(screen: Screen, options: dict[str, Any]) -> list[str]:
-    """Faults that axe finds, of any weight: the rule, and the elements concerned."""
-    found = Axe().run(screen.page, options=options).response["violations"]
-    return [f"{fault['id']}: {[node['target'] for node in fault['nodes']]}" for fault in found]
-
-
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("group", range(len(GROUPS)))
 def test_no_state_of_the_page_has_a_fault_of_access(screen: Screen, group: int, size: str) -> None:
@@ -43,11 +35,11 @@ def test_no_state_of_the_page_has_a_fault_of_access(screen: Screen, group: int, 
     seen = 0
     for name in states(screen, group):
         seen += 1
-        found = faults(screen, ALL)
+        found = [f"{rule}: {where}" for rule, where in faults(screen).items()]
         if size == "large":
             found += out_of_reach(screen, name)
         screen.page.evaluate("() => { document.documentElement.dataset.theme = 'dark'; }")
-        found += [f"dark, {fault}" for fault in faults(screen, COLOURS)]
+        found += [f"dark, {rule}: {where}" for rule, where in faults(screen, COLOURS).items()]
         screen.page.evaluate("() => { document.documentElement.dataset.theme = 'light'; }")
         if found:
             wrong[name] = found

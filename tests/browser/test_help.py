@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.access import faults
 from tests.browser.agree import agrees
 from tests.browser.page import Screen
 from tests.browser.recount import EVERYTHING, Corpus
-from tests.browser.test_looks import faults
 from tests.browser.waiting import PATIENCE_MS
 
 

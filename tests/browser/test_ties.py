@@ -9,8 +9,8 @@ import pytest
 
 from dashboard.store.engine import DuckEngine
 from dashboard.store.question import Engine
+from tests.browser.access import faults
 from tests.browser.page import Screen
-from tests.browser.test_looks import faults
 
 NEAR = """() => document.querySelector("#reader-near .near") !== null"""
 

@@ -6,10 +6,10 @@ import re
 from datetime import date, timedelta
 from statistics import median
 
+from tests.browser.access import faults
 from tests.browser.agree import agrees
 from tests.browser.page import Screen
 from tests.browser.recount import EVERYTHING, Corpus
-from tests.browser.test_looks import faults
 
 
 def sums(corpus: Corpus, resolution: str = "month") -> list[int]:
