@@ -148,19 +148,22 @@
     return Math.max(0, Math.min(columns, Math.round((day * columns) / tile.days)));
   }
 
-  /* `time` moved to the first day of its column: there, sums are exact. Of two tiles the one with fewer columns counts:
-     its columns begin where some of the other's do. */
-  function fit(time) {
-    if (!isReady()) return time;
+  /* The first day of the column so many after that of `time`. Of two tiles the one with fewer columns counts: its columns
+     begin where some of the other's do. */
+  function first(time, on) {
     const columns = tile.versus ? Math.min(tile.columns, tile.versus.columns) : tile.columns;
-    return tile.start + dayOf(column(time, columns), columns, tile.days) * DAY;
+    return tile.start + dayOf(column(time, columns) + on, columns, tile.days) * DAY;
+  }
+
+  /* `time` moved to the first day of its column: there, sums are exact. */
+  function fit(time) {
+    return isReady() ? first(time, 0) : time;
   }
 
   /* The first day of the column after that of `time`, or before it: a brush has one at least. A day, without a tile. */
   function beside(time, way) {
     if (!isReady()) return time + way * DAY;
-    const columns = tile.versus ? Math.min(tile.columns, tile.versus.columns) : tile.columns;
-    const found = tile.start + dayOf(column(time, columns) + way, columns, tile.days) * DAY;
+    const found = first(time, way);
     return (found - time) * way < DAY ? time + way * DAY : found;
   }
 

@@ -5,7 +5,8 @@ Comes in: the numbers that are shown. Goes out: the breaks between the steps. Re
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from typing import Any
 
 STEPS = 6
 _NICE = (1, 2, 3, 5)
@@ -28,6 +29,11 @@ def breaks(numbers: Iterable[int], steps: int = STEPS) -> list[int]:
         if found[-1] < nice <= largest:
             found.append(nice)
     return found
+
+
+def scale(areas: Collection[int], posts: Collection[int]) -> dict[str, Any]:
+    """What the browser draws a map by: the breaks of its colours, the number of its largest circle."""
+    return {"breaks": breaks(areas), "most": max(posts, default=0)}
 
 
 def _nice(number: float) -> int:

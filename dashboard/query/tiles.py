@@ -37,7 +37,7 @@ import numpy as np
 from dashboard.errors import QuestionError
 from dashboard.query.answer import ROLES, Role, leading
 from dashboard.query.bins import edges as bin_edges
-from dashboard.query.scale import breaks
+from dashboard.query.scale import scale
 from dashboard.query.selection import Selection
 from dashboard.store.answers import Matrix
 from dashboard.store.fields import POST_MARK
@@ -116,7 +116,7 @@ class Tile:
             "start": self.start.isoformat(),
             "days": self.days,
             "columns": self.columns,
-            "scale": {"breaks": breaks(self._totals("areas")), "most": max(self._totals("posts"), default=0)},
+            "scale": scale(self._totals("areas"), self._totals("posts")),
             "sections": listed,
         }
         text = _padded(json.dumps(header, separators=(",", ":")).encode(), b" ")

@@ -18,7 +18,7 @@ from dashboard.query.answer import ROLES, Answer, answer, leading
 from dashboard.query.compare import shared
 from dashboard.query.facets import FACETS
 from dashboard.query.pair import Pair
-from dashboard.query.scale import breaks
+from dashboard.query.scale import scale
 from dashboard.query.selection import Limits, Selection
 from dashboard.query.words import phrases
 from dashboard.store.question import Engine
@@ -73,7 +73,7 @@ def previewed(
     return {
         **_numbers(found),
         **_beside(engine, pair, found, ask),
-        "scale": {"breaks": breaks(found.areas.values()), "most": max(found.posts.values(), default=0)},
+        "scale": scale(found.areas.values(), found.posts.values()),
         "levels": [] if stack is None else [list(row) for row in stack.rows],
         "sums": [] if stack is None else list(stack.sums),
         "words": " ".join(str(phrase) for phrase in phrases(_alone(), catalogue)),

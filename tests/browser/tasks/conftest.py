@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.page import Screen
+from tests.browser.tasks.hands import Keys, Mouse, clear_away
 from tests.browser.tasks.oracle import Oracle
 
 
@@ -22,3 +23,23 @@ def desk(screen: Screen) -> Iterator[Screen]:
     """The page at its start, the left panel at its issues."""
     yield screen
     screen.page.evaluate("() => { window.atlas.state.shown.facet = 'issue'; }")
+
+
+@pytest.fixture(autouse=True)
+def tidy(desk: Screen) -> Iterator[None]:
+    """Nothing stays open from one question to the next."""
+    clear_away(desk)
+    yield
+    clear_away(desk)
+
+
+@pytest.fixture
+def mouse(desk: Screen) -> Mouse:
+    """The mouse."""
+    return Mouse(desk)
+
+
+@pytest.fixture
+def keys(desk: Screen) -> Keys:
+    """Keys alone, from the page's top."""
+    return Keys(desk)

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
-import pytest
-
 from tests.browser.page import Screen
-from tests.browser.tasks.hands import Keys, Mouse, clear_away, count, number
+from tests.browser.tasks.hands import Keys, Mouse, count, number
 from tests.browser.tasks.oracle import Oracle, issue
 
 MISSING = "r.mrn not in (select mrn from {cable} where mrn is not null)"
@@ -22,23 +19,6 @@ REFERS = ".reader dt:text-is('Refers to') + dd"
 NEAR = "() => document.querySelector('#reader-near .near') !== null"
 YEAR = "case when c.declassify_on is not null then year(c.declassify_on)::varchar end"
 SOURCES = "() => [...document.querySelectorAll('#reader-body .source')].map((part) => part.open)"
-
-
-@pytest.fixture(autouse=True)
-def tidy(desk: Screen) -> Iterator[None]:
-    clear_away(desk)
-    yield
-    clear_away(desk)
-
-
-@pytest.fixture
-def mouse(desk: Screen) -> Mouse:
-    return Mouse(desk)
-
-
-@pytest.fixture
-def keys(desk: Screen) -> Keys:
-    return Keys(desk)
 
 
 # ---- 11: reference chains ----

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from tests.browser.page import Screen
-from tests.browser.tasks.hands import Keys, Mouse, clear_away, count, number
+from tests.browser.tasks.hands import Keys, Mouse, count, number
 from tests.browser.tasks.oracle import Oracle, issue, place, post
 
 COVERAGE = "#analyse-coverage"
@@ -24,23 +22,6 @@ COMMAND = (
     "exists (select 1 from {{cable_addressee}} x where x.cable_id = c.cable_id and x.kind = 'command'"
     " and x.display = '{}')"
 )
-
-
-@pytest.fixture(autouse=True)
-def tidy(desk: Screen) -> Iterator[None]:
-    clear_away(desk)
-    yield
-    clear_away(desk)
-
-
-@pytest.fixture
-def mouse(desk: Screen) -> Mouse:
-    return Mouse(desk)
-
-
-@pytest.fixture
-def keys(desk: Screen) -> Keys:
-    return Keys(desk)
 
 
 # ---- 16: coverage ----

@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 
 from dashboard.config import Settings
-from tests.browser.page import Screen
 from tests.browser.serving import served
-from tests.browser.tasks.hands import Hand, Keys, Mouse, clear_away, count, number
+from tests.browser.tasks.hands import Hand, Keys, Mouse, count, number
 from tests.browser.tasks.oracle import Oracle, place
 from tests.browser.tasks.steps import CELLS, walk_to
 
@@ -30,21 +29,6 @@ def app_url(settings: Settings, long_store_path: Path) -> Iterator[str]:
 def oracle(long_store_path: Path) -> Oracle:
     """Recounts over the long sample."""
     return Oracle(long_store_path)
-
-
-@pytest.fixture
-def mouse(desk: Screen) -> Iterator[Mouse]:
-    """The mouse."""
-    yield Mouse(desk)
-    clear_away(desk)
-
-
-@pytest.fixture
-def keys(desk: Screen) -> Iterator[Keys]:
-    """Keys alone, from the page's top."""
-    clear_away(desk)
-    yield Keys(desk)
-    clear_away(desk)
 
 
 def test_03_one_country_across_eras_and_codes_by_mouse(mouse: Mouse, oracle: Oracle) -> None:

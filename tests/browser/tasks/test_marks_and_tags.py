@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date, timedelta
 from statistics import median
 
-import pytest
-
-from tests.browser.page import Screen
-from tests.browser.tasks.hands import Hand, Keys, Mouse, clear_away, count, number
+from tests.browser.tasks.hands import Hand, Keys, Mouse, count, number
 from tests.browser.tasks.oracle import Oracle, issue, post
 
 LISTED = '#why:not([hidden]) #why-body:not([aria-busy="true"]) .why-reason'
@@ -40,21 +36,6 @@ FIELDS = {
 """Table and expression of what a mix is told by."""
 CODES = ("PREL", "KNNP", "PARM")
 Mix = dict[str, dict[str, int]]
-
-
-@pytest.fixture
-def mouse(desk: Screen) -> Iterator[Mouse]:
-    """The mouse."""
-    yield Mouse(desk)
-    clear_away(desk)
-
-
-@pytest.fixture
-def keys(desk: Screen) -> Iterator[Keys]:
-    """Keys alone, from the page's top."""
-    clear_away(desk)
-    yield Keys(desk)
-    clear_away(desk)
 
 
 # ---- 5: the review queue ----

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-
-from tests.browser.page import Screen
-from tests.browser.tasks.hands import Hand, Keys, Mouse, clear_away, count, number
+from tests.browser.tasks.hands import Hand, Keys, Mouse, count, number
 from tests.browser.tasks.oracle import Oracle, place, post
 from tests.browser.tasks.steps import (
     CELLS,
@@ -26,21 +21,6 @@ from tests.browser.tasks.steps import (
 
 NORTH_KOREA = place("about", "PRK")
 NAMED = "not x.is_inferred and coalesce(x.confidence, 1) >= 0.5"
-
-
-@pytest.fixture
-def mouse(desk: Screen) -> Iterator[Mouse]:
-    """The mouse."""
-    yield Mouse(desk)
-    clear_away(desk)
-
-
-@pytest.fixture
-def keys(desk: Screen) -> Iterator[Keys]:
-    """Keys alone, from the page's top."""
-    clear_away(desk)
-    yield Keys(desk)
-    clear_away(desk)
 
 
 def test_01_about_a_country_from_its_posts_and_sent_to_them_by_mouse(mouse: Mouse, oracle: Oracle) -> None:
