@@ -18,6 +18,12 @@ from dashboard.store.ties import Links
 from dashboard.views import ties
 from dashboard.views.catalogue import Catalogue
 
+AT_ONCE = 8
+"""Most offers of a row that stand there at once; from more, all but the first six wait behind their number, so that
+the text is near.
+"""
+BEFORE = 6
+
 
 def facts(record: Record, catalogue: Catalogue, links: Links | None) -> list[Component]:
     """Terms and their descriptions; what the header does not say is left out."""
@@ -44,7 +50,15 @@ def facts(record: Record, catalogue: Catalogue, links: Links | None) -> list[Com
 
 def _offers(offers: Iterable[Component]) -> Component | None:
     found = list(offers)
-    return html.Div(found, className="offers") if found else None
+    if not found:
+        return None
+    if len(found) <= AT_ONCE:
+        return html.Div(found, className="offers")
+    rest = html.Details(
+        [html.Summary(f"{len(found) - BEFORE} more"), html.Div(found[BEFORE:], className="offers")],
+        className="more-offers",
+    )
+    return html.Div([*found[:BEFORE], rest], className="offers")
 
 
 def _plain(text: str | None) -> Component | None:
