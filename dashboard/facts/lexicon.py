@@ -48,6 +48,8 @@ class Lexicon:
     """Station names of message numbers, without spaces."""
     station_spellings: Mapping[str, str] = field(default_factory=dict)
     """Other spellings of a station, without spaces, to the usual one."""
+    station_paces: Mapping[str, float] = field(default_factory=dict)
+    """Year of two digits and station (`08EXAMPLE`) to the most messages a day by which its numbers grew."""
     numbers: Mapping[str, str] = field(default_factory=dict)
     """Message numbers as published, from which they cannot be told, to the right ones."""
     labels: Mapping[str, str] = field(default_factory=dict)
@@ -124,6 +126,10 @@ def load_lexicon(data: Path) -> Lexicon:
         | {row["station"] for row in read_rows(parse / "stations_cited.csv")},
         station_spellings=_pairs(read_rows(parse / "station_spellings.csv"), "written", "station")
         | {row["station"]: row["canonical"] for row in stations if row["station"] != row["canonical"]},
+        station_paces={
+            row["year"][2:] + row["station"]: float(row["pace"])
+            for row in read_rows(parse / "station_paces.csv")
+        },
         numbers=_pairs(read_rows(parse / "numbers_published.csv"), "written", "mrn"),
         labels=_pairs(read_rows(parse / "labels.csv"), "written", "field"),
         orders=frozenset(row["number"] for row in read_rows(parse / "executive_orders.csv")),

@@ -1,11 +1,11 @@
 """One item of a REF line: the cables and other things that its words name.
 
-Comes in: the words of an item, the cable's year, the station named last. Goes out: what was found, each with its
+Comes in: the words of an item, the cable that refers, the station named last. Goes out: what was found, each with its
 place in the item. Refuses to guess a station: what has no number behind a station is of another kind, or `unknown`,
 kept as printed. Dates and remarks behind a cable are no references of their own.
 
     cable    [year] station [(year)] [# | NO. | / | :] number [(year) | -year | /year | year | OF year | OF date]
-             year of two or four digits, O for 0, 'YY; without one the cable's own
+             year of two or four digits, O for 0, 'YY; without one that of `dating`
     numbers  number (, | / | AND) number         of the station before
     range    number (- | THRU | THROUGH) number  all from the one to the other, 20 at most
     reversed number station                      `377 KATHMANDU`
@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 
+from dashboard.parse.dating import Citing, dated
 from dashboard.parse.lexicon import Lexicon, letters
 from dashboard.parse.mrn import canonical, station_name
 from dashboard.parse.routing import MONTHS, year_of
@@ -69,13 +70,17 @@ Found = tuple[str, str, str | None, int]
 """Kind, words as printed, message number, place in the item."""
 
 
-def read_item(words: str, year: int | None, station: str | None, lexicon: Lexicon) -> list[Found]:
+def read_item(words: str, cable: Citing, station: str | None, lexicon: Lexicon) -> list[Found]:
     """The references of one item, each with its place in it."""
     found: list[Found] = []
     usual = USUAL.match(words)
-    if usual is not None and (usual[1] is not None or year is not None) and is_station(usual[2], lexicon):
-        given = year_of(usual[1]) if usual[1] is not None else year or 0
-        mrn = canonical(given, usual[2], usual[3], lexicon)
+    if (
+        usual is not None
+        and (usual[1] is not None or cable.year is not None)
+        and is_station(usual[2], lexicon)
+    ):
+        given = None if usual[1] is None else year_of(usual[1])
+        mrn = number_of(given, usual[2], usual[3], cable, lexicon)
         return [("cable", words.strip(TRIM), mrn, usual.start(1 if usual[1] is not None else 2))]
     if PRIOR.match(words) is not None:
         return found
@@ -91,14 +96,14 @@ def read_item(words: str, year: int | None, station: str | None, lexicon: Lexico
         if inside:
             place = inside[0]
             continue
-        cited = _cable(match, year, other, lexicon)
+        cited = _cable(match, cable, other, lexicon)
         if cited is None:
             place = match.end("station") if match.end("station") > place else match.end()
             continue
         _others(words[used : match.start()], used, found, lexicon)
-        place = used = _numbers(words, match, cited, found, lexicon)
+        place = used = _numbers(words, match, cited, cable, found, lexicon)
     if not found:
-        found = _without_number_behind(words, year, None if other else station, lexicon, other)
+        found = _without_number_behind(words, cable, None if other else station, lexicon, other)
         used = len(words) if found else 0
     _others(words[used:], used, found, lexicon)
     if not found and DIGITS.search(words) is not None:
@@ -107,38 +112,51 @@ def read_item(words: str, year: int | None, station: str | None, lexicon: Lexico
     return found
 
 
+def number_of(when: int | None, station: str, number: str, cable: Citing, lexicon: Lexicon) -> str | None:
+    """The message number; of the year that `dating` tells where `when` is None. None without station, number, or
+    any year.
+    """
+    if when is not None:
+        return canonical(when, station, number, lexicon)
+    if cable.year is None:
+        return None
+    mrn = canonical(cable.year, station, number, lexicon)
+    return None if mrn is None else dated(mrn, cable, lexicon)
+
+
 def _numbers(
     words: str,
     match: re.Match[str],
     cited: tuple[str | None, str, int | None, int],
+    cable: Citing,
     found: list[Found],
     lexicon: Lexicon,
 ) -> int:
     """Adds a cited cable, and those of the same station whose numbers follow; returns where they end."""
     mrn, name, when, begin = cited
     place = match.end()
-    dated = DATED.match(words, place)
-    if dated is not None:
+    day = DATED.match(words, place)
+    if day is not None:
         if not any(match[name] for name in ("before", "inside", "behind", "short", "of", "last")):
-            when = year_of(dated[1] or dated[2] or dated[3])
+            when = year_of(day[1] or day[2] or day[3])
             mrn = canonical(when, name, match["number"], lexicon)
-        place = dated.end()
+        place = day.end()
     found.append(("cable", words[begin : match.end()].strip(), mrn, begin))
     number = match["number"]
     while True:
-        ranged = RANGE.match(words, place) if when is not None else None
-        if ranged is not None and when is not None:
+        ranged = RANGE.match(words, place) if mrn is not None else None
+        if ranged is not None:
             last = number[: len(number) - len(ranged[1])] + ranged[1]
             if 0 < int(last) - int(number) <= MOST_IN_RANGE:
                 for between in range(int(number) + 1, int(last) + 1):
-                    one = canonical(when, name, str(between), lexicon)
+                    one = number_of(when, name, str(between), cable, lexicon)
                     found.append(("cable", ranged[1], one, ranged.start(1)))
                 place = ranged.end()
         more = MORE.match(words, place)
         if more is None or _is_year(words, more.start(1), lexicon):
             return place
         number = more[1]
-        mrn = canonical(when, name, number, lexicon) if when is not None else None
+        mrn = number_of(when, name, number, cable, lexicon)
         if mrn is not None:
             found.append(("cable", number, mrn, more.start(1)))
         place = more.end()
@@ -155,9 +173,9 @@ def _is_year(words: str, place: int, lexicon: Lexicon) -> bool:
 
 
 def _cable(
-    match: re.Match[str], year: int | None, other: bool, lexicon: Lexicon
+    match: re.Match[str], cable: Citing, other: bool, lexicon: Lexicon
 ) -> tuple[str | None, str, int | None, int] | None:
-    """(message number, station, year, begin) of a cited cable, or None where the words before the number
+    """(message number, station, printed year, begin) of a cited cable, or None where the words before the number
     are no station.
     """
     parts = match["station"].split()
@@ -198,12 +216,10 @@ def _cable(
     digits = match["behind"] or match["short"] or match["of"] or match["last"] or match["inside"]
     if digits is None and not dropped:
         digits = match["before"]
-    when = year_of(digits.replace("O", "0")) if digits else year
+    when = year_of(digits.replace("O", "0")) if digits else None
     if digits and not dropped and digits == match["before"]:
         begin = match.start()
-    if when is None:
-        return None, name, None, begin
-    return canonical(when, name, match["number"], lexicon), name, when, begin
+    return number_of(when, name, match["number"], cable, lexicon), name, when, begin
 
 
 def _no_station(word: str, lexicon: Lexicon) -> bool:
@@ -221,21 +237,21 @@ def is_station(name: str, lexicon: Lexicon) -> bool:
 
 
 def _without_number_behind(
-    words: str, year: int | None, station: str | None, lexicon: Lexicon, other: bool
+    words: str, cable: Citing, station: str | None, lexicon: Lexicon, other: bool
 ) -> list[Found]:
     """`377 KATHMANDU`, or a number alone, which is one of the station named before or of the cable's own; where
     neither is known, a cable without a message number.
     """
     found: list[Found] = []
-    if year is None:
+    if cable.year is None:
         return found
     for match in REVERSED.finditer(words):
         if is_station(match[2], lexicon):
-            mrn = canonical(year, match[2], match[1], lexicon)
+            mrn = number_of(None, match[2], match[1], cable, lexicon)
             found.append(("cable", match[0].strip(), mrn, match.start()))
     alone = ALONE.match(words) if not found and not other else None
-    if alone is not None and not (alone[1] == str(year) and words[alone.end() :].strip(TRIM)):
-        mrn = None if station is None else canonical(year, station, alone[1], lexicon)
+    if alone is not None and not (alone[1] == str(cable.year) and words[alone.end() :].strip(TRIM)):
+        mrn = None if station is None else number_of(None, station, alone[1], cable, lexicon)
         found.append(("cable", alone[1], mrn, alone.start(1)))
     return found
 

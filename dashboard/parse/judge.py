@@ -7,6 +7,8 @@ says goes before what its frame says; where both differ, a defect says so.
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from dashboard.cable import Addressee, Block, Cable, Defect, Reference, Tag
 from dashboard.parse.address import read_addressees
 from dashboard.parse.authority import joined, read_officer, read_order, read_reasons, statement
@@ -14,6 +16,7 @@ from dashboard.parse.body import Body
 from dashboard.parse.case import Case
 from dashboard.parse.cited import read_cited
 from dashboard.parse.complaints import Complaints
+from dashboard.parse.dating import citing
 from dashboard.parse.draft import Draft
 from dashboard.parse.frame import Frame
 from dashboard.parse.lexicon import Lexicon
@@ -46,11 +49,9 @@ def judge(
     tags = case.tags()
     origin = case.first("origin")
     relay = case.first("relay")
-    year = None if sent.at is None else sent.at.year
-    station = None if mrn is None else mrn[2:].rstrip("0123456789")
     subject = case.subject()
     partial = case.partial()
-    references = case.references(year, station)
+    references = case.references(mrn, sent.at)
     cited, more = read_cited(text, draft.body, body.closing.start, references)
     case.numbers()
     case.unread()
@@ -145,13 +146,16 @@ class _Fields(Case):
             self.complaints.add("subject-missing", "There is no subject line.")
         return subject
 
-    def references(self, year: int | None, station: str | None) -> tuple[Reference, ...]:
+    def references(self, mrn: str | None, sent: datetime | None) -> tuple[Reference, ...]:
         """Those of the REF line; the frame's where there is no such line."""
         ranges = self.draft.ranges("reference")
         place = self.frame.values.get("references")
         if not ranges and place is not None:
             ranges = [place]
-        found = read_references(self.text, ranges, year, station, self.lexicon)
+        if not ranges:
+            return ()
+        cable = citing(mrn, sent, all(item.code != "mrn-disagrees" for item in self.complaints.found))
+        found = read_references(self.text, ranges, cable, self.lexicon)
         for item in found:
             if item.kind == "unknown":
                 self.complaints.add(

@@ -1,6 +1,6 @@
 """References: `REF: A. EXAMPLE 4512 AND 4513 B. 07 SAMPLE 27 (NOTAL) C. SMITH E-MAIL`.
 
-Comes in: the ranges of the REF lines, the year and the station of the cable. Goes out: `Reference`s in
+Comes in: the ranges of the REF lines, number and date of the cable. Goes out: `Reference`s in
 order. Refuses what was glued behind the line: page lines, remarks in brackets, a handling note.
 
     line     [bullet] item [bullet item] ...     bullets run on: A, B, C; a doubled one (`A. A)`) counts once
@@ -15,9 +15,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.cable import Reference, make
-from dashboard.parse.citation import TRIM, is_station, read_item
+from dashboard.parse.citation import TRIM, is_station, number_of, read_item
+from dashboard.parse.dating import DIGITS, Citing
 from dashboard.parse.lexicon import Lexicon
-from dashboard.parse.mrn import canonical
 from dashboard.parse.routing import year_of
 
 LONGEST = 6_000
@@ -56,31 +56,29 @@ class _Flat:
 
 
 def read_references(
-    text: str, ranges: Sequence[tuple[int, int]], year: int | None, station: str | None, lexicon: Lexicon
+    text: str, ranges: Sequence[tuple[int, int]], cable: Citing, lexicon: Lexicon
 ) -> tuple[Reference, ...]:
-    """The references in `ranges` of `text`. A year that is not printed is `year`, a missing station is
-    `station`.
-    """
+    """The references in `ranges` of `text`, a part of `cable`, whose station is meant where none is named."""
     if not ranges:
         return ()
-    usual = _usual(text, ranges, year, lexicon)
+    usual = _usual(text, ranges, cable, lexicon)
     if usual is not None:
         return usual
     flat = _flat(text, ranges)
     found: list[Reference] = []
-    last = station
+    last = cable.station
     for letter, start, end in _items(flat.words):
-        for kind, written, mrn, place in read_item(flat.words[start:end], year, last, lexicon):
+        for kind, written, mrn, place in read_item(flat.words[start:end], cable, last, lexicon):
             begin = flat.at(start + place)
             stop = flat.at(min(start + place + len(written), end) - 1) + 1
             found.append(Reference(kind, written, mrn, letter, begin, max(begin, stop)))
             if mrn is not None:
-                last = mrn[2:].rstrip("0123456789")
+                last = mrn[2:].rstrip(DIGITS)
     return tuple(found)
 
 
 def _usual(
-    text: str, ranges: Sequence[tuple[int, int]], year: int | None, lexicon: Lexicon
+    text: str, ranges: Sequence[tuple[int, int]], cable: Citing, lexicon: Lexicon
 ) -> tuple[Reference, ...] | None:
     """The references where each line is one cable, with the bullets A, B, C or alone; else None."""
     found: list[Reference] = []
@@ -90,10 +88,10 @@ def _usual(
             return None
         letter, written, printed, station, number = match.groups()
         bullet = None if letter is None and len(ranges) == 1 else chr(65 + len(found))
-        given = year if printed is None else year_of(printed)
-        if letter != bullet or given is None or not is_station(station, lexicon):
+        given = None if printed is None else year_of(printed)
+        if letter != bullet or (given is None and cable.year is None) or not is_station(station, lexicon):
             return None
-        mrn = canonical(given, station, number, lexicon)
+        mrn = number_of(given, station, number, cable, lexicon)
         found.append(make(Reference, ("cable", written, mrn, letter, *match.span(2))))
     return tuple(found)
 

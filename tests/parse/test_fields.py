@@ -10,6 +10,7 @@ from dashboard.facts.lexicon import Lexicon
 from dashboard.parse.address import read_addressees
 from dashboard.parse.authority import joined, read_day, read_officer, read_order, read_reasons
 from dashboard.parse.closing import read_closing
+from dashboard.parse.dating import Citing
 from dashboard.parse.marking import caveats_of, read_marking
 from dashboard.parse.mrn import canonical, read_mrn, station_name
 from dashboard.parse.numbers import Candidate, number
@@ -253,7 +254,7 @@ def test_subjects(lines: list[str], subject: str | None) -> None:
     ],
 )
 def test_references_to_cables(lexicon: Lexicon, words: str, expected: list[tuple[str | None, str]]) -> None:
-    found = read_references(words, [(0, len(words))], 2009, "CAIRO", lexicon)
+    found = read_references(words, [(0, len(words))], Citing(2009, "CAIRO"), lexicon)
     assert [(item.letter, item.mrn) for item in found] == expected
     assert all(0 <= item.start <= item.end <= len(words) for item in found)
 
@@ -274,7 +275,7 @@ def test_references_to_cables(lexicon: Lexicon, words: str, expected: list[tuple
     ],
 )
 def test_references_to_other_things_have_a_kind(lexicon: Lexicon, words: str, kind: str) -> None:
-    (found,) = read_references(words, [(0, len(words))], 2009, "CAIRO", lexicon)
+    (found,) = read_references(words, [(0, len(words))], Citing(2009, "CAIRO"), lexicon)
     assert (found.kind, found.mrn, found.written) == (kind, None, words)
 
 
