@@ -28,10 +28,12 @@ Case = dict[str, Any]
 
 
 def _cable(case: Case, lexicon: Lexicon) -> Cable:
-    """The fragment as a cable; where the case knows its number or year, they stand in an envelope."""
+    """The fragment as a cable; where the case knows its number or year, they stand in an envelope. The day is not
+    known: the last of the year leaves room for every number of that year.
+    """
     year = case.get("year")
     name = case.get("reference_id")
-    head = f"Reference ID: {name or 'unknown'}\nCreated: {year}-06-01 00:00:00\n\n" if year else ""
+    head = f"Reference ID: {name or 'unknown'}\nCreated: {year}-12-31 00:00:00\n\n" if year else ""
     return read(head + case["input"], lexicon)
 
 

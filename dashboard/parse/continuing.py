@@ -11,11 +11,16 @@ import re
 from dashboard.parse.labels import INNER
 from dashboard.parse.lexicon import Lexicon
 from dashboard.parse.mrn import station_name
+from dashboard.parse.persons import WHOLE
 
 RULE = re.compile(r"[-=_*# ]{3,200}$")
 SUMMARY = re.compile(r"(?:\([A-Z/]{1,6}\)\s?)?(?:BEGIN )?SUMMARY\b", re.I)
 PORTION = re.compile(r"\(([A-Z]{2,4})(?:/{1,2}[A-Z ]{2,12})?\)\s")
 TAGS_MORE = re.compile(r"[A-Z0-9][A-Z0-9,/;' -]{0,400}$")
+NAME = re.compile(r"[A-Za-z .,'-]{0,60}")
+"""The end of a person in brackets."""
+OPEN = re.compile(r"\((?:[A-Z][A-Za-z' -]{1,30}(?:,[A-Za-z .'-]{0,30})?)?$")
+"""The beginning of one."""
 BULLET = re.compile(r"¶?\s?[(\[]?([A-Za-z])[.)\]]{1,2}\s?\S")
 UNFINISHED = re.compile(r"(?:[,;:]|\b[A-Z]\))$")
 BREAKS = re.compile(
@@ -53,10 +58,23 @@ def goes_on(opened: str, words: str, gap: bool, before: str, so_far: str, lexico
     if opened == "tags":
         inner = INNER.search(words) if ":" in words else None
         part = words if inner is None else words[: inner.start()].rstrip()
-        return before.endswith((",", ";")) or (not gap and TAGS_MORE.match(part) is not None)
+        return before.endswith((",", ";")) or (not gap and _tags(part, before))
     if opened == "authority" or opened == "reason":
         return not gap or words[0].islower() or REASON_TAIL.match(words) is not None
     return opened == "order" and not gap and words[:4].upper() in ("DECL", "N/A")
+
+
+def _tags(words: str, before: str) -> bool:
+    """Whether a line holds nothing but tags and persons in brackets, one of which may open in the line above."""
+    if "(" not in words and ")" not in words:
+        return TAGS_MORE.match(words) is not None
+    if before.rfind("(") > before.rfind(")"):
+        name, _, words = words.partition(")")
+        if NAME.fullmatch(name) is None:
+            return False
+        words = words.lstrip(" ,;")
+    rest = OPEN.sub("", WHOLE.sub(" ", words)).strip(" ,;")
+    return not rest or TAGS_MORE.match(rest) is not None
 
 
 def _unfinished(before: str, words: str) -> bool:

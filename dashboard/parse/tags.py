@@ -7,7 +7,8 @@ tag as it stands.
     line     token [, | ; | blank] token ...       plain, or as Markdown links `[PREL](#)`
     token    code | phrase | person | glued
     phrase   words that a table knows as one tag (`HUMAN RIGHTS`), or a run of words that are no codes
-    person   (SURNAME, GIVEN NAME); without its comma where a table, a given name or a code of visits tells it
+    person   (SURNAME, GIVEN NAME), also over two lines; without its comma where a table, a given name or a code of
+             visits tells it
     glued    known codes without a gap (`MASSMNUC`), at least one of four letters and at most one of two
 """
 
@@ -19,15 +20,17 @@ from dataclasses import dataclass, field
 
 from dashboard.cable import Defect, Tag, make
 from dashboard.parse.lexicon import Lexicon, letters
+from dashboard.parse.persons import BRACKETED, person, unbroken
 
 TOKEN = re.compile(
-    r"\[([^\]\n]{1,40})\]\([^)\n]{0,80}\)|\(([A-Z][A-Za-z' -]{1,30}, ?[A-Z][A-Za-z .'-]{1,30})\)"
-    r"|([,;])|([^\s,;\u00a0][^\s,;\u00a0]{0,60})|\n"
+    r"\[([^\]\n]{1,40})\]\([^)\n]{0,80}\)|" + BRACKETED + "|"
+    r"([,;])|([^\s,;\u00a0][^\s,;\u00a0]{0,60})|\n"
 )
 PAGE = re.compile(
     r"(?:[A-Z]{6,12}\s{1,40})?PAGE\s{1,4}\d\d\s{1,12}[A-Z][A-Z .'-]{1,20}\s{1,4}\d{4,5}"
     r"(?:\s{1,4}\d\d\sOF\s\d\d)?\s{1,4}\d{6}Z"
 )
+WORD = re.compile(r"[^\s,]{1,60}")
 SHAPED = re.compile(r"K[A-Z]{3}|[A-Z]{2}|[A-Z]{4}")
 BETWEEN = re.compile(r"[/.+|&-]")
 """What parts known codes where a blank or comma is missing."""
@@ -63,7 +66,7 @@ def read_tags(
     found = _Found()
     run: list[Word] = []
     count = 0
-    for start, end in ranges:
+    for start, end in unbroken(text, ranges):
         if not run and _usual(text, start, end, found, lexicon):
             continue
         paged = text.find("PAGE", start, end) >= 0
@@ -78,13 +81,23 @@ def read_tags(
             if group == 3 or group == 2:
                 _phrase(run, text, found, lexicon)
                 if group == 2:
-                    code = " ".join(match[2].upper().replace(",", " ").split())
-                    code = lexicon.tag_phrases.get(code.rstrip("."), match[2].upper())
-                    found.add(code, match[2], match.start(2), match.end(2))
+                    _bracketed(match, text, found, lexicon)
                 continue
             _token(match[group], match.start(group), run, text, found, lexicon)
     _phrase(run, text, found, lexicon)
     return tuple(found.tags.values()), tuple(found.defects)
+
+
+def _bracketed(match: re.Match[str], text: str, found: _Found, lexicon: Lexicon) -> None:
+    """`(SMITH, JOHN)`; codes in brackets are no person."""
+    start, end = match.span(2)
+    if match[2].partition(",")[0].upper() in lexicon.tags:
+        run: list[Word] = []
+        for word in WORD.finditer(text, start, end):
+            _token(word[0], word.start(), run, text, found, lexicon)
+        _phrase(run, text, found, lexicon)
+        return
+    found.add(person(match[2], lexicon), match[2], start, end)
 
 
 def _usual(text: str, start: int, end: int, found: _Found, lexicon: Lexicon) -> bool:
