@@ -1,12 +1,11 @@
-"""Who classified the cable, under which order, why and until when.
+"""Under which order a cable was classified, why and until when.
 
 Comes in: the words of the E.O. line and of the classified-by line. Goes out: order, date or event of
-declassification, name and title of the officer, reasons. Refuses a date that is none (kept as event).
+declassification, reasons, the statement as one line. Refuses a date that is none (kept as event). Who classified it is
+`officer`'s work.
 
-    E.O. 12958: DECL: 02/11/2018                                  order; month/day/year, year/month/day, or
-    event
-    Classified By: Ambassador NAME, per 1.4 (b) and (d).          title NAME, reasons
-    CLASSIFIED BY: NAME, Ambassador; REASON: 1.4(B), (D)          NAME, title, reasons
+    E.O. 12958: DECL: 02/11/2018        order; a day as month/day/year, year/month/day or in words, or an event
+    ... per 1.4 (b) and (d).            reasons: section, letters in brackets or bare, parted by , / & + and
 """
 
 from __future__ import annotations
@@ -16,9 +15,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
-from dashboard.parse.lexicon import Lexicon
-from dashboard.parse.routing import year_of
-from dashboard.parse.slip import near
+from dashboard.parse.routing import NUMBER_OF, year_of
 
 WIDTH = 71
 """Column at which the message system broke the classified-by line, in the middle of a word if need be."""
@@ -28,29 +25,11 @@ DECL = re.compile(r"DECL(?:ASS(?:IFY)?)?(?:\s(?:ON|BY))?\b[\s:.;]{0,4}", re.I)
 AMERICAN = re.compile(r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4}|\d{2})(?!\d)")
 ISO = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?!\d)")
 NOTHING = frozenset(("N/A", "NA", "NONE", "N.A.", "N/A.", "N.A", ""))
-LABEL = re.compile(
-    r"(?:¶?\s?\d{1,2}\.\s{0,3})?(?:\([A-Z/]{1,6}\)\s{0,3})?"
-    r"(?:CLASS?IF+I?ED|CLASSIFICATION|DERIVED|DERIVATIVELY CLASSIFIED)\s{1,3}(?:BY|FROM)\b[\s:]{0,4}",
-    re.I,
-)
 SECTION = re.compile(r"1\s?[.,]\s{0,3}([45])")
 LETTERS = re.compile(
     r"[\s(.,]{0,4}([A-Ha-h])(?![A-Za-z'])[\s)]{0,3}(?:(?:and|&|[,/+;])[\s(]{0,3}){0,2}", re.I
 )
-WHY = re.compile(
-    r"\b(?:for|fr|per|under|due to|based (?:up)?[o0]n|pursuant to)\b[\s.]{1,3}"
-    r"(?=(?:the |following |for ){0,2}(?:r ?[ea] ?[as]|para|section|1\s?[.,]|1\d{4}|E\.? ?O))"
-    r"|\bR ?(?:E ?A ?S|E ?S|A ?S|E ?A) ?[O0] ?N(?: ?\(?S\b\)?)?|\bE\.? ?O\.? ?1\d{4}|\b1\s?[.,]\s{0,3}[45]\b",
-    re.I,
-)
-DANGLING = re.compile(r"[\s,.;:-]{1,4}(?:for|fr|per|under|for for)$", re.I)
 STATEMENT = re.compile(r"(?<![A-Za-z])CLASS?IF+I?ED\s{1,3}BY\b", re.I)
-MARK = re.compile(r"^\((?:U|SBU|C|S)(?:/{1,2}[A-Z]{2,6})?\)\s{0,3}")
-PARTICLES = frozenset(
-    ["de", "la", "el", "al", "bin", "von", "van", "der", "den", "di", "da", "du", "le", "ibn", "st"]
-)
-QUOTES = "\"“‘'("
-SUFFIXES = frozenset(["JR", "JR.", "SR", "SR.", "II", "III", "IV"])
 
 
 @lru_cache(maxsize=20_000)
@@ -112,139 +91,7 @@ def read_reasons(words: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=20_000)
-def read_officer(words: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
-    """(name, title) in a classified-by statement.
-
-    The label, even doubled, is taken off, and everything from the reasons on. Then either a name stands
-    before a comma and its title behind, or the title stands first and the name is what follows its last
-    word.
-    """
-    rest = words[:LONGEST]
-    derived = False
-    while True:
-        match = LABEL.match(rest)
-        if match is None:
-            break
-        derived = match[0].rstrip(" :").upper().endswith("FROM")
-        rest = rest[match.end() :]
-    if derived:  # from a guide or other papers, by nobody
-        return None, rest.strip(" ,.;:") or None
-    rest = MARK.sub("", rest, count=1)
-    cut = WHY.search(rest)
-    rest = (rest[: cut.start()] if cut is not None else rest).strip(" ,.;:?-(")
-    rest = DANGLING.sub("", rest)
-    return _parted(rest, lexicon) if rest else (None, None)
-
-
-def _parted(rest: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
-    """Splits a title from a name: the name is the run of two or more words that belong to no title."""
-    words = _words(rest, lexicon)
-    runs: list[tuple[int, int, int]] = []  # (segment between commas, first word, word after the last)
-    start, segment = 0, 0
-    for place, word in enumerate(words):
-        named = _may_name(word) and not _is_title(word, lexicon)
-        if not named and place > start:
-            named = word.lower() in PARTICLES or _surname(words, start, place, lexicon)
-        if not named:
-            start = place + 1
-        following = words[place + 1].strip(",.").upper() if place + 1 < len(words) else ""
-        if named and following not in SUFFIXES:
-            ends = word.endswith((",", ";", ":")) and len(word) > 2
-            ends = ends or (word.endswith(".") and not _initial(word))
-            if (
-                ends
-                or place + 1 == len(words)
-                or not _may_name(words[place + 1])
-                or (
-                    _is_title(words[place + 1], lexicon)
-                    and words[place + 1].lower() not in PARTICLES
-                    and not _surname(words, start, place + 1, lexicon)
-                )
-            ):
-                runs.append((segment, start, place + 1))
-                start = place + 1
-        if word.endswith(",") and len(word) > 2 and following not in SUFFIXES:
-            segment += 1
-    if not runs:
-        return None, rest
-    full = [run for run in runs if run[2] - run[1] > 1]
-    chosen = [run for run in full if run[0] == full[0][0]][-1] if full else runs[-1]
-    _, first, last = chosen
-    first = _without_office(words, first, last, lexicon)
-    parts = (" ".join(words[:first]).strip(" ,;:-/"), " ".join(words[last:]).strip(" ,;:-."))
-    title = ", ".join(part for part in parts if part)
-    name = " ".join("O." if word == "0." else word for word in words[first:last]).strip(" ,;:")
-    if len(name) < 2 or name.endswith("..."):
-        return None, rest
-    return f"{name}." if name.upper().endswith(" JR") else name, title or None
-
-
-def _surname(words: list[str], start: int, place: int, lexicon: Lexicon) -> bool:
-    """Whether a word of titles stands for a surname: a given name and initials before it, nothing behind it."""
-    before = words[start:place]
-    last = place + 1 == len(words) or words[place].endswith(",")
-    given = bool(before) and before[0].upper() in lexicon.given_names
-    return last and given and words[place].strip(",").isalpha() and all(len(word) == 2 for word in before[1:])
-
-
-def _without_office(words: list[str], first: int, last: int, lexicon: Lexicon) -> int:
-    """Where the name begins when abbreviations of offices and misspelt titles are taken off its front."""
-    mixed = any(len(word) > 2 and not word.isupper() for word in words[first:last])
-    while last - first > 2:
-        word = words[first].strip(".,")
-        office = mixed and word.isupper() and 1 < len(word) < 6 and "." not in word
-        if not office and not (first > 0 and len(word) > 3 and _resembles(word.upper(), lexicon, 5)):
-            break
-        first += 1
-    return first
-
-
-def _may_name(word: str) -> bool:
-    return word.lstrip(QUOTES)[:1].isupper() or word == "0." or word.lower() in PARTICLES
-
-
 def statement(words: str) -> str | None:
     """The classified-by statement in the first words of a paragraph, or None."""
     match = STATEMENT.search(words[:300])
     return None if match is None else " ".join(words[match.start() : match.start() + LONGEST].split())
-
-
-@lru_cache(maxsize=20_000)
-def _is_title(word: str, lexicon: Lexicon) -> bool:
-    """Whether a word is one of a title: known, an abbreviation, or a known word with one slip."""
-    if word == "0.":
-        return False
-    key = word.strip(".,:;()'’`\\").upper().replace("’", "'").replace("\\", "")
-    if not key or "/" in key or "&" in key or key.isdigit():
-        return True
-    if key in lexicon.titles:
-        return True
-    return len(key) > 6 and _resembles(key, lexicon, 7)
-
-
-def _resembles(key: str, lexicon: Lexicon, least: int) -> bool:
-    return any(
-        near(key, title) for title in lexicon.titles if len(title) >= least and abs(len(title) - len(key)) < 2
-    )
-
-
-def _initial(word: str) -> bool:
-    """`J.`, `S.K.` or `Jr.`: a full stop that does not end a title."""
-    return len(word) <= 3 or word.count(".") > 1
-
-
-def _words(rest: str, lexicon: Lexicon) -> list[str]:
-    """The words; `DCM/Mark` and `AMB:MSMITH` are parted behind the title."""
-    words: list[str] = []
-    for word in rest.replace("\\", "").split():
-        head, sign, tail = word.rpartition("/" if "/" in word else ":")
-        parted = sign == ":" or not tail.isupper() or tail in lexicon.given_names
-        initial = len(tail) == 2 and tail[1] == "." and len(head) > 2 and _is_title(head, lexicon)
-        if initial or (
-            parted and head and len(tail) > 2 and tail[0].isupper() and not _is_title(tail, lexicon)
-        ):
-            words += [head + sign, tail]
-        else:
-            words.append(word)
-    return words

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from dashboard.cable import Addressee, Block, Cable, Defect, Reference, Tag
 from dashboard.parse.address import read_addressees
-from dashboard.parse.authority import joined, read_officer, read_order, read_reasons, statement
+from dashboard.parse.authority import joined, read_order, read_reasons, statement
 from dashboard.parse.body import Body
 from dashboard.parse.case import Case
 from dashboard.parse.cited import read_cited
@@ -20,6 +20,7 @@ from dashboard.parse.dating import citing
 from dashboard.parse.draft import Draft
 from dashboard.parse.frame import Frame
 from dashboard.parse.lexicon import Lexicon
+from dashboard.parse.officer import read_officer
 from dashboard.parse.reference import read_references
 from dashboard.parse.routing import INDICATOR, read_relay
 from dashboard.parse.subject import read_subject

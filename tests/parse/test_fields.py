@@ -8,12 +8,13 @@ import pytest
 
 from dashboard.facts.lexicon import Lexicon
 from dashboard.parse.address import read_addressees
-from dashboard.parse.authority import joined, read_day, read_officer, read_order, read_reasons
+from dashboard.parse.authority import joined, read_day, read_order, read_reasons
 from dashboard.parse.closing import read_closing
 from dashboard.parse.dating import Citing
 from dashboard.parse.marking import caveats_of, read_marking
 from dashboard.parse.mrn import canonical, read_mrn, station_name
 from dashboard.parse.numbers import Candidate, number
+from dashboard.parse.officer import read_officer
 from dashboard.parse.reference import read_references
 from dashboard.parse.routing import read_group
 from dashboard.parse.subject import read_subject
