@@ -15,21 +15,42 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
+from dashboard.parse.labels import CLASSIFIED
 from dashboard.parse.routing import NUMBER_OF, year_of
 
 WIDTH = 71
 """Column at which the message system broke the classified-by line, in the middle of a word if need be."""
 LONGEST = 1_000
-ORDER = re.compile(r"E\.?\s?[O0]\.?,?\s{0,2}(\d{4,5})", re.I)
-DECL = re.compile(r"DECL(?:ASS(?:IFY)?)?(?:\s(?:ON|BY))?\b[\s:.;]{0,4}", re.I)
-AMERICAN = re.compile(r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4}|\d{2})(?!\d)")
+ORDER = re.compile(r"(?:E\.?\s?[O0]\.?|EXECUTIVE ORDER)[,:]?\s{0,2}([Il]?\d{4,5})", re.I)
+DECL = re.compile(r"(?:DECL(?:AS(?:S(?:IFY)?)?)?(?:\s(?:ON|BY))?\b[\s:.;]{0,4}){1,2}", re.I)
+AMERICAN = re.compile(r"(\d{1,2})\s?[/.-]{1,2}\s?(\d{1,2})\s?[/.-]{1,2}\s?(\d{4}|\d{2})(?!\d)")
 ISO = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?!\d)")
-NOTHING = frozenset(("N/A", "NA", "NONE", "N.A.", "N/A.", "N.A", ""))
-SECTION = re.compile(r"1\s?[.,]\s{0,3}([45])")
-LETTERS = re.compile(
-    r"[\s(.,]{0,4}([A-Ha-h])(?![A-Za-z'])[\s)]{0,3}(?:(?:and|&|[,/+;])[\s(]{0,3}){0,2}", re.I
+COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
+GLUED = re.compile(r"(\d{2})[/.-]?(\d{2})[/.-]?((?:19|20)\d\d)(?!\d)")
+"""Month, day and year that lost a sign between them."""
+MONTH = f"({'|'.join(NUMBER_OF)})[A-Z]{{0,6}}\\.?"
+WORDED = re.compile(
+    rf"(?:{MONTH}\s?(\d{{1,2}})(?:ST|ND|RD|TH)?|(\d{{1,2}})(?:ST|ND|RD|TH)?[\s-]?{MONTH})[\s,-]{{0,3}}(\d{{4}}|\d\d)(?!\d)",
+    re.I,
 )
-STATEMENT = re.compile(r"(?<![A-Za-z])CLASS?IF+I?ED\s{1,3}BY\b", re.I)
+LOOKALIKE = str.maketrans("OoIl", "0011")
+SCANNED = re.compile(r"[\dOoIl/. -]{6,10}(?![A-Za-z])")
+"""A day whose digits a scanner took for letters."""
+NOTHING = frozenset(("N/A", "NA", "NONE", "N.A.", "N/A.", "N.A", ""))
+SECTION = re.compile(r"(?<![\dA-Za-z])[1lI]\s?[.,]\s{0,3}([45])(?!\d)")
+LETTER = (
+    r"([A-H])(?![A-Za-z'])(?!(?<=A)\s{1,2}(?!and\b|or\b|&)[A-Za-z]{2})"
+    r"(?:\.?\s?\)){0,2}(?:\.(?=\s?(?:and|or|&|,|/)))?"
+)
+"""A letter of the list, no article, with its bracket and a stop that does not end the list."""
+FIRST = re.compile(rf"[\s(.,:]{{0,4}}{LETTER}", re.I)
+NEXT = re.compile(
+    rf"(?:\s{{0,3}}(?:(?:and|or|&|[,/+;])[\s(]{{0,3}}){{1,3}}|\s{{0,3}}\(?\s?|\.\s?\((?=[A-H]\)[\s.]{{0,3}}$)){LETTER}",
+    re.I,
+)
+BROKEN = re.compile(r"\b(?:a nd|an d)\b", re.I)
+"""`and`, broken at the end of a line."""
+STATEMENT = re.compile(rf"(?<![A-Za-z]){CLASSIFIED}\s{{1,3}}BY\b", re.I)
 
 
 @lru_cache(maxsize=20_000)
@@ -39,10 +60,11 @@ def read_order(words: str) -> tuple[str | None, date | None, str | None]:
     """
     words = words[:LONGEST]
     match = ORDER.match(words)
-    order = None if match is None else match[1]
+    order = None if match is None else match[1].translate(LOOKALIKE)
     rest = words[match.end() :] if match is not None else words
     decl = DECL.search(rest[:80])
     note = " ".join((rest[decl.end() :] if decl is not None else rest).split()).strip(" :;,.")
+    note = note[1:] if note[:1] == "(" else note
     day = read_day(note)
     if day is not None:
         return order, day, None
@@ -50,15 +72,21 @@ def read_order(words: str) -> tuple[str | None, date | None, str | None]:
 
 
 def read_day(words: str) -> date | None:
-    """The day at the start of `words`, as month/day/year or year/month/day; None where there is none."""
+    """The day at the start of `words`, as month/day/year, year/month/day or in words; None where there is none."""
     match = AMERICAN.match(words)
     if match is not None:
         year, month, day = year_of(match[3]), int(match[1]), int(match[2])
-    else:
-        match = ISO.match(words)
-        if match is None:
-            return None
+    elif (match := ISO.match(words) or COMPACT.match(words)) is not None:
         year, month, day = int(match[1]), int(match[2]), int(match[3])
+    elif (match := GLUED.match(words)) is not None:
+        year, month, day = int(match[3]), int(match[1]), int(match[2])
+    elif (match := WORDED.match(words)) is not None:
+        year, month = year_of(match[5]), NUMBER_OF[(match[1] or match[4]).upper()]
+        day = int(match[2] or match[3])
+    else:
+        match = SCANNED.match(words)
+        plain = "" if match is None else match[0].translate(LOOKALIKE)
+        return read_day(plain) if match is not None and plain != match[0] else None
     try:
         return date(year, month, day)
     except ValueError:
@@ -80,14 +108,12 @@ def joined(text: str, ranges: Sequence[tuple[int, int]]) -> str:
 def read_reasons(words: str) -> tuple[str, ...]:
     """Reasons such as `1.4(b)`, each once, in the order printed."""
     found: dict[str, None] = {}
-    for match in SECTION.finditer(words[:LONGEST]):
-        place = match.end()
-        while True:
-            letter = LETTERS.match(words, place)
-            if letter is None or letter.end() == place:
-                break
+    words = BROKEN.sub("and", words[:LONGEST])
+    for match in SECTION.finditer(words):
+        letter = FIRST.match(words, match.end())
+        while letter is not None:
             found.setdefault(f"1.{match[1]}({letter[1].lower()})")
-            place = letter.end()
+            letter = NEXT.match(words, letter.end())
     return tuple(found)
 
 

@@ -58,7 +58,7 @@ def goes_on(opened: str, words: str, gap: bool, before: str, so_far: str, lexico
     if opened == "tags":
         inner = INNER.search(words) if ":" in words else None
         part = words if inner is None else words[: inner.start()].rstrip()
-        return before.endswith((",", ";")) or (not gap and _tags(part, before))
+        return before.endswith((",", ";")) or ((not gap or not before) and _tags(part, before))
     if opened == "authority" or opened == "reason":
         return not gap or words[0].islower() or REASON_TAIL.match(words) is not None
     return opened == "order" and not gap and words[:4].upper() in ("DECL", "N/A")

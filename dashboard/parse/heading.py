@@ -27,6 +27,10 @@ NAMED = re.compile(
     r"|(?: (?:[A-Z\d][^\s:]{0,20}|and|of|the|on|for|in|to|with|&)){0,6}):$"
 )
 """A few words, or words in capitals, before a colon: no sentence that introduces a list, but `Comment:`."""
+INITIAL = re.compile(r"(?:^|[\s.])[A-Z]\.$")
+"""A name that was broken behind an initial: no end of a sentence."""
+REASON = re.compile(r"\b1\s?[.,]\s?[45]\s{0,2}\(?[a-h]\b", re.I)
+"""The end of a classified-by statement."""
 STOPS = (".", "?", "!", ":", ";", '"', "”", ",", ".)", ".]")
 SENTENCE_ENDS = (".", "?", "!", '"', "”")
 BLANKS = " \t\n\\"
@@ -90,6 +94,8 @@ def _may_stand_alone(block: str, named: list[str], before: str, apart: bool) -> 
         return False
     if apart:
         return True
+    if INITIAL.search(before[-3:]) is not None or REASON.search(block) is not None:
+        return False
     return len(block) <= LONGEST_LINE and (not before or before.endswith(SENTENCE_ENDS))
 
 

@@ -19,15 +19,24 @@ WHOLE = frozenset(("order", "authority", "reason"))
 """Fields whose label stays with their words, because the reader of the field needs it."""
 BARE = frozenset(("TAGS", "TAG", "SUBJECT", "SUBJ", "REF", "REFS", "REFTEL", "REFTELS"))
 """Labels that may stand without a colon."""
+DIGITS = "0123456789Il"
+"""What the number of an order begins with, two letters taken for 1 by a scanner."""
 LONGEST = 12
 """Characters of a label in its usual spelling, its colon included."""
 LABEL = re.compile(r"[(\[]?([A-Za-z][A-Za-z.0'’]{1,11}(?:\([Ss]\))?)")
+SPACED_ORDER = re.compile(r"(?:E\.\s[O0]\.|EXECUTIVE ORDER)\s{0,2}\d{4,5}\b", re.I)
 SHORTEST_SLIP = 5
 """Letters that a misprinted label must have more of."""
 BULLET = re.compile(r"\s{1,4}[(\[]?[A-Za-z][.)\]:]")
+CLASSIFIED = r"(?:C[LASIFED]{5,9}D|LASSIFIED)"
+"""The word in all its spellings: `Classfied`, `CLASIFIED`."""
 BY = re.compile(
-    r"(?:\([A-Z/]{1,6}\)\s{0,3})?(?:CLASS?IF+I?ED|DERIVED|DERIVATIVELY CLASSIFIED)\s{1,3}(?:BY|FROM)\b", re.I
+    r"(?:\([A-Z/]{1,6}\)\s{0,3})?(?:"
+    rf"(?:{CLASSIFIED}|DERIVED|DERIVATIVELY CLASSIFIED)\s{{1,3}}(?:BY|FROM)\b|CLASSIFIED\s?:)",
+    re.I,
 )
+UNDER = re.compile(r"E\.?\s?O\.?\s?\d{4,5},?\s{1,3}(?:(?:FOR )?REASONS?|(?:SECTION )?1\s?\.)", re.I)
+"""The rest of a classified-by statement that was broken before the number of its order."""
 ENDS = (
     "TAGS",
     "TAG",
@@ -60,8 +69,12 @@ def label(words: str, opened: str, lexicon: Lexicon) -> tuple[str, int] | None:
     """(field, characters of the label to leave out) where `words` begin with a label; `opened` is the open
     field.
     """
-    if words[0] in "(CcDd" and BY.match(words) is not None:
+    if words[0] in "(CcDdLl" and BY.match(words) is not None:
         return "authority", 0
+    if (words[1:2] == " " and words[3:4] == " ") or words[1:3] == ". " or words[9:10] == " ":
+        spaced = _spaced(words, lexicon)
+        if spaced is not None:
+            return spaced
     match = LABEL.match(words)
     if match is None:
         return None
@@ -72,29 +85,51 @@ def label(words: str, opened: str, lexicon: Lexicon) -> tuple[str, int] | None:
         field = lexicon.labels.get(name)
     end = match.end()
     rest = words[end : end + 6].lstrip()
-    if field is None and rest[:1] == ":" and _slipped(name, lexicon):
-        field = "subject"
+    if field is None and name.startswith("TAGS") and name[4:] in lexicon.tags:  # `TAGSPREL, ...`
+        return "tags", 4
+    if field is None and rest[:1] == ":":
+        field = _slipped(name, words[end:], lexicon)
+    if field == "reference" and name == "RE" and not _may_cite(words[end:], lexicon):
+        return None
     if field is None or field not in FIELDS:
         return None
     if rest[:1] in (":", ";"):
         return field, 0 if field in WHOLE else words.index(rest[0], end) + 1
     if field == "order":
-        return (field, 0) if rest[:2].isdigit() else None
+        return (field, 0) if _is_number(rest) and not (opened == "authority" and UNDER.match(words)) else None
     if field == "reason":
         return (field, 0) if opened == "authority" or rest[:1] in ("1", "(") else None
-    if name not in BARE or words[end : end + 1] not in (" ", "\t"):
+    if name not in BARE or words[end : end + 1] not in (",", " ", "\t"):
+        return None
+    if rest[:1] == "," and field != "tags":
         return None
     if field == "reference" and not _may_cite(words[end:], lexicon):
         return None
     return field, end
 
 
-def _slipped(name: str, lexicon: Lexicon) -> bool:
-    """Whether a word before a colon is the label of the subject with one slip: `SUBJCET`."""
-    return len(name) > SHORTEST_SLIP and any(
-        field == "subject" and len(known) > SHORTEST_SLIP and near(name, known)
-        for known, field in lexicon.labels.items()
-    )
+def _is_number(rest: str) -> bool:
+    return rest[1:2].isdigit() and rest[0] in DIGITS
+
+
+def _spaced(words: str, lexicon: Lexicon) -> tuple[str, int] | None:
+    """A label in spaced letters, `T A G S:`, or an order's, `E. O. 12958:`."""
+    if SPACED_ORDER.match(words) is not None:
+        return "order", 0
+    colon = words.find(":", 0, 2 * LONGEST)
+    field = lexicon.labels.get(words[: max(colon, 0)].replace(" ", "").upper())
+    return (field, 0 if field in WHOLE else colon + 1) if field in FIELDS else None
+
+
+def _slipped(name: str, behind: str, lexicon: Lexicon) -> str | None:
+    """The field whose label a word before a colon is with one slip: `SUBJCET`; `TASG` where a known code follows."""
+    if len(name) > SHORTEST_SLIP:
+        known = (
+            word for word, field in lexicon.labels.items() if field == "subject" and len(word) > SHORTEST_SLIP
+        )
+        return "subject" if any(near(name, word) for word in known) else None
+    first = behind[:20].replace(":", " ").replace(",", " ").split()[:1]
+    return "tags" if first and first[0] in lexicon.tags and near(name, "TAGS") else None
 
 
 def _may_cite(words: str, lexicon: Lexicon) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dashboard.parse.continuing import RULE, goes_on
 from dashboard.parse.draft import Draft
-from dashboard.parse.labels import FIELDS, inner_labels, is_cover, label, may_hold_label, quick_label
+from dashboard.parse.labels import FIELDS, UNDER, inner_labels, is_cover, label, may_hold_label, quick_label
 from dashboard.parse.lexicon import Lexicon
 from dashboard.parse.lines import (
     ADDRESSES,
@@ -91,9 +91,18 @@ class _Scan(Scan):
         elif self.subject:
             self.loose = 0
         if marking is not None:
-            draft.markings.append((marking, inset, inset + len(words)))
+            begin = len(words)
+            if ":" in marking.rest and may_hold_label(words, 0):  # all of the header in one line
+                for name, begin, behind in inner_labels(words, 0, self.lexicon):
+                    kind, skip = name, behind - begin
+                    break
+            draft.markings.append((marking, inset, inset + begin))
             if marking.number is not None:
                 self.numbered = len(draft.lines)
+            if kind != "marking":
+                draft.lines.append(("marking", start, inset + begin))
+                self.keep("marking", inset, inset + begin)
+                start, inset, words = inset + begin, inset + begin, words[begin:]
         draft.lines.append((kind, start, end))
         self.addressing = kind in ADDRESSES
         if kind in FIELDS:
@@ -125,7 +134,7 @@ class _Scan(Scan):
                 return kind, len(first), None
         else:
             quick = quick_label(words, self.lexicon)
-            if quick is not None:
+            if quick is not None and not self._is_reason(quick[0], words):
                 return *quick, None
             if words in self.lexicon.caveats and (self.gap or self.draft.lines[-1][0] != "correction"):
                 return "caveat", -1, None
@@ -145,6 +154,10 @@ class _Scan(Scan):
         if marking is not None:
             return self._marked(marking)
         return self._other(words), -1, None
+
+    def _is_reason(self, kind: str, words: str) -> bool:
+        """Whether an order's number goes on a classified-by statement: `E.O. 12958 reasons 1.4 (b)`."""
+        return kind == "order" and self.opened == "authority" and UNDER.match(words) is not None
 
     def _marked(self, marking: Marking) -> tuple[str, int, Marking]:
         """A classification line ends the addresses."""

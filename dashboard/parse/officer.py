@@ -13,26 +13,39 @@ import re
 from functools import lru_cache
 
 from dashboard.parse.authority import LONGEST
+from dashboard.parse.labels import CLASSIFIED
 from dashboard.parse.lexicon import Lexicon
 from dashboard.parse.slip import near
 
 LABEL = re.compile(
     r"(?:¶?\s?\d{1,2}\.\s{0,3})?(?:\([A-Z/]{1,6}\)\s{0,3})?"
-    r"(?:CLASS?IF+I?ED|CLASSIFICATION|DERIVED|DERIVATIVELY CLASSIFIED)\s{1,3}(?:BY|FROM)\b[\s:]{0,4}",
+    rf"(?:(?:{CLASSIFIED}|CLASSIFICATION|DERIVED|DERIVATIVELY CLASSIFIED)\s{{1,3}}(?:BY|FROM)\b|{CLASSIFIED}\s?:|BY\b)"
+    r"[\s:.]{0,4}",
     re.I,
 )
 WHY = re.compile(
-    r"\b(?:for|fr|per|under|due to|based (?:up)?[o0]n|pursuant to)\b[\s.]{1,3}"
-    r"(?=(?:the |following |for ){0,2}(?:r ?[ea] ?[as]|para|section|1\s?[.,]|1\d{4}|E\.? ?O))"
-    r"|\bR ?(?:E ?A ?S|E ?S|A ?S|E ?A) ?[O0] ?N(?: ?\(?S\b\)?)?|\bE\.? ?O\.? ?1\d{4}|\b1\s?[.,]\s{0,3}[45]\b",
+    r"\b(?:for|fro?|or|as per|per|under|due to|because of|based (?:up)?[o0]n|pursuant to|in accordance with"
+    r"|according to)\b"
+    r"[\s.]{1,3}(?=(?:the |following |for |of ){0,2}(?:r ?[ea] ?[as]|para|section|[1lI]\s?[.,]\s?[45]|1\d{4}|E\.? ?O))"
+    r"|\bR ?(?:E ?A ?S|E ?S|A ?S|E ?A) ?[O0] ?N(?: ?\(?S\b\)?)?|(?<=[\w,.;:]) ?\bR[EASON0]{3,6}:? ?(?=1\s?[.,]|\()"
+    r"|\b(?:section )?E\.? ?O\.? ?1\d{4}|\b(?:section )?[1lI]\s?[.,]\s{0,3}[45]\b",
     re.I,
 )
-DANGLING = re.compile(r"[\s,.;:-]{1,4}(?:for|fr|per|under|for for)$", re.I)
+DANGLING = re.compile(r"[\s,.;:-]{1,4}(?:for|fro?|as per|per|under|in|for for)$", re.I)
+BROKEN = re.compile(r"(?<=[A-Za-z]) ([a-z]{1,8})$")
+"""The rest of a name that was broken at the column of the message system, and joined with a blank."""
+BREAK = range(65, 74)
+"""Where that blank stands, a few characters lost."""
+SMALL = frozenset(["at", "by", "due", "fr", "fro", "in", "on", "or", "per", "to", "under", "with"])
 MARK = re.compile(r"^\((?:U|SBU|C|S)(?:/{1,2}[A-Z]{2,6})?\)\s{0,3}")
 PARTICLES = frozenset(
     ["de", "la", "el", "al", "bin", "von", "van", "der", "den", "di", "da", "du", "le", "ibn", "st"]
 )
 QUOTES = "\"“‘'("
+PREPOSITIONS = frozenset(["for", "of"])
+SMALL_WORDS = frozenset(["AND", "FOR", "THE"])
+"""Words of titles that are no part of a compound."""
+SHORTEST_COMPOUND = 6
 SUFFIXES = frozenset(["JR", "JR.", "SR", "SR.", "II", "III", "IV"])
 
 
@@ -57,7 +70,15 @@ def read_officer(words: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
     rest = MARK.sub("", rest, count=1)
     cut = WHY.search(rest)
     rest = (rest[: cut.start()] if cut is not None else rest).strip(" ,.;:?-(")
-    rest = DANGLING.sub("", rest)
+    rest = DANGLING.sub("", rest).rstrip("/ ")
+    broken = BROKEN.search(rest)
+    if (
+        broken is not None
+        and words.find(broken[0] + " ") in BREAK
+        and broken[1] not in SMALL | PARTICLES
+        and not _is_title(broken[1], lexicon)
+    ):
+        rest = rest[: broken.start()] + broken[1]
     return _parted(rest, lexicon) if rest else (None, None)
 
 
@@ -92,6 +113,8 @@ def _parted(rest: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
             segment += 1
     if not runs:
         return None, rest
+    if len(runs) > 1 and runs[0][1] == 0 and words[runs[0][2] - 1].endswith(","):  # SURNAME, title
+        runs = runs[:1]
     full = [run for run in runs if run[2] - run[1] > 1]
     chosen = [run for run in full if run[0] == full[0][0]][-1] if full else runs[-1]
     _, first, last = chosen
@@ -99,7 +122,7 @@ def _parted(rest: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
     parts = (" ".join(words[:first]).strip(" ,;:-/"), " ".join(words[last:]).strip(" ,;:-."))
     title = ", ".join(part for part in parts if part)
     name = " ".join("O." if word == "0." else word for word in words[first:last]).strip(" ,;:")
-    if len(name) < 2 or name.endswith("..."):
+    if len(name) < 2 or name.endswith("...") or not name.strip("Xx "):
         return None, rest
     return f"{name}." if name.upper().endswith(" JR") else name, title or None
 
@@ -109,23 +132,45 @@ def _surname(words: list[str], start: int, place: int, lexicon: Lexicon) -> bool
     before = words[start:place]
     last = place + 1 == len(words) or words[place].endswith(",")
     given = bool(before) and before[0].upper() in lexicon.given_names
-    return last and given and words[place].strip(",").isalpha() and all(len(word) == 2 for word in before[1:])
+    return (
+        last
+        and given
+        and words[place].strip(",").isalpha()
+        and all(_begins_name(word, lexicon) for word in before[1:])
+    )
 
 
 def _without_office(words: list[str], first: int, last: int, lexicon: Lexicon) -> int:
     """Where the name begins when abbreviations of offices and misspelt titles are taken off its front."""
+    before = words[first - 1].lower() if first > 0 else ""
+    if before in PREPOSITIONS and last - first > 2:  # `Coordinator for Counterterrorism NAME`
+        inside = (place for place in range(first + 1, last - 1) if _begins_name(words[place], lexicon))
+        if not _begins_name(words[first], lexicon):
+            first = next(inside, first + 1)
     mixed = any(len(word) > 2 and not word.isupper() for word in words[first:last])
     while last - first > 2:
         word = words[first].strip(".,")
         office = mixed and word.isupper() and 1 < len(word) < 6 and "." not in word
-        if not office and not (first > 0 and len(word) > 3 and _resembles(word.upper(), lexicon, 5)):
+        place = word.upper() in lexicon.stations and words[first + 1].upper() in lexicon.given_names
+        if not office and not place and not (first > 0 and _misspelt(word.upper(), lexicon)):
             break
         first += 1
     return first
 
 
+def _misspelt(word: str, lexicon: Lexicon) -> bool:
+    return len(word) > 3 and word not in lexicon.given_names and _resembles(word, lexicon, 5)
+
+
+def _begins_name(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is a given name or an initial."""
+    return word.upper() in lexicon.given_names or (len(word) == 2 and word[1] == ".")
+
+
 def _may_name(word: str) -> bool:
-    return word.lstrip(QUOTES)[:1].isupper() or word == "0." or word.lower() in PARTICLES
+    first = word.lstrip(QUOTES)[:2]
+    zero = first[:1] == "0" and (first[1:].isalpha() or word == "0.")
+    return first[:1].isupper() or zero or word.lower() in PARTICLES
 
 
 @lru_cache(maxsize=20_000)
@@ -134,11 +179,26 @@ def _is_title(word: str, lexicon: Lexicon) -> bool:
     if word == "0.":
         return False
     key = word.strip(".,:;()'’`\\").upper().replace("’", "'").replace("\\", "")
-    if not key or "/" in key or "&" in key or key.isdigit():
+    if not key or "/" in key or "&" in key or key.isdigit() or key in lexicon.titles:
         return True
-    if key in lexicon.titles:
-        return True
-    return len(key) > 6 and _resembles(key, lexicon, 7)
+    if len(key) < SHORTEST_COMPOUND or key in lexicon.given_names:
+        return False
+    return _compound(key, lexicon) or (len(key) > 6 and _resembles(key, lexicon, 7))
+
+
+def _compound(key: str, lexicon: Lexicon) -> bool:
+    """Whether two or three words of titles are written as one: `POLECONOFF`, `DepPermRep`."""
+    ends = [0]
+    for _ in range(3):
+        ends = [
+            end
+            for start in ends
+            for end in range(start + 3, len(key) + 1)
+            if key[start:end] in lexicon.titles and key[start:end] not in SMALL_WORDS
+        ]
+        if len(key) in ends:
+            return True
+    return False
 
 
 def _resembles(key: str, lexicon: Lexicon, least: int) -> bool:
@@ -156,7 +216,7 @@ def _words(rest: str, lexicon: Lexicon) -> list[str]:
     """The words; `DCM/Mark` and `AMB:MSMITH` are parted behind the title."""
     words: list[str] = []
     for word in rest.replace("\\", "").split():
-        head, sign, tail = word.rpartition("/" if "/" in word else ":")
+        head, sign, tail = word.rpartition(":" if ":" in word[:-1] or "/" not in word else "/")
         parted = sign == ":" or not tail.isupper() or tail in lexicon.given_names
         initial = len(tail) == 2 and tail[1] == "." and len(head) > 2 and _is_title(head, lexicon)
         if initial or (

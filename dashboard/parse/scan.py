@@ -128,6 +128,8 @@ class Scan:
         if may_hold_label(words, place):
             for name, begin, behind in inner_labels(words, start, self.lexicon):
                 if name == kind:
+                    if kind not in WHOLE and not words[start:begin].strip():  # a doubled label
+                        start = behind
                     continue
                 self.keep(kind, inset + start, inset + begin)
                 self.opened = kind = name

@@ -35,7 +35,7 @@ SHAPED = re.compile(r"K[A-Z]{3}|[A-Z]{2}|[A-Z]{4}")
 BETWEEN = re.compile(r"[/.+|&-]")
 """What parts known codes where a blank or comma is missing."""
 LETTER = re.compile(r"[A-Z]")
-LOOKALIKE = str.maketrans("015", "OIS")
+LOOKALIKES = str.maketrans("0158", "OISB"), str.maketrans("0158", "OLSB")
 """Digits that stand for letters in a scanned text."""
 EDGES = "-.:\\()[]\"'*"
 MOST = 400
@@ -124,7 +124,7 @@ def _token(written: str, start: int, run: list[Word], text: str, found: _Found, 
     written, start = written.strip(EDGES), start + inset
     code = written.upper()
     end = start + len(written)
-    if not written or (code not in lexicon.tags and letters(code) in lexicon.caveats):
+    if not written or (code not in lexicon.tags and _is_mark(letters(code), lexicon)):
         return
     if code in lexicon.tags and not (run and _goes_on(run, code, lexicon)):
         _phrase(run, text, found, lexicon)
@@ -136,6 +136,11 @@ def _token(written: str, start: int, run: list[Word], text: str, found: _Found, 
             start += len(part) + 1
     elif LETTER.search(code) is not None:
         run.append((code, written, start, end))
+
+
+def _is_mark(key: str, lexicon: Lexicon) -> bool:
+    """Whether a token is a caption or a classification that strayed in."""
+    return key in lexicon.caveats or key in lexicon.classifications
 
 
 def _parted(code: str, lexicon: Lexicon) -> bool:
@@ -170,6 +175,8 @@ def _phrase(run: list[Word], text: str, found: _Found, lexicon: Lexicon) -> None
             continue
         code, written, start, end = run[place]
         place += 1
+        if place == 1 and _goes_on_below(run[0], text, found, lexicon):
+            continue
         if place < len(run) and (joined := code + run[place][0]) in lexicon.tags:  # a blank strayed into it
             _words(rest, text, found, lexicon)
             end = run[place][3]
@@ -200,6 +207,20 @@ def _phrase(run: list[Word], text: str, found: _Found, lexicon: Lexicon) -> None
             rest.append((code, written, start, end))
     _words(rest, text, found, lexicon)
     run.clear()
+
+
+def _goes_on_below(word: Word, text: str, found: _Found, lexicon: Lexicon) -> bool:
+    """Joins a word to the code above it that was broken at the end of its line: `MA`, `RR`."""
+    last = next(reversed(found.tags.values()), None)
+    if last is None or text[last.end : word[2]].strip() or "\n" not in text[last.end : word[2]]:
+        return False
+    joined = last.code + word[0]
+    if len(last.code) > 3 or joined not in lexicon.tags:
+        return False
+    found.tags.popitem()
+    found.add(joined, text[last.start : word[3]], last.start, word[3])
+    found.tell("tags-misspelt", f"{joined} was broken at the end of a line.", joined, last.start, word[3])
+    return True
 
 
 def _known(run: list[Word], place: int, lexicon: Lexicon) -> int:
@@ -275,8 +296,8 @@ def _mended(code: str, lexicon: Lexicon) -> str | None:
     """The right spelling of a misspelt code: by the table; for long ones, by one letter too many."""
     right = lexicon.tag_spellings.get(code)
     if right is None and not code.isalpha():
-        alike = code.translate(LOOKALIKE)
-        right = alike if alike in lexicon.tags else None
+        alike = (code.translate(table) for table in LOOKALIKES)
+        right = next((word for word in alike if word in lexicon.tags), None)
     if right is not None or not LEAST_MENDED <= len(code) <= LONGEST_GLUED:
         return right
     near = [code[:place] + code[place + 1 :] for place in range(len(code))]
