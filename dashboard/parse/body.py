@@ -34,7 +34,7 @@ INLINE = re.compile(r"¶[ ]{0,2}(\d{1,3})[.)][ \t]{0,6}(?:\([ ]?([A-Za-z][A-Za-z
 BLANK = re.compile(r"\n[ \t\\\u00a0]{1,80}(?=\n)")
 SLANT = re.compile(r"//| (?=NF\b|NOFORN\b|REL\b)")
 COMMENT = re.compile(r"(?:BEGIN )?COMMENTS?\b")
-SUMMARY = re.compile(r"(?:BEGIN )?(?:(?:[A-Z]{4,14}(?: AND |/| & ))?SUM{1,3}ARY|KEY POINTS$)\b")
+SUMMARY = re.compile(r"\(?(?:BEGIN )?(?:(?:EXECUTIVE |[A-Z]{4,14}(?: AND |/| & ))?SUM{1,3}ARY|KEY POINTS$)\b")
 DAMAGED = re.compile(r"([A-Z]{1,4}(?:/{1,2}[A-Z]{2,6})?)\)[ \t]{1,4}")
 """A portion mark that lost its first bracket."""
 CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")

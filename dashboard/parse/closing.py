@@ -14,17 +14,19 @@ from dashboard.parse.lexicon import Lexicon
 from dashboard.parse.marking import caveats_of, read_marking
 
 NAME = re.compile(
-    r"[#>* ]{0,4}([A-Z][A-Za-z'’`-]{1,20}(?:[ ,]{1,2}(?:[A-Z][A-Za-z'’-]{0,20}|[IVXJSr.]{1,4})){0,2})"
+    r"[#>* ]{0,4}((?:[A-Z]\. ?){0,2}[A-Z][A-Za-z'’`-]{1,20}(?:[ ,]{1,2}(?:[A-Z][A-Za-z'’-]{0,20}|[IVXJSr.]{1,4})){0,2})"
     r"[#.* ]{0,8}$"
 )
 SMALL = re.compile(r"[a-z]{3,20}$")
 INLINE = re.compile(
-    r"(?:^|[.!?\"”)*]|\bcfm|[\d_Xx]\w{0,20})\s{1,4}"
+    r"(?:^|[.!?\"”)*]|\b(?:cfm|UNQUOTE|REGARDS,?)|[\d_Xx]\w{0,20})\s{1,4}"
     r"([A-Z][A-Z'’-]{3,20}|LA [A-Z]{3,12}|[A-Z][A-Za-z'’]{2,20})$"
 )
 LAST = re.compile(r"\s([A-Z][A-Z'’-]{3,20})$")
 PHRASE = re.compile(
-    r"(?:END (?:OF )?(?:TEXT|COMMENT|SUMMARY|NOTE|CABLE|MESSAGE)\.?|MINIMIZE CONSIDERED\.?)\s{1,3}", re.I
+    r"(?:END (?:OF )?(?:TEXT|COMMENT|SUMMARY|NOTE|CABLE|MESSAGE)\.?|MINIMIZE CONSIDERED\.?"
+    r"|(?:[A-Z'-]{3,20} )?UNQUOTE\.?)\s{1,3}",
+    re.I,
 )
 BEHIND_WEB = re.compile(r"(?:cfm|_\w{1,20}|\*{3}|/)\s{1,3}[A-Z][A-Za-z'’-]{2,20}$")
 REDACTED = re.compile(r"[Xx]{3,40}$")
@@ -33,7 +35,8 @@ WEB = re.compile(
 )
 END = re.compile(
     r"(?:N{3,4}|BT|END (?:OF )?(?:CABLE )?TEXT[.!]?|#\d{4}|<< ?END OF DOCUMENT ?>>|END OF MESSAGE"
-    r"|[.=*#_>-]{1,80}|DECLASSIFIED/RELEASED\b.*|REVIEW \d\d .*|NOTE:.*)$",
+    r"|[.=*#_>-]{2,60} ?(?:CABLE ENDS?|END (?:OF )?CABLE) ?[.=*#_>-]{2,60}"
+    r"|[.=*#_>-]{1,80}|DECLASSIFIED/RELEASED\b.*|REVIEW \d\d .*|NOTE(?::| BY [A-Z]{1,4}[/:]).*)$",
     re.I,
 )
 PAGE = re.compile(r"(?:PAGE \d\d|.{2,40}\d{3}(?:\.\d)? OF \d{2,3})", re.I)
@@ -88,13 +91,13 @@ def read_closing(text: str, begin: int, end: int, lexicon: Lexicon) -> Closing:
         if line:
             web = not line.isalpha() and WEB.match(line) is not None
             if web and start == end and BEHIND_WEB.search(line[-60:]) is not None:
-                return _signed(text, begin, above, stop, line, start)
+                return _signed(text, begin, above, stop, line, start, lexicon)
             hidden = (
                 REDACTED.fullmatch(line) is not None
                 and END.match(_line_above(text, begin, above)) is not None
             )
             if not web and not hidden and not _is_mark(line, lexicon):
-                return _signed(text, begin, above, stop, line, start)
+                return _signed(text, begin, above, stop, line, start, lexicon)
             start = above
         if above <= begin:
             break
@@ -119,16 +122,16 @@ def _is_mark(line: str, lexicon: Lexicon) -> bool:
     return marking is not None and marking.number is None
 
 
-def _signed(text: str, begin: int, above: int, stop: int, line: str, start: int) -> Closing:
+def _signed(text: str, begin: int, above: int, stop: int, line: str, start: int, lexicon: Lexicon) -> Closing:
     """`line` is the last one that is no end mark: the signature, or the end of the last paragraph."""
     phrase = PHRASE.match(line) if len(line) <= LONGEST else None
     words = line if phrase is None else line[phrase.end() :]
     own_line = above > begin or phrase is not None
     match = NAME.match(words) if own_line and len(words) <= LONGEST else None
     if match is not None and (phrase is not None or _stands_alone(text, above, words)):
-        return _closing(text, text.index(words, above), match[1])
+        return _closing(text, text.index(words, above), match[1], lexicon)
     if own_line and SMALL.match(line) is not None and _stands_alone(text, above, line):
-        return _closing(text, above, line)
+        return _closing(text, above, line, lexicon)
     tail = line[-60:]
     match = INLINE.search(tail)
     if match is None:
@@ -138,16 +141,20 @@ def _signed(text: str, begin: int, above: int, stop: int, line: str, start: int)
     name = "" if match is None else (match[0] if match.lastindex is None else match[1]).split()[-1]
     if match is not None and name.lower() not in OPENERS:
         name = match[1] if match.lastindex is not None else name
-        return _closing(text, text.rindex(name, above, stop), name)
+        return _closing(text, text.rindex(name, above, stop), name, lexicon)
     return Closing(start)
 
 
-def _closing(text: str, start: int, name: str) -> Closing:
-    """The signature that begins at `start`; one that is redacted has no signer, a doubled name counts
-    once.
+def _closing(text: str, start: int, name: str, lexicon: Lexicon) -> Closing:
+    """The signature that begins at `start`; one that is redacted has no signer, a doubled name counts once, a title
+    before the name or behind its comma is none of it.
     """
     at = text.index(name, start)
     words = [word for word in name.replace(",", " ").split() if word != "."]
+    while len(words) > 1 and len(words[0]) > 2 and words[0].upper() in lexicon.titles:
+        words = words[1:]
+    if len(words) == 2 and "," in name and words[1].upper() in lexicon.titles:
+        words = words[:1]
     if len(words) == 2 and words[0].upper() == words[1].upper():
         words = words[:1]
     signer = None if REDACTED.match(name) is not None else " ".join(words)

@@ -142,7 +142,7 @@ class _Fields(Case):
 
     def subject(self) -> str | None:
         lines = [self.text[start:end] for start, end in self.draft.ranges("subject")]
-        subject = read_subject(lines or [self.frame.value(self.text, "subject")])
+        subject = read_subject(lines or [self.frame.value(self.text, "subject")], self.lexicon.stations)
         if subject is None:
             self.complaints.add("subject-missing", "There is no subject line.")
         return subject

@@ -24,6 +24,7 @@ DIGITS = "0123456789Il"
 LONGEST = 12
 """Characters of a label in its usual spelling, its colon included."""
 LABEL = re.compile(r"[(\[]?([A-Za-z][A-Za-z.0'’]{1,11}(?:\([Ss]\))?)")
+CODE = re.compile(r"[^\w\n]{0,9}([A-Z]{2,5})\b")
 SPACED_ORDER = re.compile(r"(?:E\.\s[O0]\.|EXECUTIVE ORDER)\s{0,2}\d{4,5}\b", re.I)
 SHORTEST_SLIP = 5
 """Letters that a misprinted label must have more of."""
@@ -101,7 +102,7 @@ def label(words: str, opened: str, lexicon: Lexicon) -> tuple[str, int] | None:
         return (field, 0) if opened == "authority" or rest[:1] in ("1", "(") else None
     if name not in BARE or words[end : end + 1] not in (",", " ", "\t"):
         return None
-    if rest[:1] == "," and field != "tags":
+    if rest[:1] == "," and not (field == "tags" and _codes(words[end:], lexicon)):
         return None
     if field == "reference" and not _may_cite(words[end:], lexicon):
         return None
@@ -128,8 +129,13 @@ def _slipped(name: str, behind: str, lexicon: Lexicon) -> str | None:
             word for word, field in lexicon.labels.items() if field == "subject" and len(word) > SHORTEST_SLIP
         )
         return "subject" if any(near(name, word) for word in known) else None
-    first = behind[:20].replace(":", " ").replace(",", " ").split()[:1]
-    return "tags" if first and first[0] in lexicon.tags and near(name, "TAGS") else None
+    return "tags" if near(name, "TAGS") and _codes(behind, lexicon) else None
+
+
+def _codes(behind: str, lexicon: Lexicon) -> bool:
+    """Whether words behind a label begin with a known code."""
+    code = CODE.match(behind)
+    return code is not None and code[1] in lexicon.tags
 
 
 def _may_cite(words: str, lexicon: Lexicon) -> bool:

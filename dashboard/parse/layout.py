@@ -204,7 +204,7 @@ class _Scan(Scan):
             return "dtg", -1
         if ROUTING.match(words) is not None:
             return "routing", -1
-        if first == "BT":
+        if first == "BT" and "unread" not in self.draft.fields:
             return "relay", -1
         if DATE_LINE.match(words) is not None:
             return "date-line", -1

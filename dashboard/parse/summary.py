@@ -11,12 +11,13 @@ import re
 from dashboard.cable import Cable
 
 LABEL = re.compile(
-    r"[\s(]{0,3}(?:BEGIN )?(?:[A-Z]{4,14}(?: AND |/| & ))?SUMMARY(?:(?: AND |/| & )[A-Z ]{3,30})?\)?"
+    r"[\s(]{0,3}(?:BEGIN )?(?:EXECUTIVE |[A-Z]{4,14}(?: AND |/| & ))?SUMMARY(?:(?: AND |/| & )[A-Z ]{3,30})?\)?"
     r"[\s.:;-]{0,6}(?:\([A-Z/]{1,6}\)\s{0,2})?",
     re.I,
 )
 END = re.compile(
-    r"[\s-]{0,3}END\s(?:OF\s)?(?:(?:[A-Z]{4,14}(?: AND |/| & ))?SUM{1,3}ARY|KEY\s{1,3}POINTS)\b.{0,40}",
+    r"[\s(-]{0,3}(?:END\s?(?:OF\s)?(?:EXECUTIVE |[A-Z]{4,14}(?: AND |/| & ))?"
+    r"(?:SUM{1,3}ARY|SUM\.|KEY\s{1,3}POINTS)(?!\w)|(?<=[.?!] )SUM{1,3}ARY ENDS?\b).{0,40}",
     re.I | re.DOTALL,
 )
 BLANK = re.compile(r"\n\s{0,80}\n")

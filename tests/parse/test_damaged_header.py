@@ -1,0 +1,118 @@
+"""TAGS, subject, summary and signature in the damage that hands, scanners and conversions do; all INVENTED."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.facts.lexicon import Lexicon
+from dashboard.parse import read
+from dashboard.parse.summary import summary
+
+TEXT = "1. (C) THE TALKS WENT ON."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "TAGS: PREL, PGOV, MA\nRR, IZ",
+        "TAGS: PREL, PGOV, MAR\nR, IZ",
+        "TAGS: PREL, PG0V, MARR, IZ",
+        "TAGS: PRE1, PGOV, MARR, IZ",
+        "TAGSPREL, PGOV, MARR, IZ",
+        "TAGS, PREL, PGOV, MARR, IZ",
+        "TAGS. PREL; PGOV; MARR; IZ.",
+        "T A G S: PREL, PGOV, MARR, IZ",
+        "TASG: PREL, PGOV, MARR, IZ",
+        "TGAS: PREL/PGOV/MARR/IZ",
+        "TAGS: TAGS: PREL, PGOV, MARR, IZ",
+        "TAGS:\n\nPREL, PGOV, MARR, IZ",
+        "TAGS: PREL, PGOV, MARR, IZ           UNCLASSIFIED\n\nPAGE 02        ROME  01059  281501Z",
+        "UNCLAS ROME 000012 SIPDIS E.O. 12958: N/A TAGS: PREL, PGOV, MARR, IZ",
+        "E. O. 12958: N/A TAGS: (PREL, PGOV, MARR, IZ)",
+    ],
+)
+def test_the_tags_of_a_damaged_line_are_read(lexicon: Lexicon, line: str) -> None:
+    cable = read(f"{line}\nSUBJECT: INVENTED\n\n{TEXT}", lexicon)
+    assert [tag.code for tag in cable.tags] == ["PREL", "PGOV", "MARR", "IZ"]
+    assert "".join(cable.text[block.start : block.end] for block in cable.blocks) == cable.text
+
+
+@pytest.mark.parametrize(
+    "line", ["TASK: PREL WAS ASKED", "BAGS: ARRIVED", "RE: THE TALKS", "TAGS, AND OTHER SIGNS"]
+)
+def test_words_that_resemble_a_label_are_none(lexicon: Lexicon, line: str) -> None:
+    cable = read(f"SUBJECT: INVENTED\n\n{line.lower()}\n\n{TEXT}", lexicon)
+    assert (cable.tags, cable.references, cable.subject) == ((), (), "INVENTED")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "SUBJECT: (UNCLASSIFIED) TALKS ON FISH",
+        "SUBJECT: C) TALKS ON FISH",
+        "SUBJECT - TALKS ON FISH",
+        "SUB: TALKS ON FISH",
+        "S U B J E C T: TALKS ON FISH",
+        "SUBJECT: SUBJECT: TALKS ON FISH",
+        "SUBJECT: TALKS ON FISH REFERENCES: ROME 12",
+        "SUBJECT: TALKS ON FISH 1. Summary: text",
+        "SUBJECT: TALKS ON FISH SENSITIVE BUT UNCLASSIFIED - PLEASE PROTECT",
+        "SUBJECT: TALKS ON FISH This is an action request; see para 2.",
+        "SUBJECT: TALKS ON FISH NEW DELHI 00001234 001.2 OF 004",
+        "SUBJECT: TALKS ON FISH NEW DELHI 00001234 001.2 OF 004 REF: ROME 12",
+        "SUBJECT: TALKS ON FISH\nE.O. 12958: N/A",
+    ],
+)
+def test_the_subject_ends_where_other_words_begin(lexicon: Lexicon, line: str) -> None:
+    assert read(f"TAGS: PREL\n{line}\n\n{TEXT}", lexicon).subject == "TALKS ON FISH"
+
+
+@pytest.mark.parametrize(
+    ("lines", "subject"),
+    [
+        ("TALKS IN U.S.-\nCANADA COUNCIL", "TALKS IN U.S.-CANADA COUNCIL"),
+        ("TALKS OF 2008-\n2009", "TALKS OF 2008-2009"),
+        ("TALKS -\nA SEQUEL", "TALKS - A SEQUEL"),
+        ("TALKS ON\nNEW DELHI 00001234  001 OF 002\nFISH", "TALKS ON FISH"),
+    ],
+)
+def test_a_subject_of_two_lines_is_one(lexicon: Lexicon, lines: str, subject: str) -> None:
+    assert read(f"SUBJECT: {lines}\n\n{TEXT}", lexicon).subject == subject
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "END OF SUMMARY.",
+        "END SUM.",
+        "Endsummary.",
+        "SUMMARY END.",
+        "End Executive Summary.",
+        "(END SUMMARY)",
+    ],
+)
+@pytest.mark.parametrize("begin", ["SUMMARY:", "(SUMMARY)", "EXECUTIVE SUMMARY:", "Begin Summary."])
+def test_a_summary_lies_between_its_labels(lexicon: Lexicon, begin: str, end: str) -> None:
+    cable = read(f"SUBJECT: INVENTED\n\n1. (C) {begin} Fish is good. {end}\n\n2. (C) More.", lexicon)
+    assert summary(cable) == "Fish is good."
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "OSTROW\n\n=======================CABLE ENDS============================",
+        "OSTROW\nNOTE BY OC/T: CORRECTED COPY",
+        "AMBASSADOR OSTROW",
+        "OSTROW, CHARGE",
+        "OSTROW\nBT\n#0123\nNNNN",
+        "UNQUOTE OSTROW",
+        "OSTROW UNQUOTE OSTROW",
+    ],
+)
+def test_the_signer_stands_above_the_end_marks(lexicon: Lexicon, ending: str) -> None:
+    assert read(f"SUBJECT: INVENTED\n\n{TEXT}\n\n{ending}\n", lexicon).signer == "OSTROW"
+
+
+@pytest.mark.parametrize("name", ["L. OSTROW", "DE LA OSTROW", "OSTROW-HILL", "O'STROW", "OSTROW JR"])
+def test_a_signer_keeps_the_parts_of_the_name(lexicon: Lexicon, name: str) -> None:
+    assert read(f"SUBJECT: INVENTED\n\n{TEXT}\n\n{name}##\n", lexicon).signer == name
