@@ -16,6 +16,7 @@ from dashboard import __main__ as command_line
 from dashboard.commands import COMMANDS, serve
 from dashboard.config import Settings
 from dashboard.store.layout import Layout
+from dashboard.store.schema import SCHEMA_VERSION
 
 ROOT = Path(__file__).resolve().parent.parent
 CABLE = """\
@@ -119,7 +120,7 @@ def test_ctrl_c_is_answered_with_a_sentence(
 def test_version_names_the_program_and_the_schema(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("version") == 0
     assert "cable-atlas" in (text := capsys.readouterr().out)
-    assert "store schema 1" in text
+    assert f"store schema {SCHEMA_VERSION}" in text
 
 
 def test_an_ingest_says_what_it_read_refused_and_stored(

@@ -46,8 +46,18 @@ FACTS = (
     "tags_written",
 )
 """Columns that make a header complete."""
-CABLE = ("cable_id", "mrn", "section", "is_partial", "is_correction", "chars", "defects", *FACTS)
-DOCUMENT = ("cable_id", "position", "role", "path", "digest", "likeness", "input_digest")
+CABLE = ("cable_id", "mrn", "section", "chars", "defects", *FACTS)
+DOCUMENT = (
+    "cable_id",
+    "position",
+    "role",
+    "is_correction",
+    "is_partial",
+    "path",
+    "digest",
+    "likeness",
+    "input_digest",
+)
 
 LIGHT = f"""
 select d.source, d.row, d.cable_id as cable, c.mrn, c.sent_at, d.path, d.input_digest, d.digest, d.likeness,
@@ -57,10 +67,9 @@ select d.source, d.row, d.cable_id as cable, c.mrn, c.sent_at, d.path, d.input_d
     d.input_digest is null as is_joined,
     case when d.digest in (select digest from sections) then d.digest when d.position = 0 then c.section
         when d.role = 'section' then d.role end as section,
-    c.is_partial or c.section is not null as is_piece,
+    d.is_partial or c.section is not null as is_piece,
     {" + ".join(f"(c.{name} is not null)::int" for name in FACTS)} as facts,
-    if(d.position = 0, c.is_correction, d.role = 'correction' and not c.is_correction) as is_correction,
-    c.chars, c.defects
+    d.is_correction, c.chars, c.defects
 from documents d join cables c on d.source = c.source and d.cable_id = c.cable_id
 where not (d.input_digest is null and d.source < $joints and c.mrn in (select mrn from numbers))
 """  # noqa: S608

@@ -63,7 +63,19 @@ class Rows:
         digest, likeness = digests_of(text)
         rows["cable"].append(_cable(number, cable, resolution, digest, sections))
         rows["document"].append(
-            (number, 0, "primary", path, cable.form, digest, likeness, input_digest, text)
+            (
+                number,
+                0,
+                "primary",
+                cable.is_correction,
+                cable.is_partial,
+                path,
+                cable.form,
+                digest,
+                likeness,
+                input_digest,
+                text,
+            )
         )
         rows["cable_place"] += [
             (number, p.role, p.place, p.post, p.token, p.rule, p.source, p.confidence, p.is_inferred,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 TEXT, INT, BOOL = pa.string(), pa.int32(), pa.bool_()
 TEXTS = pa.list_(pa.string())
@@ -134,6 +134,8 @@ TABLES: dict[str, pa.Schema] = {
             "0 for the text that the cable was read from; others are sections, duplicates and copies.",
         ),
         ("role", TEXT, "primary, duplicate, correction or section."),
+        ("is_correction", BOOL, "This text is marked as a corrected copy."),
+        ("is_partial", BOOL, "This text says itself that it is an extract."),
         ("path", TEXT, "File, and member of an archive after an exclamation mark."),
         ("form", TEXT, "Transcription."),
         ("digest", TEXT, "SHA-256 of the decoded text."),

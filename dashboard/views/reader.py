@@ -25,6 +25,7 @@ from dashboard.views.exports.citations import citation
 from dashboard.views.header import facts
 from dashboard.views.marked import Marked
 from dashboard.views.search import with_hits
+from dashboard.views.ties import marks
 from dashboard.views.tokens import Tokens
 
 SHOWN_TEXT = 200_000
@@ -211,7 +212,7 @@ def _source(record: Record, hits: Sequence[Mark]) -> list[Component]:
         found.append(
             html.Details(
                 [
-                    html.Summary(f"Text as it came: {item['path']} ({item['role']})"),
+                    html.Summary(f"Text as it came: {item['path']} ({marks(item)})"),
                     html.Pre([with_hits(Marked(cut, ()), cut, own), more]),
                 ],
                 className="source",

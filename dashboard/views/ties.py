@@ -6,7 +6,7 @@ set a button that opens it. Refuses: to pass over a reference that is not in the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dash import html
@@ -20,9 +20,8 @@ from dashboard.views.why import example
 SHOWN = 6
 """Cables that refer to this one are shown at once; the others on demand."""
 MOST_SHARED = 6
-ROLES = {"section": "section", "duplicate": "duplicate", "correction": "corrected copy"}
-"""Role of a further document to what it is."""
-PLURALS = {"corrected copy": "corrected copies"}
+CORRECTED, UNCORRECTED = "corrected copy", "uncorrected copy"
+PLURALS = {CORRECTED: "corrected copies", UNCORRECTED: "uncorrected copies"}
 
 
 def refers(links: Links) -> Component | None:
@@ -63,8 +62,8 @@ def copies(record: Record) -> Component | None:
     cable = record.cable
     found: dict[str, list[int]] = {}
     for at, item in enumerate(record.documents):
-        if item["role"] in ROLES:
-            found.setdefault(ROLES[item["role"]], []).append(at)
+        if item["role"] != "primary":
+            found.setdefault(kind(item), []).append(at)
     parts: list[Component] = [
         html.Button(
             html.B(f"{len(at)} {_plural(name, len(at))}"),
@@ -85,6 +84,24 @@ def copies(record: Record) -> Component | None:
     if said:
         parts.append(html.Span("; ".join(said).capitalize() + ".", className="tie is-missing"))
     return html.Div(parts, className="offers") if parts else None
+
+
+def kind(document: Mapping[str, Any]) -> str:
+    """What a document is to the cable; of two that differ by a correction, which of them has it."""
+    role = str(document["role"])
+    if role == "correction":
+        return CORRECTED if document["is_correction"] else UNCORRECTED
+    return role
+
+
+def marks(document: Mapping[str, Any]) -> str:
+    """The same, with what its text says of itself: `duplicate, corrected copy, extract`."""
+    said = [kind(document)]
+    if document["is_correction"] and CORRECTED not in said:
+        said.append(CORRECTED)
+    if document["is_partial"]:
+        said.append("extract")
+    return ", ".join(said)
 
 
 def near(found: Sequence[tuple[Near, Example]], catalogue: Catalogue) -> list[Component]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from dashboard.store.engine import DuckEngine
@@ -68,6 +69,26 @@ def test_more_like_this_says_what_is_shared_and_opens(screen: Screen, engine: En
     assert faults(screen) == {}
     screen.page.locator("#reader-near .card").first.click()
     screen.until("(id) => document.getElementById('reader-near')?.dataset.id === id", str(near[0].cable_id))
+
+
+def test_a_copy_is_named_by_the_mark_of_its_own_text(screen: Screen, store_path: Path) -> None:
+    columns = ["cable_id", "position", "role", "is_correction", "path"]
+    documents = pq.read_table(store_path / "document.parquet", columns=columns).to_pylist()
+    item = next(item for item in documents if item["role"] == "correction")
+    primary = next(
+        other for other in documents if other["cable_id"] == item["cable_id"] and other["position"] == 0
+    )
+    assert primary["is_correction"] != item["is_correction"]
+    name = "corrected copy" if item["is_correction"] else "uncorrected copy"
+    read(screen, item["cable_id"])
+    copy = screen.page.locator("#reader .offer[data-source]", has_text=f"1 {name}")
+    copy.click()
+    source = screen.page.locator("#reader .source").nth(item["position"])
+    assert source.locator("pre").is_visible()
+    assert source.locator("summary").inner_text() == f"Text as it came: {item['path']} ({name})"
+    first = screen.page.locator("#reader .source summary").first.inner_text()
+    assert first.endswith("(primary, corrected copy)" if primary["is_correction"] else "(primary)")
+    assert faults(screen) == {}
 
 
 def test_a_key_shows_the_text_as_it_came_and_takes_it_away(screen: Screen, engine: Engine) -> None:

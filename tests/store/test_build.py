@@ -100,6 +100,32 @@ def test_of_several_texts_only_one_that_says_so_is_a_correction(settings: Settin
     assert {role for _, _, role, _ in documents(settings)[1:]} == {"correction"}
 
 
+def test_every_document_bears_the_marks_of_its_own_text(settings: Settings, folder: Path) -> None:
+    put(
+        folder,
+        {
+            "a": toy_text(1, body="A telegram."),
+            "b": toy_text(1, SUBJECT="", CORRECTED="yes", body="Corrected."),
+            "c": toy_text(1, SUBJECT="", PARTIAL="yes", body="An ext"),
+        },
+    )
+    add(settings, folder)
+    marked = rows(settings, "document", "path", "role", "is_correction", "is_partial")
+    assert marked == [
+        ("cables/a", "primary", False, False),
+        ("cables/b", "correction", True, False),
+        ("cables/c", "duplicate", False, True),
+    ]
+    put(folder, {"d": toy_text(1, body="Another telegram, and longer.")})
+    add(settings, folder)
+    again = rows(settings, "document", "path", "role", "is_correction", "is_partial")
+    assert again == [
+        ("cables/d", "primary", False, False),
+        ("cables/a", "duplicate", False, False),
+        *marked[1:],
+    ]
+
+
 def test_without_a_number_the_text_is_the_identity(settings: Settings, folder: Path) -> None:
     put(folder, {name: toy_text(n, MRN="") for name, n in (("a", 1), ("b", 2), ("c", 1))})
     assert add(settings, folder).manifest.cables == 2

@@ -14,7 +14,7 @@ import pytest
 from dashboard.errors import StoreError
 from dashboard.store.layout import Layout
 from dashboard.store.manifest import Manifest, digest_of_content, is_whole, read_manifest, verify
-from dashboard.store.schema import TABLES
+from dashboard.store.schema import SCHEMA_VERSION, TABLES
 from dashboard.store.write import write_store
 
 FLIPS = 100
@@ -98,7 +98,7 @@ def test_another_schema_is_refused_with_both_numbers(version: Path) -> None:
     content["schema"] = 99
     content["digest"] = digest_of_content(content)
     (version / "manifest.json").write_text(json.dumps(content))
-    with pytest.raises(StoreError, match="has schema 99; this program reads schema 1"):
+    with pytest.raises(StoreError, match=f"has schema 99; this program reads schema {SCHEMA_VERSION}"):
         read_manifest(version)
 
 

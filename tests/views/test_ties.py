@@ -77,16 +77,36 @@ def test_a_cable_without_a_number_offers_no_selection_of_what_refers_to_it() -> 
 
 def test_copies_name_what_was_read_together_and_what_is_missing() -> None:
     cable = {"is_correction": True, "section": "1,3/4", "is_partial": False}
-    roles = ("primary", "duplicate", "duplicate", "correction")
-    told = plain(ties.copies(Record(cable, documents=[{"role": role} for role in roles])))["parts"]
+    roles = ("primary", "duplicate", "duplicate", "correction", "correction")
+    documents = [{"role": role, "is_correction": at == 3} for at, role in enumerate(roles)]
+    told = plain(ties.copies(Record(cable, documents=documents)))["parts"]
     assert [" ".join(words_of(part)) for part in told] == [
         "2 duplicates",
         "1 corrected copy",
+        "1 uncorrected copy",
         "This is a corrected copy; section 1,3 of 4 is here, the rest is not in the set.",
     ]
     assert told[0]["attributes"]["data-source"] == "1,2"
     plain_one = {"is_correction": False, "section": None, "is_partial": False}
     assert ties.copies(Record(plain_one, documents=[{"role": "primary"}])) is None
+
+
+@pytest.mark.parametrize(
+    ("role", "is_correction", "is_partial", "said"),
+    [
+        ("primary", False, False, "primary"),
+        ("primary", True, False, "primary, corrected copy"),
+        ("duplicate", True, True, "duplicate, corrected copy, extract"),
+        ("correction", True, False, "corrected copy"),
+        ("correction", False, True, "uncorrected copy, extract"),
+        ("section", False, False, "section"),
+    ],
+)
+def test_a_document_bears_the_marks_of_its_own_text(
+    role: str, is_correction: bool, is_partial: bool, said: str
+) -> None:
+    document = {"role": role, "is_correction": is_correction, "is_partial": is_partial}
+    assert ties.marks(document) == said
 
 
 def test_likeness_says_what_is_shared_with_mentions_last(catalogue: Catalogue) -> None:
