@@ -26,6 +26,11 @@ NUMBER = re.compile(r"\s(\d{1,5}(?:-\d{1,5})?)[-\s.]*$")
 PLAIN = re.compile(r" ?(R[A-Z]{3,7})/([A-Z][A-Z ]{1,60}[A-Z])(?: (\d{4}))?[ \t]{0,4}$")
 """The form of nine in ten lines."""
 OFFICE = re.compile(r"\s?//\s?(.{1,80}?)\s?//")
+EXCLUDING = ("XMT", "EXEMPT")
+"""How a line begins that takes addressees out of the collective above."""
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+ROUTED = re.compile(r"R[A-Z]{3,7}\s?/.*\d$", re.DOTALL)
+"""A line with a routing indicator and a number."""
 TAIL = " \t-.,;:"
 MONTH = frozenset(MONTHS)
 
@@ -51,20 +56,29 @@ def read_addressees(
         if not words:
             continue
         upper = words.upper()
+        if (
+            role == "exclusion"
+            and found
+            and not upper.startswith(EXCLUDING)
+            and ROUTED.match(words) is not None
+        ):
+            role, excluding = found[-1].role, False  # an addressee again
         if upper.startswith("PAGE ") and PAGE_LINE.match(words) is not None:
             continue
-        if upper.startswith("XMT"):
-            role, words, excluding = "exclusion", words[3:].lstrip(" /:"), True
+        if upper.startswith(EXCLUDING):
+            role, words, excluding = "exclusion", words.lstrip(LETTERS).lstrip(" /:"), True
         elif role != "exclusion" and (not found or found[-1].role != role):
             excluding = False
         head, mark, tail = words.partition(" XMT ")
         item = _one(role, head, start, end, lexicon)
         if role == "exclusion" or (excluding and item.routing is None and _plain(item)):
-            if found and item.name:
-                found[-1] = _without(found[-1], item.name)
+            for name in item.name.split(",") if found else ():
+                found[-1] = _without(found[-1], name.strip()) if name.strip() else found[-1]
             continue
         if item.name or item.routing is not None:
-            found.append(_without(item, tail.strip(TAIL)) if mark else item)
+            for name in tail.split(",") if mark else ():
+                item = _without(item, name.strip(TAIL)) if name.strip(TAIL) else item
+            found.append(item)
     return tuple(found)
 
 
@@ -79,7 +93,8 @@ def _parted(name: str, lexicon: Lexicon) -> tuple[str, str | None] | None:
     precedence = lexicon.precedences.get(last)
     if precedence is None:
         return name, None
-    if len(last) < 5 or head in lexicon.precedences or head.rpartition(" ")[2] in MONTH:
+    before = head.rpartition(" ")[2]
+    if len(last) < 5 or before in lexicon.precedences or before in MONTH:
         return None
     return head, precedence
 

@@ -37,7 +37,8 @@ CITED = re.compile(
 USUAL = re.compile(r"[\s.]{0,9}(?:(\d\d) )?([A-Z]{3,20}(?: [A-Z]{2,20}){0,3}) (\d{1,7})[\s.,;]{0,9}$")
 """An item that is one cable: nine in ten."""
 MORE = re.compile(
-    r"\s{0,3}(?:,|/|;|&|\bAND\b|\band\b|\bOR\b)\s{0,3}#?(\d{1,7})(?![\dA-Za-z-]|/\d{1,2}\b)(?!\s{1,3}(?!AND\b|OR\b)[A-Z][A-Za-z]{2,20}\s{1,3}\d)"
+    r"\s{0,3}(?:,|/|;|&|\bAND\b|\band\b|\bOR\b)\s{0,3}#?(\d{1,7})"
+    r"(?![\dA-Za-z-]|/\d{1,2}\b|\)\s{1,2}(?:\d\d )?[A-Z])(?!\s{1,3}(?!AND\b|OR\b)[A-Z][A-Za-z]{2,20}\s{1,3}\d)"
 )
 MONTH = f"(?:{'|'.join(MONTHS)})[A-Z]{{0,6}}"
 DATED = re.compile(

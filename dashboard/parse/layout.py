@@ -195,7 +195,7 @@ class _Scan(Scan):
         first = (words.split(None, 1) or [""])[0]
         if words[-1] in DISTRIBUTED and DISTRIBUTION.match(words) is not None:
             return "distribution", -1
-        kind = HEAD.get(first)
+        kind = HEAD.get(first.rstrip(":"))
         if kind is not None and (len(words) > len(first) or kind in ADDRESSES):
             return kind, len(first)
         if first.startswith("VZCZC"):

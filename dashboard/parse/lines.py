@@ -13,6 +13,7 @@ HEAD = {
     "TO": "action",
     "INFO": "info",
     "XMT": "exclusion",
+    "EXEMPT": "exclusion",
     "DE": "relay",
     "ZNY": "crypto",
     "ZNR": "crypto",

@@ -13,7 +13,8 @@ from functools import lru_cache
 from dashboard.parse.lexicon import Lexicon, letters
 
 PREFIX = re.compile(
-    r"(?:S?E?C?T?I?[A-Z]?O?N?\d{1,2}O?F\d{1,2}|EFTO|AMEMBASSY|AMCONSUL|EMBASSY|USINT)(?=[A-Z]{3})"
+    r"(?:S?E?C?T?I?[A-Z]?O?N?[\dO]\d?O?F[\dO]\d?|EFTO|AMEMBASSY|USEMBASSY|EMBASSY|AMCONSUL|CONSUL|AMCONGEN|CONGEN"
+    r"|USMISSION|USINT)(?=[A-Z]{3})"
 )
 SUFFIX = re.compile(r"(?:\d{1,7}SUSPECTEDDUPLICATE)$")
 SIGNAL = re.compile(r"([A-Z].{1,38}?)(\d{1,7})(?:ZFR|ZDK|ZDS|TOSEC)$")
@@ -59,7 +60,7 @@ def station_name(written: str, lexicon: Lexicon) -> str | None:
     shorter = SUFFIX.sub("", key)
     if shorter != key:
         return station_name(shorter, lexicon) if shorter else None
-    return _near(key, lexicon) or (key if key[0].isalpha() else None)
+    return _captioned(key, lexicon) or _near(key, lexicon) or (key if key[0].isalpha() else None)
 
 
 def _known(key: str, lexicon: Lexicon) -> str | None:
@@ -68,11 +69,20 @@ def _known(key: str, lexicon: Lexicon) -> str | None:
     return key if key in lexicon.stations else None
 
 
+def _captioned(key: str, lexicon: Lexicon) -> str | None:
+    """The known station behind a caption or a classification that was glued to it."""
+    marks = (mark for marks in (lexicon.caveats, lexicon.classifications) for mark in marks)
+    known = (_known(key[len(mark) :], lexicon) for mark in marks if key.startswith(mark))
+    return next((name for name in known if name is not None), None)
+
+
 def _near(key: str, lexicon: Lexicon) -> str | None:
     """The one station that differs by one letter left out, put in, changed, or by two that changed places."""
     if len(key) < LEAST_GUESS - 1:
         return None
-    found = {name for name in lexicon.stations if abs(len(name) - len(key)) < 2 and _one_slip(key, name)}
+    names = (name for names in (lexicon.stations, lexicon.station_spellings) for name in names)
+    near = (name for name in names if abs(len(name) - len(key)) < 2 and _one_slip(key, name))
+    found = {lexicon.station_spellings.get(name, name) for name in near}
     return found.pop() if len(found) == 1 else None
 
 

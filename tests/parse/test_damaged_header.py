@@ -116,3 +116,42 @@ def test_the_signer_stands_above_the_end_marks(lexicon: Lexicon, ending: str) ->
 @pytest.mark.parametrize("name", ["L. OSTROW", "DE LA OSTROW", "OSTROW-HILL", "O'STROW", "OSTROW JR"])
 def test_a_signer_keeps_the_parts_of_the_name(lexicon: Lexicon, name: str) -> None:
     assert read(f"SUBJECT: INVENTED\n\n{TEXT}\n\n{name}##\n", lexicon).signer == name
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("INFO: RUEHRO/AMEMBASSY ROME 0012", [("AMEMBASSY ROME", None, "0012", ())]),
+        ("INFO RUEHRO/AMEMBASSY ROME NIACT IMMEDIATE 0012", [("AMEMBASSY ROME", "IMMEDIATE", "0012", ())]),
+        (
+            "INFO INVENTED COLLECTIVE XMT AMEMBASSY ROME, AMEMBASSY BERN",
+            [("INVENTED COLLECTIVE", None, None, ("AMEMBASSY ROME", "AMEMBASSY BERN"))],
+        ),
+        (
+            "INFO INVENTED COLLECTIVE\nEXEMPT AMEMBASSY ROME",
+            [("INVENTED COLLECTIVE", None, None, ("AMEMBASSY ROME",))],
+        ),
+        (
+            "INFO INVENTED COLLECTIVE\nXMT AMEMBASSY ROME\nRUEHSW/AMEMBASSY BERN 0034",
+            [
+                ("INVENTED COLLECTIVE", None, None, ("AMEMBASSY ROME",)),
+                ("AMEMBASSY BERN", None, "0034", ()),
+            ],
+        ),
+    ],
+)
+def test_addressees_and_those_taken_out_again(
+    lexicon: Lexicon, lines: str, expected: list[tuple[str, str | None, str | None, tuple[str, ...]]]
+) -> None:
+    text = f"FM AMEMBASSY NOWHERE\nTO SECSTATE WASHDC 0001\n{lines}\n\nC O N F I D E N T I A L NOWHERE 000001\n\n{TEXT}"
+    found = [a for a in read(text, lexicon).addressees if a.role == "info"]
+    assert [(a.name, a.precedence, a.number, a.excluded) for a in found] == expected
+
+
+@pytest.mark.parametrize(
+    "line", ["1) ROME 33; 2) BERN 44", "1) ROME 33, 2) 09 BERN 44", "(1) ROME 33 (2) BERN 44"]
+)
+def test_the_numbers_of_items_are_no_cables(lexicon: Lexicon, line: str) -> None:
+    head = "Reference ID: 09PARIS1\nCreated: 2009-06-01 00:00:00\n\n"
+    cable = read(f"{head}SUBJECT: INVENTED\nREF: {line}\n\n{TEXT}", lexicon)
+    assert [item.mrn for item in cable.references] == ["09ROME33", "09BERN44"]
