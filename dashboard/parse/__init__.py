@@ -10,19 +10,21 @@ can be read apart from one another, in other processes too:
 
     streaming_form(head) -> str | None               `dump`, `jsonl` or `parquet`, from a file's first bytes
     cut(file, form, piece=..., record=...) -> Iterator[bytes | Skipped]      pieces for `read_many`
+    apart(data) -> tuple[bytes, ...]                 the records of a piece
 """
 
 from dashboard.parse.decode import Decoded, decode
 from dashboard.parse.lexicon import Lexicon
 from dashboard.parse.many import read_many
 from dashboard.parse.recognise import recognise
-from dashboard.parse.stream import Skipped, cut, streaming_form
+from dashboard.parse.stream import Skipped, apart, cut, streaming_form
 from dashboard.parse.telegram import read
 
 __all__ = [
     "Decoded",
     "Lexicon",
     "Skipped",
+    "apart",
     "cut",
     "decode",
     "read",

@@ -8,14 +8,17 @@ larger than allowed: it is left out, and a `Skipped` says so. Nothing here close
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import BinaryIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dashboard.errors import InputError
+from dashboard.parse.archive import TEXT
 from dashboard.parse.dump import ROW
 from dashboard.parse.record import FIELDS
 
@@ -23,6 +26,11 @@ PIECE = 4 * 2**20
 """Bytes of a piece."""
 RECORD = 64 * 2**20
 """Bytes that one record may have."""
+ARCHIVED = re.compile(rb"(?m)^[ \t]{0,8}" + TEXT.encode() + rb"[ \t\r]{0,8}$")
+"""How a record of the archive begins."""
+BOM = b"\xef\xbb\xbf"
+LINE = re.compile(rb"(?<![^\n])[^\n]*\S")
+"""A line that is not empty."""
 BATCH = 500
 """Rows of a Parquet file in a piece."""
 
@@ -39,9 +47,9 @@ def streaming_form(head: bytes) -> str | None:
     """`dump`, `jsonl` or `parquet` where the first bytes of a file are those of such a file; else None."""
     if head.startswith(b"PAR1"):
         return "parquet"
-    if ROW.match(b"\n" + head.removeprefix(b"\xef\xbb\xbf")) is not None:
+    if ROW.match(b"\n" + head.removeprefix(BOM)) is not None:
         return "dump"
-    first = head.removeprefix(b"\xef\xbb\xbf").lstrip().split(b"\n", 1)
+    first = head.removeprefix(BOM).lstrip().split(b"\n", 1)
     if first[0].startswith(b"{") and first[0].rstrip().endswith(b"}") and len(first) == 2:
         return "jsonl"
     return None
@@ -58,6 +66,17 @@ def cut(file: BinaryIO, form: str, *, piece: int = PIECE, record: int = RECORD) 
     if form not in ("dump", "jsonl"):
         raise InputError(f"{form!r} is no form of a file with many records: dump, jsonl or parquet.")
     return _lines(file, form, piece, record)
+
+
+def apart(data: bytes) -> tuple[bytes, ...]:
+    """The records of a piece, or of a file of the archive; joined they are `data`."""
+    whole = data.removeprefix(BOM)
+    if streaming_form(data) == "dump":
+        found = ROW.finditer(b"\n" + whole)  # a row is known by the line end before it
+    else:
+        found = (LINE if whole.lstrip().startswith(b"{") else ARCHIVED).finditer(whole)
+    starts = [match.start() + len(data) - len(whole) for match in found]
+    return tuple(data[start:end] for start, end in pairwise([0, *starts[1:], len(data)]))
 
 
 def _lines(file: BinaryIO, form: str, piece: int, record: int) -> Iterator[bytes | Skipped]:

@@ -20,6 +20,7 @@ from dashboard.errors import FactError
 from dashboard.facts.lexicon import load_lexicon
 from dashboard.parse import read_many
 from dashboard.parse.sections import join_sections
+from dashboard.parse.stream import apart
 from dashboard.resolve import resolve
 from dashboard.resolve.evidence import Resolution
 from dashboard.resolve.gazetteer import Correction, Gazetteer
@@ -43,6 +44,9 @@ class CableReader:
     def read(self, data: bytes) -> Iterator[tuple[Cable, Resolution]]:
         for cable in read_many(data, self._lexicon):
             yield cable, self._resolved(cable)
+
+    def apart(self, data: bytes) -> tuple[bytes, ...]:
+        return apart(data)
 
     def join(self, texts: Sequence[str]) -> tuple[Cable, Resolution, str | None, tuple[int, ...]] | None:
         joined = join_sections(texts, self._lexicon)

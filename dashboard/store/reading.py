@@ -1,12 +1,14 @@
 """Reading pieces into parts: what one reading process does.
 
 Comes in: `Piece`s and `Refusal`s, a `Reader`. Goes out: a part in the spool. Refuses nothing: what cannot be
-read, and what the reader fails at, becomes a row of the quarantine with a sentence.
+read, and what the reader fails at, becomes a row of the quarantine with a sentence. Where the reader fails at one of
+many records, that record alone does.
 """
 
 from __future__ import annotations
 
 import gc
+import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +30,10 @@ class Reader(Protocol):
 
     def read(self, data: bytes) -> Iterable[tuple[Cable, Resolution]]:
         """The cables in `data`; raises InputError where there are none, with the reason."""
+        ...
+
+    def apart(self, data: bytes) -> Sequence[bytes]:
+        """The records that `data` consists of, each of which can be read alone; one, where it is no dump of many."""
         ...
 
     def join(self, texts: Sequence[str]) -> tuple[Cable, Resolution, str | None, tuple[int, ...]] | None:
@@ -67,30 +73,63 @@ def read_job(reader: Reader, job: Job, spool: Path) -> Read:
         if isinstance(piece, Together):
             keys += _join(reader, piece, rows)
             continue
-        refusal = piece if isinstance(piece, Refusal) else _read_piece(reader, piece, rows)
-        if refusal is not None:
+        for refusal in [piece] if isinstance(piece, Refusal) else _read_piece(reader, piece, rows):
             refused += 1
             rows.refuse(refusal.path, refusal.digest, refusal.bytes, refusal.sentence)
     return Read(write_part(spool, rows.batches(), keys), rows.documents, refused)
 
 
-def _read_piece(reader: Reader, piece: Piece, rows: Rows) -> Refusal | None:
-    """Add the cables of a piece; a refusal where there is none, or where reading stopped early."""
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What is in some bytes: the cables, why they are not all, and whether that is a fault of the program."""
+
+    cables: tuple[tuple[Cable, Resolution], ...]
+    sentence: str | None = None
+    is_fault: bool = False
+
+
+def _read_piece(reader: Reader, piece: Piece, rows: Rows) -> list[Refusal]:
+    """Add the cables of a piece; refusals where there is none, or where some were not read."""
+    found = _read(reader, piece.data)
+    if found.is_fault:
+        records = reader.apart(piece.data)
+        if len(records) > 1:
+            return _read_apart(reader, piece, records, rows)
+    for number, (cable, resolution) in enumerate(found.cables, 1):
+        path = piece.path if len(found.cables) == 1 else f"{piece.path}#{number}"
+        rows.add(cable, resolution, path, piece.digest)
+    if found.sentence is None:
+        return []
+    return [Refusal(piece.path, found.sentence, piece.digest, len(piece.data))]
+
+
+def _read_apart(reader: Reader, piece: Piece, records: Sequence[bytes], rows: Rows) -> list[Refusal]:
+    """Read the records of a piece one by one. Those that the reader fails at are refused under their own number."""
+    refusals: list[Refusal] = []
+    number = 0
+    for record in records:
+        found = _read(reader, record)
+        for cable, resolution in found.cables:
+            number += 1
+            rows.add(cable, resolution, f"{piece.path}#{number}", piece.digest)
+        if found.sentence is not None:
+            number += found.is_fault
+            path = f"{piece.path}#{number}" if found.is_fault else piece.path
+            refusals.append(Refusal(path, found.sentence, hashlib.sha256(record).hexdigest(), len(record)))
+    return refusals
+
+
+def _read(reader: Reader, data: bytes) -> _Found:
     found: list[tuple[Cable, Resolution]] = []
-    sentence = None
     try:
-        for one in reader.read(piece.data):
+        for one in reader.read(data):
             found.append(one)  # noqa: PERF402  # what was read before an error stays
     except InputError as error:
-        sentence = str(error)
+        return _Found(tuple(found), str(error))
     except Exception as error:  # the reader promises not to raise; a fault of it must not stop the others
         sentence = f"The program failed to read it ({type(error).__name__}: {error}); please report that."
-    if sentence is None and not found:
-        sentence = "No cable was found in it."
-    for number, (cable, resolution) in enumerate(found, 1):
-        path = piece.path if len(found) == 1 else f"{piece.path}#{number}"
-        rows.add(cable, resolution, path, piece.digest)
-    return None if sentence is None else Refusal(piece.path, sentence, piece.digest, len(piece.data))
+        return _Found(tuple(found), sentence, is_fault=True)
+    return _Found(tuple(found), None if found else "No cable was found in it.")
 
 
 def _join(reader: Reader, piece: Together, rows: Rows) -> list[Key]:

@@ -11,7 +11,7 @@ import pytest
 
 from dashboard.errors import InputError
 from dashboard.facts.lexicon import Lexicon
-from dashboard.parse import Skipped, cut, decode, read, read_many, recognise, streaming_form
+from dashboard.parse import Skipped, apart, cut, decode, read, read_many, recognise, streaming_form
 from dashboard.parse.archive import records
 from dashboard.parse.page import page_text
 from dashboard.parse.summary import summary
@@ -200,6 +200,22 @@ def test_a_dump_is_cut_into_pieces_of_whole_rows_that_joined_are_the_file(lexico
         cable.mrn for piece in pieces if isinstance(piece, bytes) for cable in read_many(piece, lexicon)
     ]
     assert numbers == [f"08EXAMPLE{number}" for number in range(1, 40)]
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize(
+    "records",
+    [
+        [row(1), row(2, 'He said "no"\nand "7","8","9"'), row(3)],
+        ['\n{"text": "INVENTED"}\n\n', '{"id": 1, broken\n', '{"text": "INVENTED 2"}'],
+        ["Message Text\nINVENTED\nMessage Attributes\n", "  Message Text\nINVENTED\nMessage Attributes\n"],
+        ["FM AMEMBASSY EXAMPLE\n\nSUBJECT: INVENTED\n"],
+    ],
+)
+def test_the_records_of_a_piece_are_parted_and_joined_are_the_piece(records: list[str], mark: bytes) -> None:
+    parted = [record.encode() for record in records]
+    parted[0] = mark + parted[0]
+    assert list(apart(b"".join(parted))) == parted
 
 
 def test_a_row_that_is_too_large_is_left_out_and_told(lexicon: Lexicon) -> None:

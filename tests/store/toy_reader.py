@@ -26,6 +26,9 @@ class ToyReader:
         for text in data.decode("utf-8", "replace").split("\f"):
             yield toy_cable(text)
 
+    def apart(self, data: bytes) -> Sequence[bytes]:
+        return data.split(b"\f")
+
     def join(self, texts: Sequence[str]) -> tuple[Cable, Resolution, str | None, tuple[int, ...]] | None:
         found: dict[int, int] = {}
         for at, text in sorted(enumerate(texts), key=lambda one: (-len(one[1]), one[1])):
