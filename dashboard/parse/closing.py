@@ -20,7 +20,7 @@ NAME = re.compile(
 SMALL = re.compile(r"[a-z]{3,20}$")
 INLINE = re.compile(
     r"(?:^|[.!?\"”)*]|\b(?:cfm|UNQUOTE|REGARDS,?)|[\d_Xx]\w{0,20})\s{1,4}"
-    r"([A-Z][A-Z'’-]{3,20}|LA [A-Z]{3,12}|[A-Z][A-Za-z'’]{2,20})$"
+    r"([A-Z][A-Z'’-]{3,20}|LA [A-Z]{3,12}|[A-Z][A-Za-z'’-]{2,20})$"
 )
 LAST = re.compile(r"\s([A-Z][A-Z'’-]{3,20})$")
 PHRASE = re.compile(
@@ -34,7 +34,8 @@ WEB = re.compile(
     r"[\"“']?\s?(?:please )?visit .{1,80}web ?site|https?://|.{0,60}\bgov[./]|\*{4}|.{0,40}@ ", re.I
 )
 END = re.compile(
-    r"(?:N{3,4}|BT|END (?:OF )?(?:CABLE )?TEXT[.!]?|#\d{4}|<< ?END OF DOCUMENT ?>>|END OF MESSAGE"
+    r"(?:N{3,4}|BT|END (?:OF )?(?:CABLE )?TEXT[.!]?|#\d{4}|(?:<< ?)?END OF DOCUMENT(?: ?>>)?|END OF MESSAGE[.!]?"
+    r"|END (?:OF )?CABLE[.!]?|DECAPTIONED"
     r"|[.=*#_>-]{2,60} ?(?:CABLE ENDS?|END (?:OF )?CABLE) ?[.=*#_>-]{2,60}"
     r"|[.=*#_>-]{1,80}|DECLASSIFIED/RELEASED\b.*|REVIEW \d\d .*|NOTE(?::| BY [A-Z]{1,4}[/:]).*)$",
     re.I,

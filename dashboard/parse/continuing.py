@@ -16,7 +16,7 @@ from dashboard.parse.persons import WHOLE
 RULE = re.compile(r"[-=_*# ]{3,200}$")
 SUMMARY = re.compile(r"(?:\([A-Z/]{1,6}\)\s?)?(?:BEGIN )?SUMMARY\b", re.I)
 PORTION = re.compile(r"\(([A-Z]{2,4})(?:/{1,2}[A-Z ]{2,12})?\)\s")
-TAGS_MORE = re.compile(r"[A-Z0-9][A-Z0-9,/;' -]{0,400}$")
+TAGS_MORE = re.compile(r"(?:[,;]\s?)?[A-Z0-9][A-Z0-9,/;' -]{0,400}$")
 NAME = re.compile(r"[A-Za-z .,'-]{0,60}")
 """The end of a person in brackets."""
 OPEN = re.compile(r"\((?:[A-Z][A-Za-z' -]{1,30}(?:,[A-Za-z .'-]{0,30})?)?$")

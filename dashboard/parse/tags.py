@@ -20,11 +20,12 @@ from dataclasses import dataclass, field
 
 from dashboard.cable import Defect, Tag, make
 from dashboard.parse.lexicon import Lexicon, letters
+from dashboard.parse.misspelt import apart, mended
 from dashboard.parse.persons import BRACKETED, person, unbroken
 
 TOKEN = re.compile(
     r"\[([^\]\n]{1,40})\]\([^)\n]{0,80}\)|" + BRACKETED + "|"
-    r"([,;])|([^\s,;\u00a0][^\s,;\u00a0]{0,60})|\n"
+    r"([,;])|([^\s,;\u00a0][^\s,;\u00a0]{0,400})|\n"
 )
 PAGE = re.compile(
     r"(?:[A-Z]{6,12}\s{1,40})?PAGE\s{1,4}\d\d\s{1,12}[A-Z][A-Z .'-]{1,20}\s{1,4}\d{4,5}"
@@ -35,14 +36,10 @@ SHAPED = re.compile(r"K[A-Z]{3}|[A-Z]{2}|[A-Z]{4}")
 BETWEEN = re.compile(r"[/.+|&-]")
 """What parts known codes where a blank or comma is missing."""
 LETTER = re.compile(r"[A-Z]")
-LOOKALIKES = str.maketrans("0158", "OISB"), str.maketrans("0158", "OLSB")
-"""Digits that stand for letters in a scanned text."""
 EDGES = "-.:\\()[]\"'*"
 MOST = 400
 """Tokens of one TAGS line that are read."""
 LONGEST_PHRASE = 4
-LONGEST_GLUED = 40
-LEAST_MENDED = 7
 Word = tuple[str, str, int, int]
 """Upper case, as printed, start, end."""
 
@@ -152,7 +149,11 @@ def _parted(code: str, lexicon: Lexicon) -> bool:
 
 
 def _goes_on(run: list[Word], code: str, lexicon: Lexicon) -> bool:
-    """Whether the words of the run and a code are one known phrase (`AER LINGUS`, `FOREIGN POL`)."""
+    """Whether the words of the run and a code are one known phrase (`AER LINGUS`, `FOREIGN POL`), or one code with a
+    blank in it (`E AID`).
+    """
+    if len(run[-1][0]) < 3 and run[-1][0] + code in lexicon.tags:
+        return True
     return any(
         " ".join([word[0] for word in run[place:]] + [code]) in lexicon.tag_phrases
         for place in range(max(len(run) - LONGEST_PHRASE, 0), len(run))
@@ -188,11 +189,11 @@ def _phrase(run: list[Word], text: str, found: _Found, lexicon: Lexicon) -> None
             continue
         if code == "AND" and len(run) == 1 and found.tags:
             continue
-        parts = _apart(code, lexicon)
+        parts = apart(code, found.tags, lexicon)
         if parts:
             _words(rest, text, found, lexicon)
             _glued(parts, written, start, found)
-        elif right := _mended(code, lexicon):
+        elif right := mended(code, lexicon):
             _words(rest, text, found, lexicon)
             found.add(right, written, start, end)
             found.tell("tags-misspelt", f"{code} was read as {right}.", written, start, end)
@@ -275,37 +276,7 @@ def _join_person(given: str, end: int, text: str, found: _Found) -> None:
     found.add(code, text[tag.start : end], tag.start, end)
 
 
-def _apart(code: str, lexicon: Lexicon) -> list[str]:
-    """The known codes that `code` is glued from; none where it cannot be told."""
-    if not 5 <= len(code) <= LONGEST_GLUED or not code.isalpha():
-        return []
-    ways: list[list[str] | None] = [[]] + [None] * len(code)
-    for end in range(2, len(code) + 1):
-        for size in (4, 5, 3, 2):
-            before = ways[end - size] if size <= end else None
-            part = code[end - size : end]
-            if before is None or part not in lexicon.tags or (size == 2 and any(len(p) == 2 for p in before)):
-                continue
-            if ways[end] is None or len(before) + 1 < len(ways[end] or ()):
-                ways[end] = [*before, part]
-    parts = ways[-1] or []
-    return parts if len(parts) > 1 and any(len(part) == 4 for part in parts) else []
-
-
-def _mended(code: str, lexicon: Lexicon) -> str | None:
-    """The right spelling of a misspelt code: by the table; for long ones, by one letter too many."""
-    right = lexicon.tag_spellings.get(code)
-    if right is None and not code.isalpha():
-        alike = (code.translate(table) for table in LOOKALIKES)
-        right = next((word for word in alike if word in lexicon.tags), None)
-    if right is not None or not LEAST_MENDED <= len(code) <= LONGEST_GLUED:
-        return right
-    near = [code[:place] + code[place + 1 :] for place in range(len(code))]
-    known = {item for item in near if item in lexicon.tags}
-    return known.pop() if len(known) == 1 else None
-
-
-def _glued(parts: list[str], written: str, start: int, found: _Found) -> None:
+def _glued(parts: tuple[str, ...], written: str, start: int, found: _Found) -> None:
     place = start
     for part in parts:
         found.add(part, written[place - start : place - start + len(part)], place, place + len(part))

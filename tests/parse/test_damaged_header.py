@@ -20,6 +20,10 @@ TEXT = "1. (C) THE TALKS WENT ON."
         "TAGS: PRE1, PGOV, MARR, IZ",
         "TAGSPREL, PGOV, MARR, IZ",
         "TAGS, PREL, PGOV, MARR, IZ",
+        "TAGS: PREL, PGOV, MARR\n, IZ",
+        "TAGS: P REL, PG\nOV, MARR, IZ",
+        "TAGS: PREL, PGOV, MARR, IZ, IZPREL, IZ, PREL, MARRIZ",
+        "TAGS: PRELPGOV MARRIZ",
         "TAGS. PREL; PGOV; MARR; IZ.",
         "T A G S: PREL, PGOV, MARR, IZ",
         "TASG: PREL, PGOV, MARR, IZ",
@@ -35,6 +39,19 @@ def test_the_tags_of_a_damaged_line_are_read(lexicon: Lexicon, line: str) -> Non
     cable = read(f"{line}\nSUBJECT: INVENTED\n\n{TEXT}", lexicon)
     assert [tag.code for tag in cable.tags] == ["PREL", "PGOV", "MARR", "IZ"]
     assert "".join(cable.text[block.start : block.end] for block in cable.blocks) == cable.text
+
+
+def test_a_glued_token_is_parted_into_its_likeliest_codes(lexicon: Lexicon) -> None:
+    codes = {
+        line: [tag.code for tag in read(f"TAGS: {line}\nSUBJECT: INVENTED", lexicon).tags]
+        for line in ("SNARCO", "IR, IS, IRIS", "ECUN", "IRIS")
+    }
+    assert codes == {
+        "SNARCO": ["SNAR", "CO"],
+        "IR, IS, IRIS": ["IR", "IS"],
+        "ECUN": ["ECON"],
+        "IRIS": ["IRIS"],
+    }
 
 
 @pytest.mark.parametrize(
@@ -101,6 +118,8 @@ def test_a_summary_lies_between_its_labels(lexicon: Lexicon, begin: str, end: st
     "ending",
     [
         "OSTROW\n\n=======================CABLE ENDS============================",
+        "OSTROW\n\nEND OF CABLE",
+        "OSTROW\nDECAPTIONED",
         "OSTROW\nNOTE BY OC/T: CORRECTED COPY",
         "AMBASSADOR OSTROW",
         "OSTROW, CHARGE",
