@@ -38,7 +38,7 @@ def facts(record: Record, catalogue: Catalogue, links: Links | None) -> list[Com
         ("Precedence", _plain(_precedence(cable))),
         ("Date group", _plain(cable["dtg"])),
         ("Captions", _plain(" · ".join(cable["captions"] or ()))),
-        ("Classified by", _plain(_classifier(cable))),
+        ("Classified by", _classifier(cable, catalogue)),
         ("Declassify", _plain(_declassify(cable))),
         ("Signed", _plain(cable["signer"])),
         ("Refers to", ties.refers(links)),
@@ -138,10 +138,23 @@ def _precedence(cable: dict[str, Any]) -> str:
     return first.capitalize() + (f", information {second.lower()}" if second not in ("", first) else "")
 
 
-def _classifier(cable: dict[str, Any]) -> str:
-    parts = [cable["classified_by"], cable["classified_by_title"]]
-    reasons = ", ".join(cable["reasons"] or ())
-    return ", ".join([part for part in parts if part] + ([f"reasons {reasons}"] if reasons else []))
+def _classifier(cable: dict[str, Any], catalogue: Catalogue) -> Component | None:
+    """Name, title, and the reasons, each with its plain name for who points at it or hears the page."""
+    who = [part for part in (cable["classified_by"], cable["classified_by_title"]) if part]
+    reasons = cable["reasons"] or ()
+    if not who and not reasons:
+        return None
+    parts: list[Any] = [", ".join(who)] if who else []
+    for at, reason in enumerate(reasons):
+        glue = ", " if at else ", reasons " if who else "reasons "
+        parts += [glue, _reason(reason, catalogue.reasons.get(reason, ""))]
+    return html.Div(parts, className="plain")
+
+
+def _reason(reason: str, name: str) -> Component | str:
+    if not name:
+        return reason
+    return html.Span([reason, html.Span(f" {name}", className="unseen")], className="reason", title=name)
 
 
 def _declassify(cable: dict[str, Any]) -> str:

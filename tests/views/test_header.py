@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -39,3 +40,29 @@ def test_of_many_addressees_the_first_stand_there_and_the_rest_waits_behind_its_
     assert [part["parts"][0]["parts"] for part in rest] == ([[more]] if more else [])
     shown = first + [part for fold in rest for part in fold["parts"][1]["parts"]]
     assert [part["parts"][0]["parts"] for part in shown] == [[f"Invented {at}"] for at in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("by", "reasons", "said"),
+    [
+        ("JANE SAMPLE", ("1.4(b)", "1.4(x)"), ["JANE SAMPLE", ", reasons ", "1.4(b)", ", ", "1.4(x)"]),
+        (None, ("1.4(b)",), ["reasons ", "1.4(b)"]),
+        ("JANE SAMPLE", (), ["JANE SAMPLE"]),
+        (None, (), None),
+    ],
+)
+def test_each_reason_has_its_name_for_the_eye_and_the_ear(
+    by: str | None, reasons: tuple[str, ...], said: list[str] | None
+) -> None:
+    cable: defaultdict[str, Any] = defaultdict(lambda: None, classified_by=by, reasons=reasons)
+    catalogue = replace(CATALOGUE, reasons={"1.4(b)": "Invented information"})
+    terms = [plain(part) for part in facts(Record(cable), catalogue, None)]
+    if said is None:
+        assert terms == []
+        return
+    parts = terms[1]["parts"][0]["parts"]
+    assert [part if isinstance(part, str) else part["parts"][0] for part in parts] == said
+    named = [part for part in parts if not isinstance(part, str)]
+    assert [part["attributes"]["title"] for part in named] == ["Invented information"] * len(named)
+    assert [part["parts"][1]["parts"] for part in named] == [[" Invented information"]] * len(named)
+    assert len(named) == ("1.4(b)" in reasons)
