@@ -17,12 +17,13 @@ from typing import NamedTuple
 
 from dashboard.cable import Block, Paragraph, make
 from dashboard.parse.closing import Closing, read_closing
-from dashboard.parse.heading import split_heading
+from dashboard.parse.heading import may_end_in_heading, split_heading
 from dashboard.parse.inline import with_inline
+from dashboard.parse.kind import going_on, kind_of
 from dashboard.parse.lexicon import Lexicon
 from dashboard.parse.noise import Noise, find_noise, without
 from dashboard.parse.numbers import MOST, Candidate, in_order, number
-from dashboard.parse.unnumbered import PORTION, pieces, stretches, unnumbered
+from dashboard.parse.unnumbered import pieces, stretches, unnumbered
 
 START = (
     r"[ \t]{0,8}(?=[¶(\d])(¶[ \t]{0,2})?(?:\([ ]?([A-Z][A-Za-z/, ]{0,30})\)[ \t]{0,3})?(\d{1,3})"
@@ -33,8 +34,6 @@ NUMBERED = re.compile("\n(?=[ \t¶(\\d])" + START)
 INLINE = re.compile(r"¶[ ]{0,2}(\d{1,3})[.)][ \t]{0,6}(?:\([ ]?([A-Za-z][A-Za-z/, ]{0,60})\))?[ \t]{0,4}")
 BLANK = re.compile(r"\n[ \t\\\u00a0]{1,80}(?=\n)")
 SLANT = re.compile(r"//| (?=NF\b|NOFORN\b|REL\b)")
-COMMENT = re.compile(r"(?:BEGIN )?COMMENTS?\b")
-SUMMARY = re.compile(r"\(?(?:BEGIN )?(?:(?:EXECUTIVE |[A-Z]{4,14}(?: AND |/| & ))?SUM{1,3}ARY|KEY POINTS$)\b")
 DAMAGED = re.compile(r"([A-Z]{1,4}(?:/{1,2}[A-Z]{2,6})?)\)[ \t]{1,4}")
 """A portion mark that lost its first bracket."""
 CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -74,7 +73,7 @@ def read_body(text: str, start: int, begin: int, end: int, lexicon: Lexicon) -> 
         if heading is not None:
             cuts.append((at, "heading"))
         paragraphs += unnumbered(
-            stretches(flat, read), text, begin, first if heading is None else at, read, _kind
+            stretches(flat, read), text, begin, first if heading is None else at, read, kind_of
         )
     for place, (item, true) in enumerate(starts, start=1):
         last = place == len(starts)
@@ -86,13 +85,14 @@ def read_body(text: str, start: int, begin: int, end: int, lexicon: Lexicon) -> 
             end = at
         parts = pieces(flat, read) if "\n(" in flat else [flat]
         flat = parts[0]
-        kind = _kind(flat, heading)
-        more = unnumbered(parts[1:], text, item.text, end, read, _kind) if len(parts) > 1 else []
+        kind = kind_of(flat, heading)
+        more = unnumbered(parts[1:], text, item.text, end, read, kind_of) if len(parts) > 1 else []
         end = more[0].start if more else end
         fields = (flat, true, item.printed, item.mark, heading, kind, item.start, end)
         paragraphs.append(make(Paragraph, fields))
         paragraphs += more
         heading = under
+    going_on(paragraphs)
     return Body(tuple(paragraphs), _blocks(begin, stop, cuts, noise, closing), closing, ordered)
 
 
@@ -159,7 +159,7 @@ def _chunk(
     flat = flat.strip(" \t\n\\\u00a0")
     if BLANK.search(flat) is not None:
         flat = BLANK.sub("\n", flat)
-    if not more or flat[-1:] in '."”':  # most paragraphs have no heading behind them
+    if not more or not may_end_in_heading(flat):
         return flat, None, end
     words, heading, line = split_heading(flat)
     if heading is None or not (words or whole):
@@ -167,19 +167,6 @@ def _chunk(
     at = text.rfind(line, start, end)
     at = text.rfind("\n", 0, at) + 1 if at > start else start
     return words, heading, max(at, start)
-
-
-def _kind(words: str, heading: str | None) -> str:
-    head = words[:160].upper()
-    if heading is None and "MARY" not in head and "ACTION REQUEST" not in head:
-        return "text" if COMMENT.match(head) is None else "comment"
-    over = "" if heading is None else PORTION.sub("", heading, count=1).upper()
-    if ("MARY" in head and SUMMARY.match(head) is not None) or (over and SUMMARY.match(over) is not None):
-        return "summary"
-    if "ACTION REQUEST" in head or "ACTION REQUEST" in over:
-        return "action"
-    comment = COMMENT.match(head) is not None or COMMENT.match(over) is not None
-    return "comment" if comment else "text"
 
 
 def _blocks(

@@ -1,13 +1,16 @@
 """The heading of a paragraph, which stands at the end of what is above it.
 
 Comes in: the words between two paragraph numbers. Goes out: the words that belong to the paragraph above, and
-the heading. Refuses ends of sentences and lists: without a rule of dashes a heading is one line (or capitals),
-begins with a capital and has no stop.
+the heading. Refuses ends of sentences, lists and redactions: without a rule of dashes a heading is one line (or
+capitals), begins with a capital and has no stop; a question, a quotation, or a line that begins with a figure or ends
+with an abbreviation only in title case, between blank lines.
 
     text of a paragraph.            text of a paragraph. -------- Heading --------
 
-    Heading
-    -------
+    Heading                         text of a paragraph. Heading
+    -------                         -------
+
+Of two headings one above the other both are kept, as `Upper | Lower`.
 """
 
 from __future__ import annotations
@@ -33,12 +36,37 @@ REASON = re.compile(r"\b1\s?[.,]\s?[45]\s{0,2}\(?[a-h]\b", re.I)
 """The end of a classified-by statement."""
 STOPS = (".", "?", "!", ":", ";", '"', "”", ",", ".)", ".]")
 SENTENCE_ENDS = (".", "?", "!", '"', "”")
+REDACTED = re.compile(r"[Xx.,*\s-]{3,200}")
+"""Letters that a publisher blacked out."""
+WORD = re.compile(r"[A-Za-z]['’A-Za-z]{3,40}")
+END = re.compile(r"\bEND\s(?:OF\s)?(?:SUMMARY|COMMENT|NOTE|TEXT)$", re.I)
+SMALL = frozenset(
+    ("with", "from", "over", "into", "than", "that", "upon", "about", "after", "before", "their")
+)
+"""Words that need no capital in a title; so do those of three letters."""
+QUOTED = re.compile(r"[\"“][A-Z][^\"“”.]{2,60}[\"”]$")
+FIGURE = re.compile(r"[\d.,/]{1,10}(?: [A-Z]?[a-z'’]{1,20}){2,9}$|[\d.,/]{1,10}(?: [A-Z'’]{1,20}){2,9}$")
+"""A line that begins with a figure and holds no other."""
+BEHIND = re.compile(r"[.?!\"”)]\s{1,3}([A-Z\d\"“][^.?!]{2,78})$")
+"""A heading behind the last sentence, in the same line."""
+NEAR = 4
+"""Characters by which a rule is longer or shorter than its heading."""
 BLANKS = " \t\n\\"
+
+
+def may_end_in_heading(flat: str) -> bool:
+    """A quick test: most paragraphs end with a full stop or a quotation mark, and have no heading behind them."""
+    last = flat[-1:]
+    if last == ".":
+        return flat[-3:-2] == "."
+    if last in ('"', "”"):
+        return flat[flat.rfind("\n") + 1 :].lstrip()[:1] in ('"', "“")
+    return last != ""
 
 
 def split_heading(flat: str) -> tuple[str, str | None, str]:
     """(words before it, heading, its first line as printed); (flat, None, "") where there is none."""
-    if flat[-1:] in '."”':  # most paragraphs
+    if not may_end_in_heading(flat):
         return flat, None, ""
     usual = USUAL.search(flat, max(len(flat) - LONGEST, 0))
     if usual is not None:
@@ -52,7 +80,7 @@ def split_heading(flat: str) -> tuple[str, str | None, str]:
 
 def _split(flat: str) -> tuple[str, str | None, str]:
     nothing = flat, None, ""
-    rest, ruled = flat, False
+    rest, rule = flat, 0
     tail = _last_line(rest)
     if tail.endswith(("---", "===")) and RULE.fullmatch(tail) is None:
         inline = INLINE.search(flat[-120:])
@@ -63,40 +91,124 @@ def _split(flat: str) -> tuple[str, str | None, str]:
                 inline[1],
             )
     while tail and RULE.fullmatch(tail) is not None:
-        ruled = True
+        rule = len(tail)
         rest = rest[: rest.rfind("\n") + 1].rstrip(BLANKS)
         tail = _last_line(rest)
-    apart = "\n\n" in rest
-    block = rest[rest.rfind("\n\n") + 2 :] if apart else rest[rest.rfind("\n") + 1 :]
+    if rule:
+        behind = _behind(tail, rule)
+        if behind is not None:
+            return rest[: len(rest) - len(behind)].rstrip(), behind.rstrip(" :"), behind
+    block, apart = _block(rest, rule > 0)
     if not block or len(block) > LONGEST or block.startswith(("-- ", "- ")):
         return nothing
-    ruled = ruled or block.endswith("---") or block.startswith("---")
+    ruled = rule > 0 or block.endswith("---") or block.startswith("---")
     ruled = ruled or (block.startswith("//") and block.endswith("//"))
     lines = (line.strip(" \t\\#*-=_/") for line in block.split("\n"))
-    named = [line for line in lines if line and RULE.fullmatch(line) is None]
-    if not named or len(named) > 3:
+    named = [line for line in lines if line]
+    if not named or len(named) > 3 or (not ruled and REDACTED.fullmatch(" ".join(named)) is not None):
         return nothing
     before = rest[: len(rest) - len(block)].rstrip()
     if not ruled and not _may_stand_alone(block, named, before, apart):
         return nothing
+    heading, first = " ".join(named).rstrip(" :"), named[0]
+    close = "\n\n" not in rest[len(before) : len(rest) - len(block)]
+    above = False
     while before and RULE.fullmatch(_last_line(before)) is not None:
+        above = True
         before = before[: max(before.rfind("\n"), 0)].rstrip()
-    return before, " ".join(named).rstrip(" :"), named[0]
+    upper = None if before.endswith(SENTENCE_ENDS) else _upper(before, above)
+    if upper is None:
+        return before, heading, first
+    glue = " " if close and above else " | "
+    before = before[: len(before) - len(upper)].rstrip(BLANKS + "-=_*#")
+    return before, f"{_one_line(upper)}{glue}{heading}", upper
+
+
+def _block(rest: str, ruled: bool) -> tuple[str, bool]:
+    """(the last lines of `rest`, which may be a heading, whether a blank line or a rule stands above)."""
+    place = rest.rfind("\n\n")
+    block = rest[place + 2 :] if place >= 0 else rest[rest.rfind("\n") + 1 :]
+    if "\n" not in block:
+        return block, place >= 0
+    lines = block.split("\n")
+    for number in range(
+        len(lines) - 1, 0, -1
+    ):  # what stands above a rule is the end of the text, or another heading
+        if RULE.fullmatch(lines[number - 1].strip()) is not None and lines[number - 1].strip():
+            return "\n".join(lines[number:]), True
+    if ruled and (len(block) > LONGEST or len(lines) > 3):
+        last = lines[-1].strip()
+        if len(last) <= LONGEST_LINE and lines[-2].rstrip().endswith(SENTENCE_ENDS) and last[:1].isupper():
+            return lines[-1], False
+    return block, place >= 0
+
+
+def _behind(line: str, rule: int) -> str | None:
+    """The heading at the end of a line of text, over a rule of as many characters; None for none."""
+    if abs(len(line) - rule) <= NEAR:
+        return None
+    match = BEHIND.search(line[-LONGEST_LINE - 4 :])
+    if match is None or match[1].startswith(("-", "=")):
+        return None
+    return (
+        match[1]
+        if abs(len(match[1]) - rule) <= NEAR or (len(line) > LONGEST_LINE and _is_title(match[1]))
+        else None
+    )
+
+
+def _upper(before: str, ruled: bool) -> str | None:
+    """The heading that stands above another one: with a rule of its own below it, or in capitals; None for none."""
+    block = before[before.rfind("\n\n") + 2 :] if "\n\n" in before else before
+    first, _, rest = block.partition("\n")
+    block = rest if RULE.fullmatch(first.strip()) is not None else block
+    lines = [line.strip() for line in block.split("\n")]
+    if (
+        len(lines) > 2
+        or len(block) > LONGEST
+        or not block[:1].isupper()
+        or block[-1:] in STOPS
+        or "//" in block
+    ):
+        return None
+    whole = " ".join(lines)
+    if REDACTED.fullmatch(whole) is not None or not (whole.isupper() or (ruled and _is_title(whole))):
+        return None
+    return block
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split()).rstrip(" :")
+
+
+def _is_title(line: str) -> bool:
+    """Whether all longer words of a line begin with a capital."""
+    words = WORD.findall(line)
+    return bool(words) and all(word[0].isupper() or word in SMALL for word in words)
 
 
 def _may_stand_alone(block: str, named: list[str], before: str, apart: bool) -> bool:
     """Whether words without a rule below them are a heading; `apart`: a blank line stands above."""
-    if (
-        (named[-1].endswith(STOPS) and not (apart and len(named) == 1 and NAMED.match(named[0]) is not None))
-        or not PORTION.sub("", named[0])[:1].isupper()
-        or (len(named) > 1 and not block.isupper())
-    ):
+    line = named[-1]
+    if (len(named) > 1 and not block.isupper()) or (line.endswith(STOPS) and not (apart and len(named) == 1)):
+        return False
+    if line.endswith(STOPS) and NAMED.match(line) is None:
+        if line.endswith((".", "?")):
+            return len(line) <= LONGEST_LINE and _is_title(PORTION.sub("", line))
+        return QUOTED.match(line) is not None
+    first = PORTION.sub("", named[0])[:1]
+    if not first.isupper() and not (first.isdigit() and apart and FIGURE.match(line) is not None):
         return False
     if apart:
         return True
     if INITIAL.search(before[-3:]) is not None or REASON.search(block) is not None:
         return False
-    return len(block) <= LONGEST_LINE and (not before or before.endswith(SENTENCE_ENDS))
+    return len(block) <= LONGEST_LINE and (not before or _is_ended(before))
+
+
+def _is_ended(words: str) -> bool:
+    """Whether a sentence, or a section by its label, ends with `words`."""
+    return words.endswith(SENTENCE_ENDS) or END.search(words[-40:]) is not None
 
 
 def _last_line(words: str) -> str:

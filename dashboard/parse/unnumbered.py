@@ -25,6 +25,8 @@ LABEL = re.compile(
     r"(?:\([A-Z/]{1,8}\) )?(?:BEGIN )?(?:[A-Z]{4,14} )?(?:SUM{1,3}ARY|COMMENTS?|KEY POINTS)[:.]?$", re.I
 )
 """A line that only names the section which it opens."""
+END = re.compile(r"(?:END|End) (?:OF |of )?[A-Za-z/-]{3,20}(?: [A-Za-z/-]{2,20}){0,3}[.!]?$")
+"""A line that only closes the section above it."""
 SHORT = 60
 """Characters of a line that is no full one."""
 ENDS = tuple('.?!:;"”’)*-_')
@@ -61,7 +63,9 @@ def unnumbered(parts: list[str], text: str, start: int, end: int, mark: Read, ki
     heading: str | None = None
     for number, words in enumerate(parts):
         title = _title(words) if number + 1 < len(parts) else None
-        if title is None:
+        if found and heading is None and END.match(words) is not None:
+            found[-1] = found[-1]._replace(text=f"{found[-1].text}\n\n{words}")
+        elif title is None:
             start = _place(words, text, start, end)
             found.append(_paragraph(words, heading, start, end, mark, kind))
             heading = None

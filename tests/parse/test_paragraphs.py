@@ -108,8 +108,16 @@ def test_key_points_without_numbers_are_the_summary(lexicon: Lexicon) -> None:
     found = paragraphs(body, lexicon)
     assert [(item.heading, item.kind, item.text) for item in found] == [
         ("(C) KEY POINTS", "summary", "-- INVENTED point."),
-        (None, "text", "-- Another. End Key Points."),
+        (None, "summary", "-- Another. End Key Points."),
         (None, "text", "One."),
+    ]
+
+
+def test_an_end_mark_alone_on_its_line_is_no_paragraph(lexicon: Lexicon) -> None:
+    found = seen("KEY POINTS\n----------\n\n-- INVENTED point.\n\nEnd Key Points.\n\n1. (C) One.\n", lexicon)
+    assert found == [
+        (None, None, "KEY POINTS", "-- INVENTED point.\n\nEnd Key Points."),
+        (1, "C", None, "One."),
     ]
 
 
