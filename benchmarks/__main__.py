@@ -24,6 +24,7 @@ LISTED = (
     ("benchmarks.stores", "makes the stores of invented cables that these need"),
     ("benchmarks.engine", "the engine alone: answers, pages, memory"),
     ("benchmarks.ingest", "ingest: cables per second, memory, size of the store"),
+    ("benchmarks.kills", "ingests killed at random points and taken up again: whether the stores are equal"),
     ("benchmarks.parse", "the parser: cables per second, hostile text"),
     ("benchmarks.resolve", "what resolving adds to parsing (needs the shared corpus)"),
     ("benchmarks.cases", "header fragments with expected values (needs the shared corpus)"),
