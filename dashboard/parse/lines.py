@@ -37,14 +37,18 @@ DATE_LINE = re.compile(r"[A-Z][a-z]{5,8}, \d{1,2} [A-Z][a-z]{2,8} \d{4}, \d\d:\d
 PAGE_LINE = re.compile(
     r"PAGE\s{1,3}\d{2,3}\s{1,9}(?:OF\s{1,3}\d{2,3}\s{1,3})?[A-Z][A-Z .'-]{1,23}\s\d{3,6}"
     r"(?:\s{1,4}\d\d\sOF\s\d\d)?(?:\s{1,4}\d{6}Z)?"
-    r"|(?:[A-Z][A-Z .'-]{1,30}\s\d{8}\s{1,3})?\d{3}(?:\.\d)?\s{1,3}OF\s{1,3}\d{3}$"
+    r"|(?:(?:[A-Z][A-Z .'-]{1,30}\s\d{8}|X{4,40})\s{1,3})?\d{3}(?:\.\d)?\s{1,3}OF\s{1,3}\d{3}$"
 )
 PAGE_HEAD = re.compile(
     r"(?:PAGE\s{1,3}\d{2,3}\s{1,12}(?:R[A-Z]{5,7}\d{3,6}"
     r"|(?:OF\s{1,3}\d{2,3}\s{1,3})?[A-Z][A-Z .'-]{1,23}\s\d{3,6}(?:\s{1,4}\d\d\sOF\s\d\d)?(?:\s{1,4}\d{6}Z)?)"
-    r"|[A-Z][A-Z .'-]{1,30}\s\d{8}\s{1,3}\d{3}(?:\.\d)?\s{1,3}(?:OF|of)\s{1,3}\d{3})(?=\s|$)"
+    r"|(?:[A-Z][A-Z .'-]{1,30}\s\d{8}|X{4,40})\s{1,3}\d{3}(?:\.\d)?\s{1,3}(?:OF|of)\s{1,3}\d{3})(?=\s|$)"
 )
 """A page line in the text, behind which the sentence may go on in the same line."""
+SMALL_PAGE = re.compile(
+    r"\n[ \t]{0,60}([A-Z][A-Za-z .'-]{1,30}\s\d{8}\s{1,3}\d{3}(?:\.\d)?\s{1,3}of\s{1,3}\d{3}[ \t\\]{0,20})(?=\n)"
+)
+"""A page line in small letters, alone on its line."""
 EXTRACT = "partial extract of the original"
 USUAL = re.compile(
     r"(?:[ \t]{0,4}\n){0,4}(VZCZC[^\n]{1,20})\n"

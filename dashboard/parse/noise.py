@@ -3,8 +3,8 @@
 Comes in: the text, where its header begins, where its body begins and ends. Goes out: ranges with their kinds, in
 order. Refuses lines that only look like a caption: the whole line must be one.
 
-    page-line   `EXAMPLE 00000058 002 OF 003`, `PAGE 02 EXAMPLE 01234 01 OF 02 121530Z`; a sentence may go on
-                behind it in the same line
+    page-line   `EXAMPLE 00000058 002 OF 003`, also in small letters or with the station blacked out; `PAGE 02 EXAMPLE
+                01234 01 OF 02 121530Z`; a sentence may go on behind it in the same line
     caveat      handling captions alone on a line; one that a message system printed into a sentence
     marking     a classification alone on a line, or the classification line of another section
     repeat      the header of another section: lines around its marking that stand in the header too
@@ -17,7 +17,7 @@ from bisect import bisect_left
 
 from dashboard.parse.labels import FIELDS, label
 from dashboard.parse.lexicon import Lexicon
-from dashboard.parse.lines import DISTRIBUTION, DTG, PAGE_HEAD, PAGE_LINE
+from dashboard.parse.lines import DISTRIBUTION, DTG, PAGE_HEAD, PAGE_LINE, SMALL_PAGE
 from dashboard.parse.marking import caveats_of, read_marking
 
 NOISE = re.compile(r"\n[ \t]{0,60}([A-Z][A-Z0-9 /.'()-]{3,90})")
@@ -76,6 +76,9 @@ def find_noise(text: str, start: int, begin: int, end: int, lexicon: Lexicon) ->
         else:
             found.append((low, high, kind))
     strays = _strays(text, begin, end, lexicon)
+    if text.find(" of 0", begin, end) >= 0:
+        pages = SMALL_PAGE.finditer(text, max(begin - 1, 0), end)
+        strays = sorted([*strays, *((match.start() + 1, min(match.end() + 1, end), "page-line") for match in pages)])
     return _with(found, strays) if strays else found
 
 
