@@ -11,6 +11,7 @@ nothing; page lines and repeated captions are set aside.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import count, islice, repeat
 from typing import NamedTuple
@@ -27,13 +28,15 @@ from dashboard.parse.unnumbered import pieces, stretches, unnumbered
 
 START = (
     r"[ \t]{0,8}(?=[¶(\d])(¶[ \t]{0,2})?(?:\([ ]?([A-Z][A-Za-z/, ]{0,30})\)[ \t]{0,3})?(\d{1,3})"
-    r"(?:[.)][ \t]{0,6}(?!\d)|(?=[ \t]{0,3}\([A-Z]))[ \t]{0,3}(?:\([ ]?([A-Za-z][A-Za-z/, ]{0,60})\))?[ \t]{0,4}"
+    r"(?:[.)][ \t]{0,6}(?!\d)|,?(?=[ \t]{0,3}\([A-Z]))[ \t]{0,3}(?:\([ ]?([A-Za-z][A-Za-z/, ]{0,60})\))?[ \t]{0,4}"
 )
 FIRST = re.compile(START)
 NUMBERED = re.compile("\n(?=[ \t¶(\\d])" + START)
 INLINE = re.compile(r"¶[ ]{0,2}(\d{1,3})[.)][ \t]{0,6}(?:\([ ]?([A-Za-z][A-Za-z/, ]{0,60})\))?[ \t]{0,4}")
 BLANK = re.compile(r"\n[ \t\\\u00a0]{1,80}(?=\n)")
 SLANT = re.compile(r"//| (?=NF\b|NOFORN\b|REL\b)")
+SPOKEN = re.compile(r"\b[Pp]ara(?:graph)?s?\s{1,9}$")
+"""Words behind which a number is that of a paragraph which a sentence names."""
 DAMAGED = re.compile(r"([A-Z]{1,4}(?:/{1,2}[A-Z]{2,6})?)\)[ \t]{1,4}")
 """A portion mark that lost its first bracket."""
 CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -61,6 +64,8 @@ def read_body(text: str, start: int, begin: int, end: int, lexicon: Lexicon) -> 
     ):
         ordered = False
         starts = with_inline(text, starts, stop, read)
+    if not ordered and len(starts) > 1 and _is_doubled(text, *starts[:2]):
+        starts[:2] = [(replace(starts[1][0], start=starts[0][0].start), starts[1][1])]
     closing = read_closing(text, starts[-1][0].text if starts else begin, stop, lexicon)
     noise = find_noise(text, start, begin, closing.start, lexicon)
     paragraphs: list[Paragraph] = []
@@ -94,6 +99,11 @@ def read_body(text: str, start: int, begin: int, end: int, lexicon: Lexicon) -> 
         heading = under
     going_on(paragraphs)
     return Body(tuple(paragraphs), _blocks(begin, stop, cuts, noise, closing), closing, ordered)
+
+
+def _is_doubled(text: str, one: tuple[Candidate, int], two: tuple[Candidate, int]) -> bool:
+    """Whether the first number is printed twice, with no words between."""
+    return one[1] == two[1] and not text[one[0].text : two[0].start].strip(" \t\n\\\u00a0")
 
 
 def _candidates(text: str, begin: int, end: int, lexicon: Lexicon) -> list[Candidate]:
@@ -138,7 +148,10 @@ def _candidate(match: re.Match[str], start: int, lexicon: Lexicon) -> Candidate:
             return Candidate(start, printed, sign is not None, mark, damaged.end())
     stop = stop if behind is None else _bracket(match.string, match.start(4))
     mark = None if before is None else _mark(before, lexicon)
-    return Candidate(start, printed, sign is not None, mark, stop, dotted)
+    signed = sign is not None and (
+        mark is not None or SPOKEN.search(match.string, max(start - 20, 0), start) is None
+    )
+    return Candidate(start, printed, signed, mark, stop, dotted)
 
 
 @lru_cache(maxsize=2_000)

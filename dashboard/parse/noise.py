@@ -78,7 +78,9 @@ def find_noise(text: str, start: int, begin: int, end: int, lexicon: Lexicon) ->
     strays = _strays(text, begin, end, lexicon)
     if text.find(" of 0", begin, end) >= 0:
         pages = SMALL_PAGE.finditer(text, max(begin - 1, 0), end)
-        strays = sorted([*strays, *((match.start() + 1, min(match.end() + 1, end), "page-line") for match in pages)])
+        strays = sorted(
+            [*strays, *((match.start() + 1, min(match.end() + 1, end), "page-line") for match in pages)]
+        )
     return _with(found, strays) if strays else found
 
 

@@ -26,7 +26,9 @@ STRAY = -1.0
 """The same for one that has neither, in a cable whose others have."""
 SURE = SIGNED + MARKED
 AHEAD, BEHIND = 9, 4
-"""How far numbers of sure candidates may leap or fall."""
+"""How far numbers may leap or fall."""
+FARTHEST = 60
+"""How far those with a sign and a mark may leap, as behind pages that were blacked out."""
 MOST = 2_000
 COUNTED = [str(place) for place in range(1, MOST + 1)]
 """Candidates of one cable that are looked at."""
@@ -58,7 +60,7 @@ def number(candidates: Sequence[Candidate]) -> list[tuple[Candidate, int]]:
         fresh: list[tuple[int, float, int]] = []
         for value in _readings(item, plain):
             gain, before = (FIRST if value == 1 else LATER), -1
-            for last in range(value - AHEAD, value + BEHIND + 1):
+            for last in range(value - (FARTHEST if keep >= SURE else AHEAD), value + BEHIND + 1):
                 if last in best:
                     worth = best[last][0] + _step(value - last, keep)
                     if worth > gain:
@@ -75,7 +77,28 @@ def number(candidates: Sequence[Candidate]) -> list[tuple[Candidate, int]]:
     while node >= 0:
         index, value, node = nodes[node]
         chain.append((candidates[index], value))
-    return chain[::-1]
+    return _with_left_out(candidates, chain[::-1]) if _unmarked(candidates) else chain[::-1]
+
+
+def _with_left_out(
+    candidates: list[Candidate], chain: list[tuple[Candidate, int]]
+) -> list[tuple[Candidate, int]]:
+    """`chain` with the signed numbers that it lacks, where paragraphs were printed in another order: 4, 6, 5."""
+    used = {value for _, value in chain}
+    for item in candidates:
+        value = int(item.printed)
+        if item.signed and value not in used and value <= max(used) + 1:
+            used.add(value)
+            chain.append((item, value))
+    return sorted(chain, key=_by_start)
+
+
+def _by_start(found: tuple[Candidate, int]) -> int:
+    return found[0].start
+
+
+def _unmarked(candidates: list[Candidate]) -> bool:
+    return all(item.mark is None for item in candidates)
 
 
 def _keep(item: Candidate, plain: bool) -> float:
@@ -94,7 +117,7 @@ def _step(ahead: int, keep: float) -> float:
         return FAR if keep >= SIGNED else -100.0
     if ahead == 0:
         return AGAIN if keep >= MARKED else -100.0
-    return BACK if keep >= SURE else -100.0
+    return BACK if keep >= SIGNED else -100.0
 
 
 def _without_lists(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -137,3 +137,56 @@ def test_a_caption_that_was_printed_into_a_sentence_is_taken_out(
     assert (
         paragraphs(f"1. (C) INVENTED. {printed}\n\n2. (U) End.\n", lexicon)[0].text == f"INVENTED. {read_as}"
     )
+
+
+def numbers(body: str, lexicon: Lexicon) -> list[int | None]:
+    return [item.number for item in paragraphs(body, lexicon)]
+
+
+def test_a_comma_may_stand_behind_a_number_with_a_mark(lexicon: Lexicon) -> None:
+    assert seen("1. (C) INVENTED one.\n\n2, (SBU) Two.\n", lexicon)[1] == (2, "SBU", None, "Two.")
+
+
+def test_paragraphs_printed_in_another_order_are_all_kept(lexicon: Lexicon) -> None:
+    body = "".join(f"¶{number}. INVENTED, paragraph of its own.\n\n" for number in (1, 2, 3, 5, 4))
+    assert numbers(body, lexicon) == [1, 2, 3, 5, 4]
+
+
+def test_a_second_run_of_signed_numbers_is_kept_behind_a_first_one(lexicon: Lexicon) -> None:
+    marked = "".join(f"¶{number}. (C) INVENTED.\n\n" for number in range(1, 7))
+    again = "".join(f"¶{number}. INVENTED too.\n\n" for number in (4, 5, 6))
+    assert numbers(marked + again, lexicon) == [1, 2, 3, 4, 5, 6, 4, 5, 6]
+
+
+def test_a_leap_over_many_numbers_is_kept_where_sign_and_mark_stand(lexicon: Lexicon) -> None:
+    assert numbers("¶1. (C) INVENTED.\n\n¶2. (C) Two.\n\nXXXXXXXXXXXX\n\n¶36. (C) On.\n", lexicon) == [
+        1,
+        2,
+        36,
+    ]
+
+
+def test_a_number_that_a_sentence_names_is_no_paragraph(lexicon: Lexicon) -> None:
+    body = "".join(f"¶{number}. (C) INVENTED.\n\n" for number in range(1, 5))
+    assert numbers(f"{body[:-2]} It answers the request posed in paragraph\n\n¶3. Example\n", lexicon) == [
+        1,
+        2,
+        3,
+        4,
+    ]
+
+
+def test_a_first_number_printed_twice_counts_once(lexicon: Lexicon) -> None:
+    assert seen("1. (C) \n\n1. (C) INVENTED one.\n\n2. (C) Two.\n", lexicon) == [
+        (1, "C", None, "INVENTED one."),
+        (2, "C", None, "Two."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line", ["Example 00000123 002 of 003", "XXXXXXXXXXXX  002 OF 003", "Port Example 00000123  002.2 of 003"]
+)
+def test_page_lines_in_small_letters_or_blacked_out_are_no_text(lexicon: Lexicon, line: str) -> None:
+    assert seen(f"1. (C) INVENTED, they were\n\n{line} \n\n\noffered four ways.\n", lexicon) == [
+        (1, "C", None, "INVENTED, they were\noffered four ways.")
+    ]
