@@ -52,7 +52,7 @@ def read_subject(lines: list[str], stations: frozenset[str] = frozenset()) -> st
         joined = joined[2:]
     if "&" in joined:
         joined = html.unescape(joined)
-    return joined.strip() or None
+    return joined.strip(" <>") or None
 
 
 def _is_sign(sign: str) -> bool:

@@ -12,11 +12,11 @@ from dashboard.cable import Cable
 
 LABEL = re.compile(
     r"[\s(]{0,3}(?:BEGIN )?(?:EXECUTIVE |[A-Z]{4,14}(?: AND |/| & ))?SUMMARY(?:(?: AND |/| & )[A-Z ]{3,30})?\)?"
-    r"[\s.:;-]{0,6}(?:\([A-Z/]{1,6}\)\s{0,2})?",
+    r"(?:\s{0,3}[-=]{4,90}\s{1,9}|[\s.:;-]{0,6})(?:\([A-Z/]{1,6}\)\s{0,2})?",
     re.I,
 )
 END = re.compile(
-    r"[\s(-]{0,3}(?:END\s?(?:OF\s)?(?:EXECUTIVE |[A-Z]{4,14}(?: AND |/| & ))?"
+    r"[\s(-]{0,3}(?:END\s{0,3}(?:OF\s{1,3})?(?:EXECUTIVE |[A-Z]{4,14}(?: AND |/| & ))?"
     r"(?:SUM{1,3}ARY|SUM\.|KEY\s{1,3}POINTS)(?!\w)|(?<=[.?!] )SUM{1,3}ARY ENDS?\b).{0,40}",
     re.I | re.DOTALL,
 )

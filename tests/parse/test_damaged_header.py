@@ -115,6 +115,19 @@ def test_a_summary_lies_between_its_labels(lexicon: Lexicon, begin: str, end: st
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "1. (C) Fish is good. End \nsummary.",
+        "1. (C) SUMMARY\n-----------\nFish is good. END SUMMARY.",
+        "SUMMARY\n-------\n1. (C) Fish is good.\n\nDETAIL\n------",
+    ],
+)
+def test_a_summary_without_one_of_its_labels_is_one_too(lexicon: Lexicon, words: str) -> None:
+    cable = read(f"SUBJECT: INVENTED\n\n{words}\n\n2. (C) More.", lexicon)
+    assert (summary(cable), cable.paragraphs[0].kind) == ("Fish is good.", "summary")
+
+
+@pytest.mark.parametrize(
     "ending",
     [
         "OSTROW\n\n=======================CABLE ENDS============================",
