@@ -33,6 +33,10 @@ LONGEST_TITLE = 90
 """Characters of a line that may go on a subject behind a blank line."""
 CITATION = re.compile(r"[A-Za-z' ]{0,30}\d{2,7}\b")
 CABLE = re.compile(r"(?:\d\d |(?:19|20)\d\d )?([A-Z][A-Z' -]{2,30}) \d{1,7}[\s.,;]{0,4}$")
+MARK = re.compile(r"\([UCS]\)")
+"""A portion mark, or a bullet."""
+ITEM = re.compile(r"\s{0,4}(?:\d\d |(?:19|20)\d\d )?([A-Z][A-Za-z' -]{2,30}) \d{1,7}\b")
+SHORT_ITEM = 66
 REASON_TAIL = re.compile(r"(?:1\.\s?[45]|\(?[A-Ha-h]\)?(?:[\s,.&/()]|and|AND|[a-hA-H](?![A-Za-z])){0,40}$)")
 
 
@@ -54,6 +58,8 @@ def goes_on(opened: str, words: str, gap: bool, before: str, so_far: str, lexico
         return not before or not _is_text(before, words)
     if opened == "reference":
         email = lexicon.reference_kinds.get(words.partition(" ")[0].upper()) == "email"
+        if gap and MARK.match(words) is not None and not _is_item(words[3:], lexicon):
+            return False
         return email or _reference(words, gap, before, so_far) or _is_citation(words, lexicon)
     if opened == "tags":
         inner = INNER.search(words) if ":" in words else None
@@ -90,6 +96,17 @@ def _is_text(before: str, words: str) -> bool:
         return False
     head = words[:200]
     return sum(map(str.islower, head)) > len(head) // 2
+
+
+def _is_item(words: str, lexicon: Lexicon) -> bool:
+    """Whether words behind a bullet that may be a portion mark begin with a cable of a known station, or are a short
+    line that names an e-mail or a call.
+    """
+    cable = ITEM.match(words)
+    if cable is not None and station_name(cable[1], lexicon) in lexicon.stations:
+        return True
+    kinds = (lexicon.reference_kinds.get(word.strip(".,:;")) for word in words.upper().split())
+    return len(words) < SHORT_ITEM and not {"email", "call"}.isdisjoint(kinds)
 
 
 def _follows(letter: str, so_far: str) -> bool:

@@ -187,3 +187,11 @@ def test_the_numbers_of_items_are_no_cables(lexicon: Lexicon, line: str) -> None
     head = "Reference ID: 09PARIS1\nCreated: 2009-06-01 00:00:00\n\n"
     cable = read(f"{head}SUBJECT: INVENTED\nREF: {line}\n\n{TEXT}", lexicon)
     assert [item.mrn for item in cable.references] == ["09ROME33", "09BERN44"]
+
+
+def test_text_with_a_portion_mark_is_no_item_of_the_references_above(lexicon: Lexicon) -> None:
+    words = "REF: A. ROME 12 B. BERN 44 \n\n(C) The talks went on.\n\n(C) More of it.\n\nOSTROW"
+    cable = read(f"SUBJECT: INVENTED\n{words}\n", lexicon)
+    assert ([item.letter for item in cable.references], cable.signer) == (["A", "B"], "OSTROW")
+    more = read(f"SUBJECT: INVENTED\n{words.replace('The talks went on.', 'PARIS 5')}\n", lexicon)
+    assert [item.letter for item in more.references] == ["A", "B", "C"]
