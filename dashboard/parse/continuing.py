@@ -33,6 +33,8 @@ LONGEST_TITLE = 90
 """Characters of a line that may go on a subject behind a blank line."""
 CITATION = re.compile(r"[A-Za-z' ]{0,30}\d{2,7}\b")
 CABLE = re.compile(r"(?:\d\d |(?:19|20)\d\d )?([A-Z][A-Z' -]{2,30}) \d{1,7}[\s.,;]{0,4}$")
+TEXT = re.compile(r"\([UCS]\)\s{1,3}(?!AND\b|OR\b)[A-Z][A-Za-z]")
+"""A portion mark with words behind it, no letter of a list of reasons."""
 MARK = re.compile(r"\([UCS]\)")
 """A portion mark, or a bullet."""
 ITEM = re.compile(r"\s{0,4}(?:\d\d |(?:19|20)\d\d )?([A-Z][A-Za-z' -]{2,30}) \d{1,7}\b")
@@ -55,7 +57,10 @@ def goes_on(opened: str, words: str, gap: bool, before: str, so_far: str, lexico
     if opened == "subject":
         if gap and before:
             return _unfinished(before, words)
-        return not before or not _is_text(before, words)
+        if words[0] == "(" and before and TEXT.match(words) is not None:
+            return False
+        inner = INNER.search(words) if ":" in words else None
+        return not before or not _is_text(before, words if inner is None else words[: inner.start()])
     if opened == "reference":
         email = lexicon.reference_kinds.get(words.partition(" ")[0].upper()) == "email"
         if gap and MARK.match(words) is not None and not _is_item(words[3:], lexicon):
@@ -66,6 +71,8 @@ def goes_on(opened: str, words: str, gap: bool, before: str, so_far: str, lexico
         part = words if inner is None else words[: inner.start()].rstrip()
         return before.endswith((",", ";")) or ((not gap or not before) and _tags(part, before))
     if opened == "authority" or opened == "reason":
+        if words[0] == "(" and TEXT.match(words) is not None:
+            return False
         return not gap or words[0].islower() or REASON_TAIL.match(words) is not None
     return opened == "order" and not gap and words[:4].upper() in ("DECL", "N/A")
 

@@ -59,6 +59,12 @@ COVER = re.compile(
     r"|(?:Embassy|Consulate|Mission) [A-Z][A-Za-z ]{2,30}"
 )
 """Numbers, moments and places that stand alone on a line, as a row of a list of cables has them."""
+MARKED = r"(?:\(S?B?[UCS]\)\s{1,2})?"
+BARE_INNER = re.compile(
+    rf"(?<=[\s.),;])(?:{MARKED}(?P<authority>(?:CLASSIFIED|Classified) [Bb][Yy]:? (?=[\w(]))"
+    r"|(?P<tags>TAGS )(?=(?P<code>[A-Z]{4})\b)|(?P<order>E\.?O\.? ?1\d{4},? (?=DECL|N/A)))"
+)
+"""Labels without a colon that stand inside a line."""
 INNER = re.compile(
     r"(?<=[\s.),;])(?:T?AGS?|SUBJ(?:ECT)?|REF(?:S|TELS?|\(S\))?|CLASSIFIED BY|REASONS?"
     r"|E\.?O\.? {0,2}\d{4,5})\s?:|(?<=[A-Z])REF:",
@@ -175,13 +181,20 @@ def may_hold_label(words: str, start: int) -> bool:
         if before.endswith(ENDS) or before[-4:].isdigit():
             return True
         place = words.find(":", place + 1)
-    return False
+    return (
+        words.find("TAGS ", start) > 0
+        or words.find("ified ", start) > 0
+        or words.find("IFIED BY", start) > 0
+        or words.find("O. 1", start) > 0
+        or words.find("EO 1", start) > 0
+    )
 
 
 def inner_labels(words: str, start: int, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
     """(field, start, end of the label to leave out) of labels inside a line: `DECL: 01/02/2010 TAGS: PREL
     SUBJECT: ...`.
     """
+    found: list[tuple[int, int, str]] = []
     for match in INNER.finditer(words, start):
         name = match[0].rstrip(" :").upper()
         if name.startswith("E"):
@@ -189,4 +202,14 @@ def inner_labels(words: str, start: int, lexicon: Lexicon) -> Iterator[tuple[str
         else:
             field = "authority" if name.startswith("CLASS") else lexicon.labels.get(name)
         if field is not None:
-            yield field, match.start(), match.start() if field in WHOLE else match.end()
+            found.append((match.start(), match.end(), field))
+    for match in BARE_INNER.finditer(words, start):
+        field = match.lastgroup if match["code"] is None else "tags"
+        if field is not None and (match["code"] is None or match["code"] in lexicon.tags):
+            found.append((match.start(), match.end(), field))
+    found.sort()
+    last = ""
+    for begin, end, field in found:
+        if not (field == "authority" and last == field):
+            yield field, begin, begin if field in WHOLE else end
+        last = field

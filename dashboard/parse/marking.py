@@ -162,8 +162,11 @@ def _level(line: str, lexicon: Lexicon) -> tuple[tuple[str, str], int] | None:
 
 def _slipped(key: str, end: int, lexicon: Lexicon) -> tuple[tuple[str, str], int] | None:
     """The level that spaced letters spell with one slip: `E C R E T`, `CC O N F I D E N T I A L`."""
+    size = len(key)
     levels = {
-        level for known, level in lexicon.classifications.items() if len(known) > 5 and near(key, known)
+        level
+        for known, level in lexicon.classifications.items()
+        if len(known) > 5 and size - 2 < len(known) < size + 2 and near(key, known)
     }
     return (levels.pop(), end) if len(levels) == 1 else None
 
