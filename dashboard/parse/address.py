@@ -25,7 +25,8 @@ LINE = re.compile(
 NUMBER = re.compile(r"\s(\d{1,5}(?:-\d{1,5})?)[-\s.]*$")
 PLAIN = re.compile(r" ?(R[A-Z]{3,7})/([A-Z][A-Z ]{1,60}[A-Z])(?: (\d{4}))?[ \t]{0,4}$")
 """The form of nine in ten lines."""
-OFFICE = re.compile(r"\s?//\s?(.{1,80}?)\s?//")
+OFFICE = re.compile(r"\s?//\s?(.{1,80}?)\s?//(?![A-Z\d/-]{1,20}//)")
+"""An office between double slants; several, parted by such too, are one."""
 EXCLUDING = ("XMT", "EXEMPT")
 """How a line begins that takes addressees out of the collective above."""
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"

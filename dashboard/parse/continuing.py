@@ -42,6 +42,11 @@ SHORT_ITEM = 66
 REASON_TAIL = re.compile(r"(?:1\.\s?[45]|\(?[A-Ha-h]\)?(?:[\s,.&/()]|and|AND|[a-hA-H](?![A-Za-z])){0,40}$)")
 
 
+COMPLETE = re.compile(r"\b1\s?[.,]\s?[45]\s?\(?[A-H]\b.{0,30}[).]$", re.I)
+"""The end of a classified-by statement: its reasons, all of them."""
+REMARK = re.compile(r"(?:\([A-Z/]{1,6}\) )?(?!Reason|REASON|And\b|AND\b|DECL|Decl|By\b|BY\b)[A-Z][A-Za-z]{2}")
+
+
 def goes_on(opened: str, words: str, gap: bool, before: str, so_far: str, lexicon: Lexicon) -> bool:
     """Whether `words` go on the field `opened`; `before` is its line above, `so_far` all of it, `gap` a
     blank line between.
@@ -72,6 +77,8 @@ def goes_on(opened: str, words: str, gap: bool, before: str, so_far: str, lexico
         return before.endswith((",", ";")) or ((not gap or not before) and _tags(part, before))
     if opened == "authority" or opened == "reason":
         if words[0] == "(" and TEXT.match(words) is not None:
+            return False
+        if COMPLETE.search(before[-80:]) is not None and REMARK.match(words) is not None:
             return False
         return not gap or words[0].islower() or REASON_TAIL.match(words) is not None
     return opened == "order" and not gap and words[:4].upper() in ("DECL", "N/A")

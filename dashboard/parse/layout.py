@@ -14,6 +14,7 @@ from dashboard.parse.labels import FIELDS, UNDER, inner_labels, is_cover, label,
 from dashboard.parse.lexicon import Lexicon
 from dashboard.parse.lines import (
     ADDRESSES,
+    ATTENTION,
     CORRECTED,
     DATE_LINE,
     DISTRIBUTED,
@@ -80,7 +81,8 @@ class _Scan(Scan):
         self.gap = False
         if kind in INSIDE and ":" in words and may_hold_label(words, 0):
             for name, begin, behind in inner_labels(words, 0, self.lexicon):
-                self.keep(kind, inset, inset + begin)
+                handling = caveats_of(words[:begin].strip(STRIP), self.lexicon)
+                self.keep("caveat" if handling else kind, inset, inset + begin)
                 kind, skip, inset, words = name, behind - begin, inset + begin, words[begin:]
                 break
         if kind in INSIDE:
@@ -103,6 +105,10 @@ class _Scan(Scan):
                 draft.lines.append(("marking", start, inset + begin))
                 self.keep("marking", inset, inset + begin)
                 start, inset, words = inset + begin, inset + begin, words[begin:]
+        if kind == "caption":
+            self.caption(words, start, inset, end)
+            self.addressing = False
+            return
         draft.lines.append((kind, start, end))
         self.addressing = kind in ADDRESSES
         if kind in FIELDS:
@@ -183,12 +189,17 @@ class _Scan(Scan):
         if RULE.match(words) is not None:
             return "rule"
         if self.subject:
-            return "body"
+            return "caption" if self._is_attention(words) else "body"
         if words[-1] in DISTRIBUTED and DISTRIBUTION.match(words) is not None:
             return "distribution"
         if not self.head:
             return "caption"
         return "cover" if is_cover(words, self.lexicon) else "unread"
+
+    def _is_attention(self, words: str) -> bool:
+        """Whether a line directly below a classified-by statement says for whom the cable is."""
+        below = self.opened in ("authority", "reason") and not self.gap
+        return below and ATTENTION.match(words) is not None
 
     def _head(self, words: str) -> tuple[str, int] | None:
         """Routing and addresses: lines before the classification line."""
@@ -229,7 +240,8 @@ class _Scan(Scan):
                     break
         draft.body = position
         for place in range(last + 1, len(lines)):
-            if lines[place][0] in LOOSE:
+            kind, start, end = lines[place]
+            if kind in LOOSE and (kind != "caption" or ATTENTION.match(self.text[start:end].strip()) is None):
                 draft.body = lines[place][1]
                 del lines[place:]
                 break

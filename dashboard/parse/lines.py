@@ -79,6 +79,8 @@ OPENING = re.compile(
 """A classification line, a caption, and the lines below them in most cables, the last one behind a blank line."""
 OPENING_KINDS = ((10, "order"), (11, "tags"), (12, "subject"), (14, "reference"))
 """Groups of these lines and what they are."""
-CORRECTED = ("C O R R E C T", "CORRECTED COPY", "Corrected copy", "CORRECT COPY")
+CORRECTED = ("C O R R E C T", "CORRECTED COPY", "Corrected copy", "CORRECT COPY", "This is a corrected copy")
+ATTENTION = re.compile(r"(?:FOR|For)(?: the)? [A-Z][^\n.:;?!]{2,60}$")
+"""A line behind the classified-by statement that says for whom the cable is."""
 STRIP = " \t\n\\\u00a0\u200b"
 """What stands around the words of a line and says nothing."""

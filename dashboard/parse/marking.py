@@ -25,9 +25,21 @@ USUAL = re.compile(
     r"([A-Z]{3,20}(?: [A-Z]{2,20}){0,3}) (\d{6})$"
 )
 """The form of nine in ten lines."""
+NOTICE = re.compile(
+    r"(?:\([A-Z]{1,3}\)\s{1,3})?(?:THIS (?:CABLE|DOCUMENT|MESSAGE|REPORT|TELEGRAM) (?:IS|CONTAINS) )?"
+    r"(SENSITIVE,? BUT UNCLASSIFIED)(?: INFORMATION)?[\s.,;:-]{1,6}"
+    r"(?:(?:(?:AND )?NOT FOR INTERNET (?:DISTRIBUTION|PUBLICATION)"
+    r"|(?:PLEASE )?(?:HANDLE|PROTECT|TREAT)(?: ACCORDINGLY)?)[\s.,;:-]{0,4}){1,2}$",
+    re.I,
+)
+"""A marking as a sentence: `This message is sensitive but unclassified. Please protect accordingly.`"""
+LONGEST_NOTICE = 160
 PADDED = 6
 """Digits of a message number that is filled up with zeros."""
 MOST_WORDS = 6
+PARTS = ",;"
+"""What parts a handling caption from another caption in one line."""
+PASSED = re.compile(r"(?!FOR\b|FROM\b|ONLY\b)[A-Z][^\n]{1,40}? (?:FOR|FROM|PASS)\b")
 
 
 class Marking(NamedTuple):
@@ -48,7 +60,12 @@ def read_marking(line: str, lexicon: Lexicon) -> Marking | None:
     """The marking in `line` (stripped), or None.
 
     marking [caveat ...] [SECTION n OF m] [station number] [captions]
+    a sentence that says `sensitive but unclassified` and asks to protect it
     """
+    if line[:1] in "(STst" and len(line) < LONGEST_NOTICE and (notice := NOTICE.match(line)) is not None:
+        level, caveat = lexicon.classifications.get(letters(notice[1]), (None, ""))
+        if level is not None:
+            return Marking(level, notice[1], (caveat,) if caveat else ())
     if line[:1].upper() not in lexicon.initials and line[1:2] != " ":
         return None
     if line.isalpha():
@@ -133,6 +150,26 @@ def caveats_of(line: str, lexicon: Lexicon) -> tuple[str, ...]:
     caveats: list[str] = []
     end = _caveats(line, 0, caveats, lexicon)
     return tuple(caveats) if end >= len(line) else ()
+
+
+def caveats_beside(line: str, lexicon: Lexicon) -> tuple[int, int]:
+    """(where the caption in `line` begins, where it ends): handling captions before it and behind it are none of it.
+
+    caveat , caption        any; without a comma before a caption for an office (`EXDIS STATE FOR XX/YY`)
+    caption , caveat        any; without a comma those that message systems print anywhere
+    """
+    begin, end = 0, len(line)
+    first = WORDS.match(line)
+    if first is not None and first[0].upper() in lexicon.caveat_beginnings:
+        found = _caveats(line, 0, [], lexicon)
+        if found < end and (line[:found].rstrip()[-1:] in PARTS or PASSED.match(line, found) is not None):
+            begin = found
+    last = line.rpartition(" ")[2]
+    if last.upper() in lexicon.caveats and len(line) > len(last):
+        before = line[: -len(last)].rstrip()
+        if begin < len(before) and (before[-1] in PARTS or last in lexicon.stray):
+            end = len(before.rstrip(PARTS + " "))
+    return begin, end
 
 
 def _level(line: str, lexicon: Lexicon) -> tuple[tuple[str, str], int] | None:

@@ -41,6 +41,8 @@ MARK = re.compile(r"^\((?:U|SBU|C|S)(?:/{1,2}[A-Z]{2,6})?\)\s{0,3}")
 PARTICLES = frozenset(
     ["de", "la", "el", "al", "bin", "von", "van", "der", "den", "di", "da", "du", "le", "ibn", "st"]
 )
+REDACTED = re.compile(r"[Xx\s.]*|[A-Za-z]")
+"""Nobody, somebody whose name was taken out, or the letter that is left of him."""
 QUOTES = "\"“‘'("
 PREPOSITIONS = frozenset(["for", "of"])
 SMALL_WORDS = frozenset(["AND", "FOR", "THE"])
@@ -79,7 +81,7 @@ def read_officer(words: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
         and not _is_title(broken[1], lexicon)
     ):
         rest = rest[: broken.start()] + broken[1]
-    return _parted(rest, lexicon) if rest else (None, None)
+    return _parted(rest, lexicon) if REDACTED.fullmatch(rest) is None else (None, None)
 
 
 def _parted(rest: str, lexicon: Lexicon) -> tuple[str | None, str | None]:

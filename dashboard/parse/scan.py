@@ -11,12 +11,14 @@ from dashboard.parse.draft import Draft
 from dashboard.parse.labels import FIELDS, WHOLE, inner_labels, may_hold_label, quick_label
 from dashboard.parse.lexicon import Lexicon
 from dashboard.parse.lines import ADDRESSES, OPENING, OPENING_KINDS, STRIP, USUAL, USUAL_KINDS
-from dashboard.parse.marking import marking_of
+from dashboard.parse.marking import caveats_beside, marking_of
 
 SO_FAR = 4_000
 """Characters of an open field that are looked at to tell whether it goes on."""
 LABELLED = 14
 """Characters in which the colon of `E.O. 12958:` or `Classified By:` stands."""
+GAP = " ,;"
+"""What parts two captions in one line."""
 ENDS_LABEL = "0123456789YyMm"
 """What stands before that colon."""
 
@@ -154,6 +156,21 @@ class Scan:
             count += 1
         lines[-1] = (self.opened, lines[-1][1], end)
         return end, count
+
+    def caption(self, words: str, start: int, inset: int, end: int) -> None:
+        """Keeps a caption line; handling captions beside the caption are kept as such."""
+        lines = self.draft.lines
+        begin, stop = caveats_beside(words, self.lexicon)
+        if begin > 0:
+            lines.append(("caveat", start, inset + begin))
+            self.keep("caveat", inset, inset + begin)
+            start = inset + begin
+        tail = words[stop:].lstrip(GAP)
+        lines.append(("caption", start, inset + stop if tail else end))
+        self.keep("caption", inset + begin, inset + stop)
+        if tail:
+            lines.append(("caveat", inset + stop, end))
+            self.keep("caveat", inset + len(words) - len(tail), inset + len(words))
 
     def blank(self, start: int, end: int) -> None:
         """A blank line goes with the line before it."""

@@ -46,6 +46,7 @@ HALF = "Classified By: Minister Counselor for Management Affairs Theodora Ashcr"
         ("Classified By: CDC DIRECTOR GRACE SEAN BRANCH: 1.4 (B)", "GRACE SEAN BRANCH"),
         ("CLASSIFIED BY AMBASSAD0R J0HN 0STR0W. REAS0N 1.5 (B).", "J0HN 0STR0W"),
         ("Classified By: XXXXXXXXXXXX for reasons 1.4 (b)", None),
+        ("Classified By: xxxxx for reasons 1.4 (b)", None),
         # lines
         (f"{HALF} oft for reasons 1.4 (b)", "Theodora Ashcroft"),
         (f"{HALF}\noft for reasons 1.4 (b)", "Theodora Ashcroft"),
@@ -117,3 +118,9 @@ def test_a_day_of_declassification_is_read_however_it_is_written(lexicon: Lexico
 def test_what_is_no_day_stays_an_event(lexicon: Lexicon, event: str) -> None:
     cable = read(f"E.O. 12958: DECL: {event}\nTAGS: PREL\nSUBJECT: INVENTED", lexicon)
     assert (cable.declassify_on, cable.declassify_event) == (None, event)
+
+
+@pytest.mark.parametrize("words", ["xxxxx for reasons 1.4 (b)", "XXXXXXXXXXXX, reason 1.4 (b)", "A..."])
+def test_an_officer_who_was_taken_out_is_neither_name_nor_title(lexicon: Lexicon, words: str) -> None:
+    cable = read(f"Classified By: {words}\n\n1. (C) Text.", lexicon)
+    assert (cable.classified_by, cable.classified_by_title) == (None, None)

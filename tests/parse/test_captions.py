@@ -1,0 +1,107 @@
+"""Captions, handling captions and markings that share a line or stand in odd places. All texts are INVENTED."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.cable import Cable
+from dashboard.facts.lexicon import Lexicon
+from dashboard.parse import read
+
+LINES = """\
+UNCLAS EXAMPLE 000123
+
+{above}
+
+E.O. 12958: N/A
+TAGS: PREL
+SUBJECT: INVENTED TALKS
+
+{below}
+
+1. (U) This text is INVENTED.
+"""
+
+
+def _read(lexicon: Lexicon, above: str = "", below: str = "") -> Cable:
+    cable = read(LINES.format(above=above, below=below), lexicon)
+    assert "".join(cable.text[block.start : block.end] for block in cable.blocks) == cable.text
+    assert [paragraph.number for paragraph in cable.paragraphs if paragraph.number is not None] == [1]
+    return cable
+
+
+@pytest.mark.parametrize(
+    ("line", "caveats", "captions"),
+    [
+        ("SIPDIS, LAB HQ FOR OSTROW", ("SIPDIS",), ("LAB HQ FOR OSTROW",)),
+        ("NOFORN; SIPDIS; LAB HQ FOR OSTROW", ("NOFORN", "SIPDIS"), ("LAB HQ FOR OSTROW",)),
+        ("EXDIS STATE FOR XX/YY", ("EXDIS",), ("STATE FOR XX/YY",)),
+        ("STATE FOR XX/YY SIPDIS", ("SIPDIS",), ("STATE FOR XX/YY",)),
+        ("STATE FOR XX/YY, NOFORN", ("NOFORN",), ("STATE FOR XX/YY",)),
+        ("LAB SENSITIVE", (), ("LAB SENSITIVE",)),
+        ("SENSITIVE FOR THE AMBASSADOR", (), ("SENSITIVE FOR THE AMBASSADOR",)),
+        ("FOR THE AMBASSADOR ONLY", (), ("FOR THE AMBASSADOR ONLY",)),
+    ],
+)
+def test_handling_captions_in_the_line_of_another_caption_are_caveats(
+    lexicon: Lexicon, line: str, caveats: tuple[str, ...], captions: tuple[str, ...]
+) -> None:
+    cable = _read(lexicon, above=line)
+    assert (cable.caveats, cable.captions) == (caveats, captions)
+
+
+def test_a_handling_caption_in_front_of_a_label_is_a_caveat(lexicon: Lexicon) -> None:
+    cable = read("UNCLAS EXAMPLE 000123\n\nSIPDIS E.O. 12958: N/A\nTAGS: PREL\n\n1. INVENTED.", lexicon)
+    assert (cable.caveats, cable.captions, cable.executive_order) == (("SIPDIS",), (), "12958")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This cable is sensitive, but unclassified. Please protect accordingly.",
+        "Sensitive But Unclassified. Please Protect Accordingly.",
+        "Sensitive but unclassified -- please protect accordingly.",
+        "SENSITIVE BUT UNCLASSIFIED -- HANDLE ACCORDINGLY",
+        "(U) THIS MESSAGE IS SENSITIVE BUT UNCLASSIFIED AND NOT FOR INTERNET DISTRIBUTION.",
+    ],
+)
+def test_a_sentence_that_only_marks_the_cable_is_no_paragraph(lexicon: Lexicon, line: str) -> None:
+    cable = _read(lexicon, below=line)
+    assert len(cable.paragraphs) == 1
+    assert (cable.caveats, cable.captions, cable.classification) == (("SENSITIVE",), (), "UNCLASSIFIED")
+    assert any(
+        block.kind == "marking" and line in cable.text[block.start : block.end] for block in cable.blocks
+    )
+
+
+def test_a_sentence_about_a_marking_is_a_paragraph(lexicon: Lexicon) -> None:
+    cable = _read(lexicon, below="Sensitive but unclassified papers were lost, the INVENTED minister said.")
+    assert len(cable.paragraphs) == 2
+    assert cable.caveats == ()
+
+
+STATEMENT = "Classified By: DCM Lena Ostrow for reasons 1.4 (b) and (d)."
+
+
+def test_a_line_for_somebody_below_the_classified_by_statement_is_a_caption(lexicon: Lexicon) -> None:
+    cable = _read(lexicon, below=f"{STATEMENT}\nFor the Ambassador or Charge")
+    assert cable.captions == ("For the Ambassador or Charge",)
+    assert (cable.classified_by, cable.classified_by_title) == ("Lena Ostrow", "DCM")
+    assert len(cable.paragraphs) == 1
+
+
+def test_a_remark_below_the_classified_by_statement_is_a_paragraph(lexicon: Lexicon) -> None:
+    cable = _read(lexicon, below=f"{STATEMENT}\n(U) This message is INVENTED in every word.")
+    assert cable.paragraphs[0].mark == "U"
+    assert cable.paragraphs[0].text == "This message is INVENTED in every word."
+
+
+def test_a_corrected_copy_may_say_so_below_the_classified_by_statement(lexicon: Lexicon) -> None:
+    cable = _read(lexicon, below=f"{STATEMENT}\nThis is a corrected copy of EXAMPLE 122 -- a word added.")
+    assert cable.is_correction
+    assert len(cable.paragraphs) == 1
+
+
+def test_reasons_go_on_in_the_next_line(lexicon: Lexicon) -> None:
+    cable = _read(lexicon, below="Classified By: DCM Lena Ostrow for reasons 1.4 (b)\nand (d).")
+    assert cable.reasons == ("1.4(b)", "1.4(d)")
