@@ -40,8 +40,6 @@ MARK = re.compile(r"\([UCS]\)")
 ITEM = re.compile(r"\s{0,4}(?:\d\d |(?:19|20)\d\d )?([A-Z][A-Za-z' -]{2,30}) \d{1,7}\b")
 SHORT_ITEM = 66
 REASON_TAIL = re.compile(r"(?:1\.\s?[45]|\(?[A-Ha-h]\)?(?:[\s,.&/()]|and|AND|[a-hA-H](?![A-Za-z])){0,40}$)")
-
-
 COMPLETE = re.compile(r"\b1\s?[.,]\s?[45]\s?\(?[A-H]\b.{0,30}[).]$", re.I)
 """The end of a classified-by statement: its reasons, all of them."""
 REMARK = re.compile(r"(?:\([A-Z/]{1,6}\) )?(?!Reason|REASON|And\b|AND\b|DECL|Decl|By\b|BY\b)[A-Z][A-Za-z]{2}")
