@@ -27,7 +27,8 @@ WHY = re.compile(
     r"\b(?:for|fro?|or|as per|per|under|due to|because of|based (?:up)?[o0]n|pursuant to|in accordance with"
     r"|according to)\b"
     r"[\s.]{1,3}(?=(?:the |following |for |of ){0,2}(?:r ?[ea] ?[as]|para|section|[1lI]\s?[.,]\s?[45]|1\d{4}|E\.? ?O))"
-    r"|\bR ?(?:E ?A ?S|E ?S|A ?S|E ?A) ?[O0] ?N(?: ?\(?S\b\)?)?|(?<=[\w,.;:]) ?\bR[EASON0]{3,6}:? ?(?=1\s?[.,]|\()"
+    r"|\bR ?(?:E ?A ?S|E ?S|A ?S|E ?A) ?[O0] ?N(?: ?\(?S\b\)?)?"
+    r"|(?<=[\w,.;:]) ?\bR(?:EA|ES|AS)[EASON0]{2,4}:? ?(?=1\s?[.,]|\()"
     r"|\b(?:section )?E\.? ?O\.? ?1\d{4}|\b(?:section )?[1lI]\s?[.,]\s{0,3}[45]\b",
     re.I,
 )
@@ -153,11 +154,17 @@ def _without_office(words: list[str], first: int, last: int, lexicon: Lexicon) -
     while last - first > 2:
         word = words[first].strip(".,")
         office = mixed and word.isupper() and 1 < len(word) < 6 and "." not in word
-        place = word.upper() in lexicon.stations and words[first + 1].upper() in lexicon.given_names
+        place = _is_place(word.upper(), words[first + 1].upper(), lexicon)
         if not office and not place and not (first > 0 and _misspelt(word.upper(), lexicon)):
             break
         first += 1
     return first
+
+
+def _is_place(word: str, following: str, lexicon: Lexicon) -> bool:
+    """Whether a word is the city of an office before a given name: `LAHORE JANE`, not `VICTORIA JANE`."""
+    given = lexicon.given_names
+    return word in lexicon.stations and word not in given and following in given
 
 
 def _misspelt(word: str, lexicon: Lexicon) -> bool:

@@ -40,6 +40,8 @@ HALF = "Classified By: Minister Counselor for Management Affairs Theodora Ashcr"
         ("CLASSIFIED BY: OSTROW, INVENTED OFFICER FOR REASONS 1.4(B)", "OSTROW"),
         ("Classified By: A/POLCOUNS:LOSTROW FOR REASONS 1.4 (B)", "LOSTROW"),
         # names
+        ("Classified By: DCM Lena Ross: 1.4 (b)", "Lena Ross"),
+        ("Classified By: Consul General Victoria Jane Rosen, 1.4 (b)", "Victoria Jane Rosen"),
         ("Classified By: Economic Counselor Alan Major for reasons 1.4 (b)", "Alan Major"),
         ("Classified By: PAO WARREN N. OSTROW, FOR REASONS 1.5 (B)", "WARREN N. OSTROW"),
         ("Classified By: Consul SALVADOR A. OSTROW, FOR REASONS 1.5 (B)", "SALVADOR A. OSTROW"),
