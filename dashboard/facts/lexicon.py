@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from dashboard.facts.table import read_rows
@@ -56,6 +57,8 @@ class Lexicon:
     """First words of header lines (`SUBJ`) to the field that they open (`subject`)."""
     orders: frozenset[str] = frozenset()
     """Numbers of executive orders on classification."""
+    reason_sections: tuple[tuple[str, date, date | None], ...] = ()
+    """Sections of the orders in which the reasons for classification stood (`1.4`), with the days from and to which."""
     titles: frozenset[str] = frozenset()
     """Words of the titles of classifying officers."""
     reference_kinds: Mapping[str, str] = field(default_factory=dict)
@@ -89,6 +92,21 @@ class Lexicon:
         object.__setattr__(self, "caveat_initials", frozenset(key[0] for key in self.caveats))
         object.__setattr__(self, "beginnings", _beginnings(self.classifications))
         object.__setattr__(self, "caveat_beginnings", _beginnings(self.caveats))
+
+    def section(self, day: date) -> str | None:
+        """The section of the reasons for classification on a day; None where no order had such reasons."""
+        for section, since, until in self.reason_sections:
+            if since <= day and (until is None or day < until):
+                return section
+        return None
+
+
+def _reason_sections(rows: Iterable[Row]) -> tuple[tuple[str, date, date | None], ...]:
+    found = {(row["reason"].partition("(")[0], row["since"], row["until"]) for row in rows}
+    return tuple(
+        (section, date.fromisoformat(since), date.fromisoformat(until) if until else None)
+        for section, since, until in sorted(found)
+    )
 
 
 def _beginnings(keys: Iterable[str]) -> frozenset[str]:
@@ -133,6 +151,7 @@ def load_lexicon(data: Path) -> Lexicon:
         numbers=_pairs(read_rows(parse / "numbers_published.csv"), "written", "mrn"),
         labels=_pairs(read_rows(parse / "labels.csv"), "written", "field"),
         orders=frozenset(row["number"] for row in read_rows(parse / "executive_orders.csv")),
+        reason_sections=_reason_sections(read_rows(data / "reasons.csv")),
         titles=frozenset(row["word"] for row in read_rows(parse / "titles.csv")),
         reference_kinds=_pairs(read_rows(parse / "reference_kinds.csv"), "word", "kind"),
         not_stations=_pairs(read_rows(parse / "not_stations.csv"), "word", "kind"),

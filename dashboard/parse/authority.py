@@ -6,6 +6,7 @@ declassification, reasons, the statement as one line. Refuses a date that is non
 
     E.O. 12958: DECL: 02/11/2018        order; a day as month/day/year, year/month/day or in words, or an event
     ... per 1.4 (b) and (d).            reasons: section, letters in brackets or bare, parted by , / & + and
+    ... for reasons b, d.               the same without a section, which the day of the cable tells
 """
 
 from __future__ import annotations
@@ -48,6 +49,7 @@ NEXT = re.compile(
     rf"(?:\s{{0,3}}(?:(?:and|or|&|[,/+;])[\s(]{{0,3}}){{1,3}}|\s{{0,3}}\(?\s?|\.\s?\((?=[A-H]\)[\s.]{{0,3}}$)){LETTER}",
     re.I,
 )
+WHY = re.compile(r"\breasons?:?\s{1,3}(?=[(A-H])", re.I)
 BROKEN = re.compile(r"\b(?:a nd|an d)\b", re.I)
 """`and`, broken at the end of a line."""
 STATEMENT = re.compile(rf"(?<![A-Za-z]){CLASSIFIED}\s{{1,3}}BY\b", re.I)
@@ -115,6 +117,22 @@ def read_reasons(words: str) -> tuple[str, ...]:
             found.setdefault(f"1.{match[1]}({letter[1].lower()})")
             letter = NEXT.match(words, letter.end())
     return tuple(found)
+
+
+def read_letters(words: str, section: str) -> tuple[str, ...]:
+    """Reasons whose section was left out, as of `section`: `for reasons b, d.` with `1.4` gives 1.4(b) and 1.4(d). The
+    letters must end the statement.
+    """
+    found: dict[str, None] = {}
+    words = BROKEN.sub("and", words[:LONGEST])
+    why = WHY.search(words)
+    letter = None if why is None else FIRST.match(words, why.end())
+    end = 0
+    while letter is not None:
+        found.setdefault(f"{section}({letter[1].lower()})")
+        end = letter.end()
+        letter = NEXT.match(words, end)
+    return () if words[end:].strip(" .)") else tuple(found)
 
 
 def statement(words: str) -> str | None:

@@ -6,6 +6,7 @@ of several cables `reftel` means: then it has no message number; `septel`, a mes
 
     ref[tel][s] letter [(, | and | & | -) letter] ...      `ref A`, `REFTELS A AND B`, `refs A-C`, `refs (a) and (b)`
     reftel | reftels | septel | septels
+    (ref) | (refs) | (see ref)                              as `reftel`
 
 Letters are bullets of the REF line; where it has none, they count its references.
 """
@@ -23,6 +24,11 @@ NEXT = re.compile(
     re.I,
 )
 WHOLE = re.compile(r"(?:reftels?|septels?)(?![A-Za-z])", re.I)
+ALONE = re.compile(r"refs?(?=\s?\))", re.I)
+BEFORE_ALONE = ("(", "(see ", "(per ")
+"""What stands before `ref)` where it is all that is said."""
+BEHIND = re.compile(r"\s?(?:[).,;:/-]|(?:and|or|thru|through) \(?[a-z]\b)", re.I)
+"""What follows a small `a` that is a bullet, and no article."""
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 MOST = 200
 """Places of one cable that are looked at."""
@@ -88,6 +94,8 @@ def _at(
             following = NEXT.match(text, following.end(), end)
         return found
     whole = WHOLE.match(text, place, end)
+    if whole is None and references and text[max(place - 5, 0) : place].lower().endswith(BEFORE_ALONE):
+        whole = ALONE.match(text, place, end)
     if whole is None:
         return []
     cables = [item for item in references if item.kind == "cable"]
@@ -99,7 +107,11 @@ def _at(
 def _is_letter(match: re.Match[str], lettered: dict[str, list[Reference]]) -> bool:
     """Whether a letter is a bullet: a capital, in brackets, or small and no article."""
     bracket, letter = match.groups()[-2:]
-    return bool(bracket) or letter.isupper() or (letter.upper() in lettered and letter != "a")
+    if bracket or letter.isupper():
+        return True
+    return letter.upper() in lettered and (
+        letter != "a" or BEHIND.match(match.string, match.end(match.lastindex or 0)) is not None
+    )
 
 
 def _lettered(

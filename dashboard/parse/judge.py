@@ -11,7 +11,7 @@ from datetime import datetime
 
 from dashboard.cable import Addressee, Block, Cable, Defect, Reference, Tag
 from dashboard.parse.address import read_addressees
-from dashboard.parse.authority import joined, read_order, read_reasons, statement
+from dashboard.parse.authority import joined, read_letters, read_order, read_reasons, statement
 from dashboard.parse.body import Body
 from dashboard.parse.case import Case
 from dashboard.parse.cited import read_cited
@@ -27,6 +27,8 @@ from dashboard.parse.subject import read_subject
 from dashboard.parse.tags import read_tags
 
 ONLINE = "ON-LINE"
+WITHOUT_SECTION = "reason"
+"""What a classified-by statement says that may give reasons without their section."""
 MOST_CAPTIONS = 100
 
 
@@ -46,7 +48,7 @@ def judge(
     level, level_written, caveats = case.classification()
     order, on, event = read_order(case.words("order") or frame.value(text, "order"))
     case.order(order)
-    by, title, reasons = case.authority()
+    by, title, reasons = case.authority(sent.at)
     tags = case.tags()
     origin = case.first("origin")
     relay = case.first("relay")
@@ -109,7 +111,7 @@ class _Fields(Case):
                 "order-unknown", f"{number} is no executive order on classification.", *ranges[0]
             )
 
-    def authority(self) -> tuple[str | None, str | None, tuple[str, ...]]:
+    def authority(self, sent: datetime | None) -> tuple[str | None, str | None, tuple[str, ...]]:
         """(name, title, reasons) from the classified-by line, else from one of the first paragraphs."""
         words: str | None = joined(self.text, self.draft.ranges("authority"))
         if not words:
@@ -118,7 +120,11 @@ class _Fields(Case):
         reasons = self.draft.ranges("reason")
         by, title = read_officer(words, self.lexicon) if words else (None, None)
         whole = f"{words or ''} {joined(self.text, reasons)}" if reasons else words or ""
-        return by, title, read_reasons(whole)
+        why = read_reasons(whole)
+        if not why and sent is not None and WITHOUT_SECTION in whole.lower():
+            section = self.lexicon.section(sent.date())
+            why = () if section is None else read_letters(whole, section)
+        return by, title, why
 
     def tags(self) -> tuple[Tag, ...]:
         """The tags of the text; those that only the frame has behind them."""

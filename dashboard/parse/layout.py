@@ -25,6 +25,7 @@ from dashboard.parse.lines import (
     INSIDE,
     LOOSE,
     PAGE_LINE,
+    PASS_LINE,
     ROUTED,
     ROUTING,
     STRIP,
@@ -192,9 +193,24 @@ class _Scan(Scan):
             return "caption" if self._is_attention(words) else "body"
         if words[-1] in DISTRIBUTED and DISTRIBUTION.match(words) is not None:
             return "distribution"
-        if not self.head:
+        if not self.head or PASS_LINE.match(words) is not None:
             return "caption"
         return "cover" if is_cover(words, self.lexicon) else "unread"
+
+    def _passed(self, last: int) -> int:
+        """The last of the captions behind the line `last` in a header without labels; `last` where text follows them
+        without a gap, for then they may be text too.
+        """
+        end, ended = last, True
+        for place, (kind, start, stop) in enumerate(self.draft.lines[last + 1 :], start=last + 1):
+            words = self.text[start:stop]
+            if kind in LOOSE:
+                if PASS_LINE.match(words.strip(STRIP)) is None:
+                    return end if ended or not words.strip(". \n") else last
+                end, ended = place, words.count("\n") > 1
+            elif kind not in ("blank", "caveat", "marking"):
+                break
+        return end
 
     def _is_attention(self, words: str) -> bool:
         """Whether a line directly below a classified-by statement says for whom the cable is."""
@@ -223,6 +239,8 @@ class _Scan(Scan):
             return "notice", -1
         if self.opened not in ADDRESSES or (self.gap and ROUTED.match(words) is None):
             return None
+        if self.draft.lines[-1][0] == "caveat" and caveats_of(words, self.lexicon):
+            return None
         ended = label(words, self.opened, self.lexicon) or read_marking(words, self.lexicon)
         return (self.opened, -1) if ended is None else None
 
@@ -238,6 +256,7 @@ class _Scan(Scan):
                 if lines[place][0] in TRANSMISSION:
                     last = place
                     break
+            last = self._passed(last)
         draft.body = position
         for place in range(last + 1, len(lines)):
             kind, start, end = lines[place]

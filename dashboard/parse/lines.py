@@ -80,6 +80,10 @@ OPENING = re.compile(
 OPENING_KINDS = ((10, "order"), (11, "tags"), (12, "subject"), (14, "reference"))
 """Groups of these lines and what they are."""
 CORRECTED = ("C O R R E C T", "CORRECTED COPY", "Corrected copy", "CORRECT COPY", "This is a corrected copy")
+PASS_LINE = re.compile(
+    r"(?!FOR\b|FROM\b|[A-Z][a-z])[A-Z][A-Z/ ]{1,30} (?:FOR|PASS(?: TO)?) [A-Z][A-Z0-9/,&' -]{1,60}$"
+)
+"""A caption that says to which office the cable goes, nothing else."""
 ATTENTION = re.compile(r"(?:FOR|For)(?: the)? [A-Z][^\n.:;?!]{2,60}$")
 """A line behind the classified-by statement that says for whom the cable is."""
 STRIP = " \t\n\\\u00a0\u200b"

@@ -105,3 +105,29 @@ def test_a_corrected_copy_may_say_so_below_the_classified_by_statement(lexicon: 
 def test_reasons_go_on_in_the_next_line(lexicon: Lexicon) -> None:
     cable = _read(lexicon, below="Classified By: DCM Lena Ostrow for reasons 1.4 (b)\nand (d).")
     assert cable.reasons == ("1.4(b)", "1.4(d)")
+
+
+PASSED = "STATE FOR XX/YY, XX/ZZ\nSTATE PASS TO LAB FOR XX/AA\nLAB FOR OSTROW"
+
+
+def test_a_telegram_that_ends_with_its_captions_has_no_text(lexicon: Lexicon) -> None:
+    header = f"P 141344Z FEB 08\nFM AMEMBASSY EXAMPLE\nTO SECSTATE WASHDC\n\nSENSITIVE\nSIPDIS\n\n{PASSED}\n"
+    cable = read(f"{header} ...\n", lexicon)
+    assert cable.captions == tuple(PASSED.split("\n"))
+    assert (cable.caveats, cable.paragraphs) == (("SENSITIVE", "SIPDIS"), ())
+    assert cable.is_partial
+    assert "unread" not in {item.code for item in cable.defects}
+
+
+def test_captions_without_any_label_below_them_are_captions(lexicon: Lexicon) -> None:
+    cable = read(f"UNCLAS EXAMPLE 000123\n\n{PASSED}\n\nThis text is INVENTED.\n", lexicon)
+    assert cable.captions == tuple(PASSED.split("\n"))
+    assert [paragraph.text for paragraph in cable.paragraphs] == ["This text is INVENTED."]
+
+
+def test_text_in_capitals_that_begins_like_a_caption_is_text(lexicon: Lexicon) -> None:
+    cable = read("UNCLAS EXAMPLE 000123\n\nREQUEST EMBASSY PASS TO MINISTRY\nINVENTED NOTE.\n", lexicon)
+    assert cable.captions == ()
+    assert [paragraph.text for paragraph in cable.paragraphs] == [
+        "REQUEST EMBASSY PASS TO MINISTRY\nINVENTED NOTE."
+    ]

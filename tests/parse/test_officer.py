@@ -126,3 +126,25 @@ def test_what_is_no_day_stays_an_event(lexicon: Lexicon, event: str) -> None:
 def test_an_officer_who_was_taken_out_is_neither_name_nor_title(lexicon: Lexicon, words: str) -> None:
     cable = read(f"Classified By: {words}\n\n1. (C) Text.", lexicon)
     assert (cable.classified_by, cable.classified_by_title) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("dtg", "statement", "reasons"),
+    [
+        ("P 141344Z FEB 08", "for reasons b, d.", ("1.4(b)", "1.4(d)")),
+        ("P 141344Z FEB 08", "Reason: (b) and (d)", ("1.4(b)", "1.4(d)")),
+        ("P 141344Z FEB 02", "for reasons b, d.", ("1.5(b)", "1.5(d)")),
+        ("P 141344Z FEB 90", "for reasons b, d.", ()),
+        ("P 141344Z FEB 08", "for reasons a sentence gives", ()),
+        ("P 141344Z FEB 08", "for reasons b sentence gives", ()),
+        ("P 141344Z FEB 08", "for reasons of state", ()),
+    ],
+)
+def test_reasons_without_a_section_are_of_the_order_of_the_day(
+    lexicon: Lexicon, dtg: str, statement: str, reasons: tuple[str, ...]
+) -> None:
+    text = (
+        f"{dtg}\nFM AMEMBASSY EXAMPLE\nTO SECSTATE WASHDC\n\nUNCLAS EXAMPLE 000123\n\nSUBJECT: INVENTED\n\n"
+    )
+    cable = read(f"{text}Classified By: DCM Lena Ostrow {statement}\n\n1. (C) Text.\n", lexicon)
+    assert cable.reasons == reasons

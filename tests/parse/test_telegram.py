@@ -176,6 +176,19 @@ def test_the_text_cites_references_by_their_letters(lexicon: Lexicon) -> None:
     assert [item.letter for item in cable.references] == ["A", "B"]
 
 
+def test_small_letters_cite_where_they_are_no_articles(lexicon: Lexicon) -> None:
+    body = "1. (U) Told before (ref a), again (refs a and b; reftels a-b). By reftel a new talk was asked for (ref b)."
+    cable = _with(lexicon, body)
+    assert [item.letter for item in cable.cited] == ["A", "A", "B", "A", "B", None, "B"]
+
+
+def test_ref_alone_in_brackets_is_reftel_where_there_are_references(lexicon: Lexicon) -> None:
+    body = "1. (U) The only one (ref). See (see Refs), and the ref) at the game."
+    found = [(item.written, item.mrn) for item in _with(lexicon, body, "REF: TOKYO 1\n").cited]
+    assert found == [("ref", "08TOKYO1"), ("Refs", "08TOKYO1")]
+    assert _with(lexicon, body, "").cited == ()
+
+
 def test_a_range_of_letters_cites_each_and_letters_count_where_there_are_no_bullets(lexicon: Lexicon) -> None:
     header = "REF: TOKYO 1; TOKYO 2; TOKYO 3\n"
     cable = _with(lexicon, "1. (U) See refs A-C.", header)
