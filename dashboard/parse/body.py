@@ -39,6 +39,11 @@ SPOKEN = re.compile(r"\b[Pp]ara(?:graph)?s?\s{1,9}$")
 """Words behind which a number is that of a paragraph which a sentence names."""
 DAMAGED = re.compile(r"([A-Z]{1,4}(?:/{1,2}[A-Z]{2,6})?)\)[ \t]{1,4}")
 """A portion mark that lost its first bracket."""
+NAMED = re.compile(
+    r"(?:SUM{1,3}ARY|COMMENT|INTRODUCTION|ACTION REQUEST)[:.]?[ \t]{0,3}\(([A-Z][A-Za-z/, ]{0,30})\)[ \t]",
+    re.I,
+)
+"""A label in front of the portion mark, which stays with the words."""
 CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
@@ -86,7 +91,9 @@ def read_body(text: str, start: int, begin: int, end: int, lexicon: Lexicon) -> 
         flat, under, at = _chunk(text, item.text, end, noise, not last, False)
         cuts.append((item.start, "paragraph"))
         if under is not None:
-            cuts.append((at, "heading"))
+            signed = under == closing.signer  # the text goes on behind its signature
+            cuts.append((at, "signature" if signed else "heading"))
+            under = None if signed else under
             end = at
         parts = pieces(flat, read) if "\n(" in flat else [flat]
         flat = parts[0]
@@ -146,6 +153,10 @@ def _candidate(match: re.Match[str], start: int, lexicon: Lexicon) -> Candidate:
         mark = None if damaged is None else _mark(damaged[1], lexicon)
         if damaged is not None and mark is not None:
             return Candidate(start, printed, sign is not None, mark, damaged.end())
+        named = NAMED.match(match.string, stop) if damaged is None else None
+        mark = None if named is None else _mark(named[1], lexicon)
+        if mark is not None:
+            return Candidate(start, printed, sign is not None, mark, stop, dotted)
     stop = stop if behind is None else _bracket(match.string, match.start(4))
     mark = None if before is None else _mark(before, lexicon)
     signed = sign is not None and (

@@ -190,3 +190,27 @@ def test_page_lines_in_small_letters_or_blacked_out_are_no_text(lexicon: Lexicon
     assert seen(f"1. (C) INVENTED, they were\n\n{line} \n\n\noffered four ways.\n", lexicon) == [
         (1, "C", None, "INVENTED, they were\noffered four ways.")
     ]
+
+
+def test_a_portion_mark_may_follow_the_label_of_its_paragraph(lexicon: Lexicon) -> None:
+    text = (
+        "SUBJECT: INVENTED\n\n1. Summary: (C) INVENTED words.\n\n2. (S) More.\n\n3. Comment (ours): None.\n"
+    )
+    cable = read(text, lexicon)
+    assert [(item.mark, item.kind) for item in cable.paragraphs] == [
+        ("C", "summary"),
+        ("S", "text"),
+        (None, "comment"),
+    ]
+    assert cable.paragraphs[0].text == "Summary: (C) INVENTED words."
+
+
+def test_a_signature_behind_which_the_text_goes_on_is_no_heading(lexicon: Lexicon) -> None:
+    text = "SUBJECT: INVENTED\n\n1. (C) INVENTED words.\nOSTROW\n\n2. (C) More of them.\nOSTROW\n"
+    cable = read(text, lexicon)
+    assert [(item.heading, item.text) for item in cable.paragraphs] == [
+        (None, "INVENTED words."),
+        (None, "More of them."),
+    ]
+    assert cable.signer == "OSTROW"
+    assert [block.kind for block in cable.blocks].count("signature") == 2
