@@ -22,7 +22,10 @@ from dashboard.parse.routing import NUMBER_OF, year_of
 WIDTH = 71
 """Column at which the message system broke the classified-by line, in the middle of a word if need be."""
 LONGEST = 1_000
-ORDER = re.compile(r"(?:E\.?\s?[O0]\.?|EXECUTIVE ORDER)[,:]?\s{0,2}([Il]?\d{4,5})", re.I)
+ORDER = re.compile(
+    r"[*(.]?(?:E[.,:]?\s?[O0][.,:]?|O\.|EXEC(?:UTIVE|\.)? ORDER)[,:]?[\s-]{0,2}(?:NO\.? ?|# ?)?([Il]?(?:1 )?\d{4,5})",
+    re.I,
+)
 DECL = re.compile(r"(?:DECL(?:AS(?:S(?:IFY)?)?)?(?:\s(?:ON|BY))?\b[\s:.;]{0,4}){1,2}", re.I)
 AMERICAN = re.compile(r"(\d{1,2})\s?[/.-]{1,2}\s?(\d{1,2})\s?[/.-]{1,2}\s?(\d{4}|\d{2})(?!\d)")
 ISO = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?!\d)")
@@ -62,7 +65,7 @@ def read_order(words: str) -> tuple[str | None, date | None, str | None]:
     """
     words = words[:LONGEST]
     match = ORDER.match(words)
-    order = None if match is None else match[1].translate(LOOKALIKE)
+    order = None if match is None else match[1].translate(LOOKALIKE).replace(" ", "")
     rest = words[match.end() :] if match is not None else words
     decl = DECL.search(rest[:80])
     note = " ".join((rest[decl.end() :] if decl is not None else rest).split()).strip(" :;,.")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dashboard.parse.lexicon import Lexicon
+from dashboard.parse.lexicon import Lexicon, letters
 from dashboard.parse.slip import near
 
 FIELDS = frozenset(("order", "tags", "subject", "reference", "authority", "reason"))
@@ -23,6 +23,15 @@ DIGITS = "0123456789Il"
 """What the number of an order begins with, two letters taken for 1 by a scanner."""
 LONGEST = 12
 """Characters of a label in its usual spelling, its colon included."""
+REFERENCES = ("REF", "REFS", "REFTEL", "REFTELS", "REFERENCE", "REFERENCES")
+PORTION = re.compile(r"\s?\((?:S?B?U|C|S)\)$")
+CABLE = re.compile(
+    r"\s{0,4}(?:[(\[]?[A-Za-z][.)\]:]{1,2}\s{0,3})?(?:\d\d |(?:19|20)\d\d )?([A-Z][A-Za-z' -]{2,30}) \d{1,7}\b"
+)
+LOOSE_ORDER = re.compile(
+    r"[*(.]?(?:E[.,:]?\s?[O0][.,:]?|O\.|EXEC\.? ORDER)[ -]{0,2}(?:NO\.? ?|# ?)?1\s?\d{4}\b(?=\s?[:;,.-])",
+    re.I,
+)
 LABEL = re.compile(r"[(\[]?([A-Za-z][A-Za-z.0'’]{1,11}(?:\([Ss]\))?)")
 CODE = re.compile(r"[^\w\n]{0,9}([A-Z]{2,5})\b")
 SPACED_ORDER = re.compile(r"(?:E\.\s[O0]\.|EXECUTIVE ORDER)\s{0,2}\d{4,5}\b", re.I)
@@ -33,7 +42,8 @@ CLASSIFIED = r"(?:C[LASIFED]{5,9}D|LASSIFIED)"
 """The word in all its spellings: `Classfied`, `CLASIFIED`."""
 BY = re.compile(
     r"(?:\([A-Z/]{1,6}\)\s{0,3})?(?:"
-    rf"(?:{CLASSIFIED}|DERIVED|DERIVATIVELY CLASSIFIED)\s{{1,3}}(?:BY|FROM)\b|CLASSIFIED\s?:)",
+    rf"(?:{CLASSIFIED}|DERIVED|DERIVATIVELY CLASSIFIED)\s{{1,3}}(?:BY|FROM)\b|CLASSIFIED\s?:"
+    r"|C[LASIFED ]{5,10}D[\s-]{0,3}B\s?[YT]\b|CLASS(?:\.|IFY|IFICATION)? BY\b)",
     re.I,
 )
 UNDER = re.compile(r"E\.?\s?O\.?\s?\d{4,5},?\s{1,3}(?:(?:FOR )?REASONS?|(?:SECTION )?1\s?\.)", re.I)
@@ -76,6 +86,11 @@ def label(words: str, opened: str, lexicon: Lexicon) -> tuple[str, int] | None:
     """(field, characters of the label to leave out) where `words` begin with a label; `opened` is the open
     field.
     """
+    return _clear(words, opened, lexicon) or _loose(words, lexicon)
+
+
+def _clear(words: str, opened: str, lexicon: Lexicon) -> tuple[str, int] | None:
+    """A label in one word, or a spaced one."""
     if words[0] in "(CcDdLl" and BY.match(words) is not None:
         return "authority", 0
     if (words[1:2] == " " and words[3:4] == " ") or words[1:3] == ". " or words[9:10] == " ":
@@ -108,6 +123,8 @@ def label(words: str, opened: str, lexicon: Lexicon) -> tuple[str, int] | None:
         return (field, 0) if opened == "authority" or rest[:1] in ("1", "(") else None
     if name not in BARE or words[end : end + 1] not in (",", " ", "\t"):
         return None
+    if field == "tags" and rest[1:2] == ":":  # `TAG S:`
+        return None
     if rest[:1] == "," and not (field == "tags" and _codes(words[end:], lexicon)):
         return None
     if field == "reference" and not _may_cite(words[end:], lexicon):
@@ -126,6 +143,26 @@ def _spaced(words: str, lexicon: Lexicon) -> tuple[str, int] | None:
     colon = words.find(":", 0, 2 * LONGEST)
     field = lexicon.labels.get(words[: max(colon, 0)].replace(" ", "").upper())
     return (field, 0 if field in WHOLE else colon + 1) if field in FIELDS else None
+
+
+def _loose(words: str, lexicon: Lexicon) -> tuple[str, int] | None:
+    """A label with signs or blanks in it (`*TAG S:`, `SUBJECT (C):`), or of references with a slip, before a cable."""
+    if words[0] in "EO.(*" and LOOSE_ORDER.match(words) is not None:
+        return "order", 0
+    colon = words.find(":", 0, 2 * LONGEST)
+    if colon < 2:
+        return None
+    key = letters(PORTION.sub("", words[:colon]))
+    field = lexicon.labels.get(key)
+    if field == "tags" or field == "subject":
+        return field, colon + 1
+    if field == "reference":
+        return (field, colon + 1) if _may_cite(words[colon:], lexicon) else None
+    if field is not None or len(key) > LONGEST or not any(near(key, known) for known in REFERENCES):
+        return None
+    cable = CABLE.match(words, colon + 1)
+    known = cable is not None and letters(cable[1]) in lexicon.stations
+    return ("reference", colon + 1) if known else None
 
 
 def _slipped(name: str, behind: str, lexicon: Lexicon) -> str | None:

@@ -19,7 +19,8 @@ from dashboard.parse.slip import near
 
 LABEL = re.compile(
     r"(?:¶?\s?\d{1,2}\.\s{0,3})?(?:\([A-Z/]{1,6}\)\s{0,3})?"
-    rf"(?:(?:{CLASSIFIED}|CLASSIFICATION|DERIVED|DERIVATIVELY CLASSIFIED)\s{{1,3}}(?:BY|FROM)\b|{CLASSIFIED}\s?:|BY\b)"
+    rf"(?:(?:{CLASSIFIED}|CLASSIFICATION|CLASS\.?|CLASSIFY|DERIVED|DERIVATIVELY CLASSIFIED)\s{{1,3}}(?:BY|FROM)\b"
+    r"|C[LASIFED ]{5,10}D[\s-]{0,3}B\s?[YT]\b{CLASSIFIED}\s?:|BY\b)"
     r"[\s:.]{0,4}",
     re.I,
 )

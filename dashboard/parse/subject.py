@@ -10,7 +10,7 @@ import html
 import re
 
 MARK = re.compile(
-    r"\s*\(?(?:U|SBU|C|S|FOUO|LOU|TS|UNCLAS(?:SIFIED)?|CONFIDENTIAL|SECRET)(?:/{1,2}[A-Z ,/]{2,20})?\)\s*",
+    r"\s*[(\[]?(?:U|SBU|C|S|FOUO|LOU|TS|UNCLAS(?:SIFIED)?|CONFIDENTIAL|SECRET)(?:/{1,2}[A-Z ,/]{2,20})?[)\]]\s*",
     re.I,
 )
 """A portion mark, of which the first bracket may be lost."""
@@ -48,7 +48,7 @@ def read_subject(lines: list[str], stations: frozenset[str] = frozenset()) -> st
     mark = MARK.match(joined)
     if mark is not None:
         joined = joined[mark.end() :]
-    elif joined and EDGE.match(joined) is not None:
+    if joined and EDGE.match(joined) is not None:
         joined = joined[2:]
     if "&" in joined:
         joined = html.unescape(joined)

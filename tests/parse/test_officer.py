@@ -29,6 +29,7 @@ HALF = "Classified By: Minister Counselor for Management Affairs Theodora Ashcr"
         ("CLASSIFIED BY DCM LENA OSTROW FOR REASONS l.4 (B)", "LENA OSTROW"),
         ("Classified By: DCM Lena Ostrow/ reason 1.4 (b)", "Lena Ostrow"),
         ("CLASSIFIED BY DCM LENA OSTROW, SECTION 1.4 (B)", "LENA OSTROW"),
+        ("CLASSIFIED BY DCM LENA OSTROW; REASON\n(S) 1.4 (B)", "LENA OSTROW"),
         # titles
         ("Classified By: Poleconoff Lena Ostrow for reasons 1.4 (b)", "Lena Ostrow"),
         ("Classified By: DEPPERMREP LENA OSTROW FOR REASONS 1.4 (B)", "LENA OSTROW"),
