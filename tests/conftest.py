@@ -19,6 +19,16 @@ ROOT = Path(__file__).resolve().parent.parent
 KEPT = 3
 """Stores of earlier states of the code, which another run may be using."""
 
+WITHOUT = (
+    # Parts of the browser's own window, which cost each new page as much as ours does; a process kept in reserve.
+    *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "SpareRendererForSitePerProcess"),
+    # What Playwright switches off: of two lists the browser takes the last alone.
+    *("AimEnabled", "AvoidCorsURLLoaderRestartOnRedirect", "AvoidUnnecessaryBeforeUnloadCheckSync"),
+    *("DestroyProfileOnBrowserClose", "HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades", "LensOverlay"),
+    *("MediaRouter", "NetworkTimeServiceQuerying", "OptimizationHints", "PaintHolding", "PreconnectToSearch"),
+    *("TcpPortRandomizationWin", "ThirdPartyStoragePartitioning"),
+)
+
 # No deadlines: a busy machine is no fault of the code. `HYPOTHESIS_PROFILE=long` looks harder.
 settings.register_profile("short", max_examples=200, deadline=None)
 settings.register_profile("long", max_examples=10_000, deadline=None)
@@ -92,5 +102,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
             "--disable-component-update",
             "--disable-sync",
             "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # no other host is ever reached
+            "--process-per-site",  # a page that is loaded anew needs no new process
+            f"--disable-features={','.join(WITHOUT)}",
         ],
     }

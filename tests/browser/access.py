@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 
 from tests.browser.page import Screen
 
 ALL: dict[str, Any] = {"resultTypes": ["violations"]}
+RUN = "(options) => window.axe.run(options).then((found) => found.violations)"
 
 
 def faults(screen: Screen, options: dict[str, Any] = ALL) -> dict[str, list[Any]]:
     """Rule to the elements concerned."""
-    found = Axe().run(screen.page, options=options).response["violations"]
+    if screen.page.evaluate("() => window.axe === undefined"):
+        screen.page.evaluate(AXE_SCRIPT)
+    found = screen.page.evaluate(RUN, options)
     return {fault["id"]: [node["target"] for node in fault["nodes"]] for fault in found}

@@ -19,12 +19,15 @@ COLOURS = ALL | {"runOnly": ["color-contrast", "link-in-text-block"]}
 """What a theme can change."""
 
 
-@pytest.fixture(autouse=True)
-def as_it_was(screen: Screen, opened: Opened) -> Iterator[None]:
-    yield
-    screen.page.set_viewport_size({"width": 1440, "height": 900})
-    screen.open()
+@pytest.fixture
+def screen(opened: Opened) -> Iterator[Screen]:
+    """The module's page, which each group of states opens anew."""
+    screen, watch = opened
+    yield screen
+    assert watch.elsewhere == []
     forgive(opened)
+    errors, watch.errors = watch.errors, []
+    assert errors == []
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -167,5 +167,6 @@ def test_text_of_a_cable_is_text_and_runs_nothing(
     assert screen.page.evaluate("() => window.ran") is None
     for tag in ("img", "svg[onload]", "script", "[onerror]"):
         assert screen.page.locator(f"#atlas {tag}").count() == 0, f"{tag} came from a cable"
+    watch.leave(context)
     assert watch.elsewhere == []
     assert watch.errors == []
