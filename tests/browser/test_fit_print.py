@@ -34,7 +34,6 @@ def paper(screen: Screen, request: pytest.FixtureRequest) -> Iterator[Screen]:
     page.set_viewport_size({"width": 1440, "height": 900})
     page.evaluate("() => window.dispatchEvent(new Event('afterprint'))")
     page.evaluate("() => { document.documentElement.dataset.theme = 'light'; }")
-    screen.open()
 
 
 def test_a_sheet_of_paper_has_all_that_is_to_be_cited_and_no_control(paper: Screen, corpus: Corpus) -> None:
