@@ -15,6 +15,8 @@ from tests.browser.page import Screen
 from tests.browser.painted import Painted
 from tests.browser.recount import EVERYTHING, Conditions, Corpus
 
+RESOLUTION = "() => window.atlas.state.answer.timeline.resolution"
+NOTHING_SAID = "() => document.getElementById('empty').hidden"
 ROWS = 5
 """Rows of the list that fit on the screen in any case."""
 
@@ -33,7 +35,7 @@ def agrees(
     screen: Screen, corpus: Corpus, conditions: Conditions = EVERYTHING, shown: Shown | None = None
 ) -> Painted:
     """Compares every view; gives what was painted."""
-    shown = shown or Shown(resolution=screen.answer()["timeline"]["resolution"])
+    shown = shown or Shown(resolution=screen.page.evaluate(RESOLUTION))
     painted = screen.painted()
     line_agrees(painted, corpus, conditions)
     map_agrees(painted, corpus, conditions, shown.role)
@@ -123,7 +125,7 @@ def list_agrees(screen: Screen, corpus: Corpus, conditions: Conditions, shown: S
     """The first rows of the list, and the sentence that stands there where it is empty."""
     rows = corpus.rows(conditions, shown.sort, shown.descending)
     screen.await_rows({index: str(row.number) for index, row in enumerate(rows[:ROWS])})
-    assert (screen.painted().empty is None) == bool(rows)
+    assert screen.page.evaluate(NOTHING_SAID) == bool(rows)
 
 
 def end_agrees(

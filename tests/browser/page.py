@@ -6,6 +6,7 @@ the screen. Refuses to sleep: it waits for the page's own signals and for nothin
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Any
 
@@ -58,11 +59,13 @@ class Screen(MapHand):
 
     def painted(self) -> Painted:
         """What is painted now."""
-        return Painted(self.page.evaluate(PAINTED))
+        return Painted(json.loads(self.page.evaluate(PAINTED)))
 
     def answer(self) -> dict[str, Any]:
         """The answer that the page paints, as the server gave it."""
-        found: dict[str, Any] = self.page.evaluate("() => window.atlas.state.answer")
+        found: dict[str, Any] = json.loads(
+            self.page.evaluate("() => JSON.stringify(window.atlas.state.answer)")
+        )
         return found
 
     # ---- the timeline ----

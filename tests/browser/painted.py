@@ -8,6 +8,7 @@ view that paints another number than it was given must not pass.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -34,7 +35,7 @@ PAINTED = """() => {
   const legend = [...document.querySelectorAll("#legend-scale > span")].map((part) => [
     part.textContent, step(part.style.getPropertyValue("--swatch"))]);
   const state = window.atlas.state;
-  return {
+  return JSON.stringify({
     unit: text("when-unit"),
     count: text("count"),
     of: text("count-of"),
@@ -56,7 +57,7 @@ PAINTED = """() => {
     counted: state.answer.timeline.levels,
     levels: state.answer.timeline.stack.keys.map((part) => part.value),
     sums: state.answer.timeline.sums,
-  };
+  });
 }"""
 
 BAR = re.compile(r"M([\d.-]+),([\d.-]+)V([\d.-]+)H([\d.-]+)V[\d.-]+Z")
@@ -94,7 +95,8 @@ class Painted:
             counts = [0.0] * (len(edges) - 1)
             for left, low, high, right in BAR.findall(outline):
                 middle = (float(left) + float(right)) / 2
-                at = max(i for i, edge in enumerate(edges[:-1]) if edge <= middle)
+                at = min(bisect_right(edges, middle), len(counts)) - 1
+                assert at >= 0, "a bar before the first bin"
                 counts[at] += (float(low) - float(high)) / height * self.raw["tall"]
             found[name] = counts
         return found
