@@ -11,6 +11,7 @@ import os
 import time
 from pathlib import Path
 
+from dashboard.errors import StoreError
 from dashboard.store.index_build import form
 from dashboard.store.layout import Layout
 from dashboard.store.manifest import read_manifest
@@ -32,7 +33,7 @@ def ids() -> Path | None:
 def store(cables: int, folder: Path = KEPT) -> Path:
     """The store of so many cables."""
     found = folder / f"store-{cables}"
-    if Layout(found).version() is not None:
+    if is_readable(found):
         renewed(found)
     else:
         from dashboard.sample import scale  # reads the whole generator, which only the making needs
@@ -42,6 +43,19 @@ def store(cables: int, folder: Path = KEPT) -> Path:
         write_store(found, scale(cables, SEED, ROOT / "data", ids()), label="Invented cables")
         print(f"  done in {time.perf_counter() - start:.0f} s", flush=True)
     return found
+
+
+def is_readable(store: Path) -> bool:
+    """Whether there is a store that this program reads; one of an older schema is made anew."""
+    folder = Layout(store).version()
+    if folder is None:
+        return False
+    try:
+        read_manifest(folder)
+    except StoreError as error:
+        print(error, flush=True)
+        return False
+    return True
 
 
 def renewed(store: Path) -> None:
