@@ -203,7 +203,7 @@ def _cable(
         begin = match.string.index(parts[0], begin) + len(parts[0])
         parts, name, known, dropped = parts[1:], shorter, True, True
     if not known:
-        if match["odd"] is not None:
+        if other or match["odd"] is not None:  # a person and a date: `EXAMPLE 03/04 LETTER`
             return None
         if any(part.strip(".-").upper() in lexicon.not_stations for part in name.replace("-", " ").split()):
             return None

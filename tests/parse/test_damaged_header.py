@@ -195,3 +195,11 @@ def test_text_with_a_portion_mark_is_no_item_of_the_references_above(lexicon: Le
     assert ([item.letter for item in cable.references], cable.signer) == (["A", "B"], "OSTROW")
     more = read(f"SUBJECT: INVENTED\n{words.replace('The talks went on.', 'PARIS 5')}\n", lexicon)
     assert [item.letter for item in more.references] == ["A", "B", "C"]
+
+
+def test_a_person_with_a_date_before_the_word_letter_is_no_cable(lexicon: Lexicon) -> None:
+    cable = read(f"SUBJECT: INVENTED\nREF: A. ROME 33 B. OSTROW 03/04 LETTER\n\n{TEXT}", lexicon)
+    assert [(item.kind, item.written) for item in cable.references] == [
+        ("cable", "ROME 33"),
+        ("letter", "OSTROW 03/04 LETTER"),
+    ]
