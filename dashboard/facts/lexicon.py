@@ -2,7 +2,8 @@
 
 Comes in: the folder `data`. Goes out: plain look-ups. Refuses what `dashboard.facts.table` refuses, with a
 `FactError` that names the file; tables of TAGS and posts that are not there leave their part empty. A
-lexicon knows that a code is a TAG of a country, not which country: that is the resolver's work.
+lexicon knows that a code is a TAG of a country, and from which stations that is the host's, not which country: that is
+the resolver's work.
 """
 
 from __future__ import annotations
@@ -47,6 +48,8 @@ class Lexicon:
     """First word of a portion mark (`SBU`) to its level."""
     stations: frozenset[str] = frozenset()
     """Station names of message numbers, without spaces."""
+    hosts: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Stations to the codes of the country that they stand in."""
     station_spellings: Mapping[str, str] = field(default_factory=dict)
     """Other spellings of a station, without spaces, to the usual one."""
     station_paces: Mapping[str, float] = field(default_factory=dict)
@@ -142,6 +145,7 @@ def load_lexicon(data: Path) -> Lexicon:
         portion_marks=_pairs(read_rows(parse / "portion_marks.csv"), "mark", "level"),
         stations=frozenset(row["canonical"] for row in stations)
         | {row["station"] for row in read_rows(parse / "stations_cited.csv")},
+        hosts=_hosts(data, stations),
         station_spellings=_pairs(read_rows(parse / "station_spellings.csv"), "written", "station")
         | {row["station"]: row["canonical"] for row in stations if row["station"] != row["canonical"]},
         station_paces={
@@ -190,6 +194,16 @@ def _tags(data: Path, phrases: Iterable[Row]) -> dict[str, str]:
         if row["kind"] == "person":
             found.setdefault(row["code"], "person")
     return found
+
+
+def _hosts(data: Path, stations: Iterable[Row]) -> dict[str, frozenset[str]]:
+    codes: dict[str, set[str]] = {}
+    for row in read_rows(data / "tags_geo.csv"):
+        if _geographic(row["kind"]) == "country":
+            codes.setdefault(row["place"], set()).add(row["code"])
+    places = {row["post"]: row["place"] for row in read_rows(data / "posts.csv")}
+    hosts = {row["canonical"]: codes.get(places.get(row["post"], "")) for row in stations}
+    return {station: frozenset(found) for station, found in hosts.items() if found}
 
 
 def _geographic(kind: str) -> str:

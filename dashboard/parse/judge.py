@@ -16,7 +16,7 @@ from dashboard.parse.body import Body
 from dashboard.parse.case import Case
 from dashboard.parse.cited import read_cited
 from dashboard.parse.complaints import Complaints
-from dashboard.parse.dating import citing
+from dashboard.parse.dating import DIGITS, citing
 from dashboard.parse.draft import Draft
 from dashboard.parse.frame import Frame
 from dashboard.parse.lexicon import Lexicon
@@ -49,7 +49,7 @@ def judge(
     order, on, event = read_order(case.words("order") or frame.value(text, "order"))
     case.order(order)
     by, title, reasons = case.authority(sent.at)
-    tags = case.tags()
+    tags = case.tags(mrn)
     origin = case.first("origin")
     relay = case.first("relay")
     subject = case.subject()
@@ -126,13 +126,16 @@ class _Fields(Case):
             why = () if section is None else read_letters(whole, section)
         return by, title, why
 
-    def tags(self) -> tuple[Tag, ...]:
+    def tags(self, mrn: str | None) -> tuple[Tag, ...]:
         """The tags of the text; those that only the frame has behind them."""
-        tags, defects = read_tags(self.text, self.draft.ranges("tags"), self.lexicon)
+        host = (
+            frozenset[str]() if mrn is None else self.lexicon.hosts.get(mrn[2:].rstrip(DIGITS), frozenset())
+        )
+        tags, defects = read_tags(self.text, self.draft.ranges("tags"), self.lexicon, host)
         self.complaints.found.extend(defects)
         place = self.frame.values.get("tags")
         if place is not None:
-            given, defects = read_tags(self.text, [place], self.lexicon)
+            given, defects = read_tags(self.text, [place], self.lexicon, host)
             codes = {tag.code for tag in tags}
             more = tuple(tag for tag in given if tag.code not in codes)
             if tags and more and self.frame.form == "archive":

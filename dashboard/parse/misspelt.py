@@ -1,8 +1,9 @@
 """A token of a TAGS line that is no code: the codes that it is glued from, or the code that was meant.
 
-Comes in: the token in capitals, the codes found before it. Goes out: known codes. Refuses to guess: a glued token has
-at least one code of four letters and at most one of two, or is made of codes that stand in the line already; of a
-misspelt one a table, a digit that stands for a letter, or one letter too many in a long one must tell.
+Comes in: the token in capitals, the codes found before it, countries that are near. Goes out: known codes. Refuses to
+guess: a glued token has at least one code of four letters and at most one of two, or is made of codes that stand in the
+line already, or of two countries of which one is near, where it is no slip of a known code; of a misspelt one a table,
+a digit that stands for a letter, or one letter too many in a long one must tell.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Container
 
 from dashboard.parse.lexicon import Lexicon
+from dashboard.parse.slip import near
 
 LOOKALIKES = str.maketrans("0158", "OISB"), str.maketrans("0158", "OLSB")
 """Digits that stand for letters in a scanned text."""
@@ -21,13 +23,18 @@ Way = tuple[int, int, tuple[str, ...]]
 """Number of parts, minus how many of them are usual, the parts."""
 
 
-def apart(code: str, found: Container[str], lexicon: Lexicon) -> tuple[str, ...]:
-    """The known codes that `code` is glued from; none where it cannot be told."""
+def apart(
+    code: str, found: Container[str], lexicon: Lexicon, close: Container[str] = frozenset()
+) -> tuple[str, ...]:
+    """The known codes that `code` is glued from; none where it cannot be told. `close` has the codes of the sending
+    post's country, and those that stand in the line.
+    """
     if not 4 <= len(code) <= LONGEST or not code.isalpha():
         return ()
     if len(code) == 4:
         halves = code[:2], code[2:]
-        return halves if all(half in found for half in halves) else ()
+        told = all(half in found for half in halves) or _are_countries(halves, close, lexicon)
+        return halves if told else ()
     ways: list[Way | None] = [(0, 0, ())] + [None] * len(code)
     for end in range(2, len(code) + 1):
         for size in (4, 5, 3, 2):
@@ -44,6 +51,18 @@ def apart(code: str, found: Container[str], lexicon: Lexicon) -> tuple[str, ...]
     parts = () if ways[-1] is None else ways[-1][2]
     told = any(len(part) == 4 for part in parts) or all(part in found for part in parts)
     return parts if len(parts) > 1 and told else ()
+
+
+def _are_countries(halves: tuple[str, str], close: Container[str], lexicon: Lexicon) -> bool:
+    """Whether both are countries, one of them close, and together no slip of a code."""
+    if not any(half in close for half in halves) or any(
+        lexicon.tags.get(half) != "country" for half in halves
+    ):
+        return False
+    code = "".join(halves)
+    return code not in lexicon.tag_spellings and not any(
+        near(code, known) for known, kind in lexicon.tags.items() if kind in USUAL
+    )
 
 
 def mended(code: str, lexicon: Lexicon) -> str | None:

@@ -9,7 +9,8 @@ tag as it stands.
     phrase   words that a table knows as one tag (`HUMAN RIGHTS`), or a run of words that are no codes
     person   (SURNAME, GIVEN NAME), also over two lines; without its comma where a table, a given name or a code of
              visits tells it
-    glued    known codes without a gap (`MASSMNUC`), at least one of four letters and at most one of two
+    glued    known codes without a gap (`MASSMNUC`), at least one of four letters and at most one of two; two countries,
+             one of them that of the sending post or in the line
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ WORD = re.compile(r"[^\s,]{1,60}")
 SHAPED = re.compile(r"K[A-Z]{3}|[A-Z]{2}|[A-Z]{4}")
 BETWEEN = re.compile(r"[/.+|&-]")
 """What parts known codes where a blank or comma is missing."""
+COUNTRY = re.compile(r"\b[A-Z]{2}\b")
 LETTER = re.compile(r"[A-Z]")
 EDGES = "-.:\\()[]\"'*"
 MOST = 400
@@ -48,6 +50,8 @@ Word = tuple[str, str, int, int]
 class _Found:
     tags: dict[str, Tag] = field(default_factory=dict)
     defects: list[Defect] = field(default_factory=list)
+    close: frozenset[str] = frozenset()
+    """Codes of the country from which the cable was sent, and words of two letters in the line."""
 
     def add(self, code: str, written: str, start: int, end: int) -> None:
         self.tags.setdefault(code, Tag(code, written, start, end))
@@ -57,15 +61,18 @@ class _Found:
 
 
 def read_tags(
-    text: str, ranges: Iterable[tuple[int, int]], lexicon: Lexicon
+    text: str, ranges: Iterable[tuple[int, int]], lexicon: Lexicon, host: frozenset[str] = frozenset()
 ) -> tuple[tuple[Tag, ...], tuple[Defect, ...]]:
-    """The tags in `ranges` of `text`, without doubles, and the defects."""
-    found = _Found()
+    """The tags in `ranges` of `text`, without doubles, and the defects; `host` has the codes of the country from which
+    the cable was sent.
+    """
+    found = _Found(close=host)
     run: list[Word] = []
     count = 0
     for start, end in unbroken(text, ranges):
         if not run and _usual(text, start, end, found, lexicon):
             continue
+        found.close = found.close.union(COUNTRY.findall(text, start, end))
         paged = text.find("PAGE", start, end) >= 0
         skipped = [match.span() for match in PAGE.finditer(text, start, end)] if paged else []
         for match in TOKEN.finditer(text, start, end):
@@ -189,7 +196,7 @@ def _phrase(run: list[Word], text: str, found: _Found, lexicon: Lexicon) -> None
             continue
         if code == "AND" and len(run) == 1 and found.tags:
             continue
-        parts = apart(code, found.tags, lexicon)
+        parts = apart(code, found.tags, lexicon, found.close)
         if parts:
             _words(rest, text, found, lexicon)
             _glued(parts, written, start, found)

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from dashboard.facts.lexicon import Lexicon
+from dashboard.parse import read
 from dashboard.parse.address import read_addressees
 from dashboard.parse.authority import joined, read_day, read_order, read_reasons
 from dashboard.parse.closing import read_closing
@@ -182,6 +183,30 @@ def test_tags(lexicon: Lexicon, line: str, codes: list[str]) -> None:
     tags, _ = read_tags(line, [(0, len(line))], lexicon)
     assert [tag.code for tag in tags] == codes
     assert all(line[tag.start : tag.end] == tag.written for tag in tags)
+
+
+@pytest.mark.parametrize(
+    ("line", "host", "codes"),
+    [
+        ("PREL IRAJ", {"AJ"}, ["PREL", "IR", "AJ"]),
+        ("PREL IRAJ IR", set(), ["PREL", "IR", "AJ"]),
+        ("PREL IRAJ", {"FR"}, ["PREL", "IRAJ"]),  # neither is near
+        ("PREL FRUN", {"FR"}, ["PREL", "FRUN"]),  # one is no country
+        ("PREL KNKP", {"KN"}, ["PREL", "KNKP"]),  # a slip of a code is likelier
+    ],
+)
+def test_two_countries_without_a_gap_are_parted_where_one_of_them_is_near(
+    lexicon: Lexicon, line: str, host: set[str], codes: list[str]
+) -> None:
+    tags, _ = read_tags(line, [(0, len(line))], lexicon, frozenset(host))
+    assert [tag.code for tag in tags] == codes
+
+
+def test_the_station_of_a_cable_tells_its_country(lexicon: Lexicon) -> None:
+    header = "P 141344Z FEB 08\nFM AMEMBASSY BAKU\nTO SECSTATE WASHDC\n\nUNCLAS BAKU 000123\n\n"
+    cable = read(f"{header}TAGS: PREL IRAJ\nSUBJECT: INVENTED\n\n1. (U) INVENTED.\n", lexicon)
+    assert [tag.code for tag in cable.tags] == ["PREL", "IR", "AJ"]
+    assert "tags-glued" in [defect.code for defect in cable.defects]
 
 
 def test_mended_and_parted_tags_are_told(lexicon: Lexicon) -> None:
