@@ -24,7 +24,7 @@ from dashboard.parse.kind import going_on, kind_of
 from dashboard.parse.lexicon import Lexicon
 from dashboard.parse.noise import Noise, find_noise, without
 from dashboard.parse.numbers import MOST, Candidate, in_order, number
-from dashboard.parse.unnumbered import pieces, stretches, unnumbered
+from dashboard.parse.unnumbered import NAMED, pieces, stretches, unnumbered
 
 START = (
     r"[ \t]{0,8}(?=[¶(\d])(¶[ \t]{0,2})?(?:\([ ]?([A-Z][A-Za-z/, ]{0,30})\)[ \t]{0,3})?(\d{1,3})"
@@ -39,11 +39,6 @@ SPOKEN = re.compile(r"\b[Pp]ara(?:graph)?s?\s{1,9}$")
 """Words behind which a number is that of a paragraph which a sentence names."""
 DAMAGED = re.compile(r"([A-Z]{1,4}(?:/{1,2}[A-Z]{2,6})?)\)[ \t]{1,4}")
 """A portion mark that lost its first bracket."""
-NAMED = re.compile(
-    r"(?:SUM{1,3}ARY|COMMENT|INTRODUCTION|ACTION REQUEST)[:.]?[ \t]{0,3}\(([A-Z][A-Za-z/, ]{0,30})\)[ \t]",
-    re.I,
-)
-"""A label in front of the portion mark, which stays with the words."""
 CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 

@@ -146,7 +146,9 @@ class _Scan(Scan):
             if words in self.lexicon.caveats and (self.gap or self.draft.lines[-1][0] != "correction"):
                 return "caveat", -1, None
         digit = words[-1].isdigit()
-        if (digit or words.startswith("PAGE")) and PAGE_LINE.match(words) is not None:
+        if (digit or words.startswith("PAGE")) and PAGE_LINE.match(
+            words.upper() if " of " in words else words
+        ) is not None:
             return "page-line", -1, None
         again = words.startswith(("VZCZC", "FM ")) or (digit and DTG.match(words) is not None)
         if self.head or again:

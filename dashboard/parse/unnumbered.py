@@ -27,6 +27,11 @@ LABEL = re.compile(
 """A line that only names the section which it opens."""
 END = re.compile(r"(?:END|End) (?:OF |of )?[A-Za-z/-]{3,20}(?: [A-Za-z/-]{2,20}){0,3}[.!]?$")
 """A line that only closes the section above it."""
+NAMED = re.compile(
+    r"(?:SUM{1,3}ARY|COMMENT|INTRODUCTION|ACTION REQUEST)[:.]?[ \t]{0,3}\(([A-Z][A-Za-z/, ]{0,30})\)[ \t]",
+    re.I,
+)
+"""A label in front of the portion mark, which stays with the words."""
 SHORT = 60
 """Characters of a line that is no full one."""
 ENDS = tuple('.?!:;"”’)*-_')
@@ -87,6 +92,8 @@ def _paragraph(words: str, heading: str | None, start: int, end: int, mark: Read
     portion = None if match is None else mark(match[1])
     if match is not None and portion is not None:
         words = words[match.end() :]
+    elif portion is None and (named := NAMED.match(words)) is not None:
+        portion = mark(named[1])
     return Paragraph(words, None, None, portion, heading, kind(words, heading), start, end)
 
 

@@ -133,7 +133,7 @@ def test_defects_by_kind_do_not_grow(cables: dict[str, Cable]) -> None:
     """The count of each kind over all pages; a rise means that a change reads worse."""
     counts = Counter(defect.code for cable in cables.values() for defect in cable.defects)
     most = {
-        "unread": 3,
+        "unread": 2,
         "number-sequence": 34,
         "date-given": 44,
         "reference-unread": 12,
@@ -144,7 +144,7 @@ def test_defects_by_kind_do_not_grow(cables: dict[str, Cable]) -> None:
         "classification-mended": 3,
         "order-unknown": 4,
         "mrn-disagrees": 2,
-        "tags-glued": 2,
+        "tags-glued": 3,
         "tags-missing": 1,
         "text-missing": 1,
     }

@@ -131,3 +131,10 @@ def test_text_in_capitals_that_begins_like_a_caption_is_text(lexicon: Lexicon) -
     assert [paragraph.text for paragraph in cable.paragraphs] == [
         "REQUEST EMBASSY PASS TO MINISTRY\nINVENTED NOTE."
     ]
+
+
+def test_a_marking_behind_a_page_line_in_small_letters_is_no_paragraph(lexicon: Lexicon) -> None:
+    cable = _read(lexicon, below="REF: TOKYO 5\n\nExample 00000123 001.2 of 002\n\nSECRET//FGI//NOFORN")
+    assert len(cable.paragraphs) == 1
+    assert cable.caveats == ("FGI", "NOFORN")
+    assert "page-line" in {block.kind for block in cable.blocks}

@@ -203,6 +203,8 @@ def test_a_portion_mark_may_follow_the_label_of_its_paragraph(lexicon: Lexicon) 
         (None, "comment"),
     ]
     assert cable.paragraphs[0].text == "Summary: (C) INVENTED words."
+    (bare,) = read("SUBJECT: INVENTED\n\nSummary: (C) INVENTED words.\n", lexicon).paragraphs
+    assert (bare.number, bare.mark, bare.kind) == (None, "C", "summary")
 
 
 def test_a_signature_behind_which_the_text_goes_on_is_no_heading(lexicon: Lexicon) -> None:
