@@ -40,6 +40,9 @@ MORE = re.compile(
     r"\s{0,3}(?:,|/|;|&|\bAND\b|\band\b|\bOR\b)\s{0,3}#?(\d{1,7})"
     r"(?![\dA-Za-z-]|/\d{1,2}\b|\)\s{1,2}(?:\d\d )?[A-Z])(?!\s{1,3}(?!AND\b|OR\b)[A-Z][A-Za-z]{2,20}\s{1,3}\d)"
 )
+COUNTED = re.compile(r"\s{0,4}[(\[]?1[.)\]]\s")
+COUNT = re.compile(r"\d{1,2}[.)\]]\s")
+"""The number of an item, where items are counted."""
 MONTH = f"(?:{'|'.join(MONTHS)})[A-Z]{{0,6}}"
 DATED = re.compile(
     r"[\s,(-]{0,4}(?:(?:OF|ON|DATED|DTD)\s{1,3})?(?:\d{1,2}[/.]\d{1,2}[/.](\d{4}|\d\d)(?!\d)"
@@ -154,6 +157,12 @@ def _numbers(
                     found.append(("cable", ranged[1], one, ranged.start(1)))
                 place = ranged.end()
         more = MORE.match(words, place)
+        if (
+            more is not None
+            and COUNTED.match(words) is not None
+            and COUNT.match(words, more.start(1)) is not None
+        ):
+            return place
         if more is None or _is_year(words, more.start(1), lexicon):
             return place
         number = more[1]

@@ -32,7 +32,10 @@ BREAKS = re.compile(
 LONGEST_TITLE = 90
 """Characters of a line that may go on a subject behind a blank line."""
 CITATION = re.compile(r"[A-Za-z' ]{0,30}\d{2,7}\b")
-CABLE = re.compile(r"(?:\d\d |(?:19|20)\d\d )?([A-Z][A-Z' -]{2,30}) \d{1,7}[\s.,;]{0,4}$")
+CABLE = re.compile(
+    r"(?:¶?\(?\d{1,2}[.)] {1,3}|¶?[A-Z]: {1,3})?(?:\d\d |(?:19|20)\d\d )?([A-Z][A-Za-z' -]{2,30}) \d{1,7}"
+    r"(?: ?\([A-Za-z\d]{2,8}\)){0,2}(?: (?:AND PREVIOUS|and previous))?[\s.,;]{0,4}$"
+)
 TEXT = re.compile(r"\([UCS]\)\s{1,3}(?!AND\b|OR\b)[A-Z][A-Za-z]")
 """A portion mark with words behind it, no letter of a list of reasons."""
 MARK = re.compile(r"\([UCS]\)")

@@ -15,8 +15,8 @@ BEGIN = (
 )
 FIRST = re.compile(BEGIN)
 PARAGRAPH = re.compile("\n" + BEGIN)
-REFERENCES = re.compile(r"REF|\d\. ", re.I)
-CITED = re.compile(r"[ \t]{0,8}\d{1,3}[.)][ \t]{1,4}(?:\d\d )?[A-Za-z][A-Za-z' ]{1,30}\d{2,7}\b")
+REFERENCES = re.compile(r"REF|¶?\d\. ", re.I)
+CITED = re.compile(r"[ \t]{0,8}¶?\d{1,3}[.)][ \t]{1,4}(?:(?:19|20)?\d\d )?[A-Za-z][A-Za-z' ]{1,30}\d{2,7}\b")
 STRIP = " \t\\\u00a0"
 
 

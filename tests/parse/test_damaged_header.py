@@ -203,3 +203,19 @@ def test_a_person_with_a_date_before_the_word_letter_is_no_cable(lexicon: Lexico
         ("cable", "ROME 33"),
         ("letter", "OSTROW 03/04 LETTER"),
     ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "1. ROME 33; 2. 09 BERN 44",
+        "1. ROME 33\n¶2. BERN 44",
+        "(1) ROME 33 \n \n     (2) BERN 44",
+        "A: ROME 33 \n \n     B: BERN 44",
+    ],
+)
+def test_counted_references_stand_on_lines_of_their_own(lexicon: Lexicon, lines: str) -> None:
+    head = "Reference ID: 09PARIS1\nCreated: 2009-06-01 00:00:00\n\n"
+    cable = read(f"{head}SUBJECT: INVENTED\nREF: {lines}\n\n{TEXT}", lexicon)
+    assert [item.mrn for item in cable.references] == ["09ROME33", "09BERN44"]
+    assert [paragraph.number for paragraph in cable.paragraphs] == [1]
