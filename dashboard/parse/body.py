@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from dashboard.cable import Block, Paragraph, make
 from dashboard.parse.closing import Closing, read_closing
-from dashboard.parse.heading import may_end_in_heading, split_heading
+from dashboard.parse.heading import LONGEST, RULE, RULING, may_end_in_heading, opening_heading, split_heading
 from dashboard.parse.inline import with_inline
 from dashboard.parse.kind import going_on, kind_of
 from dashboard.parse.lexicon import Lexicon
@@ -28,13 +28,16 @@ from dashboard.parse.unnumbered import NAMED, pieces, stretches, unnumbered
 
 START = (
     r"[ \t]{0,8}(?=[¶(\d])(¶[ \t]{0,2})?(?:\([ ]?([A-Z][A-Za-z/, ]{0,30})\)[ \t]{0,3})?(\d{1,3})"
-    r"(?:[.)][ \t]{0,6}(?!\d)|,?(?=[ \t]{0,3}\([A-Z]))[ \t]{0,3}(?:\([ ]?([A-Za-z][A-Za-z/, ]{0,60})\))?[ \t]{0,4}"
+    r"(?:[.)][ \t]{0,6}(?!\d)|(?=[ \t]{0,3}\([A-Z]))[ \t]{0,3}(?:\([ ]?([A-Za-z][A-Za-z/, ]{0,60})\))?[ \t]{0,4}"
 )
 FIRST = re.compile(START)
 NUMBERED = re.compile("\n(?=[ \t¶(\\d])" + START)
 INLINE = re.compile(r"¶[ ]{0,2}(\d{1,3})[.)][ \t]{0,6}(?:\([ ]?([A-Za-z][A-Za-z/, ]{0,60})\))?[ \t]{0,4}")
 BLANK = re.compile(r"\n[ \t\\\u00a0]{1,80}(?=\n)")
 SLANT = re.compile(r"//| (?=NF\b|NOFORN\b|REL\b)")
+BEHIND_REASONS = re.compile(
+    r"[).][ \t]{1,4}([A-Z][A-Za-z]{2,20}(?: [A-Za-z]{1,20}){0,5})[ \t\\]{0,9}\n\s{0,9}$"
+)
 SPOKEN = re.compile(r"\b[Pp]ara(?:graph)?s?\s{1,9}$")
 """Words behind which a number is that of a paragraph which a sentence names."""
 DAMAGED = re.compile(r"([A-Z]{1,4}(?:/{1,2}[A-Z]{2,6})?)\)[ \t]{1,4}")
@@ -59,9 +62,7 @@ def read_body(text: str, start: int, begin: int, end: int, lexicon: Lexicon) -> 
     candidates = _candidates(text, begin, stop, lexicon)
     ordered = in_order(candidates)
     starts = list(zip(candidates, count(1), strict=False)) if ordered else number(candidates)
-    if starts and (
-        starts[-1][1] != len(starts) or text.find(f"{len(starts) + 1}. (", starts[-1][0].text) > 0
-    ):
+    if starts and (starts[-1][1] != len(starts) or _goes_on(text, len(starts) + 1, starts[-1][0].text)):
         ordered = False
         starts = with_inline(text, starts, stop, read)
     if not ordered and len(starts) > 1 and _is_doubled(text, *starts[:2]):
@@ -77,9 +78,9 @@ def read_body(text: str, start: int, begin: int, end: int, lexicon: Lexicon) -> 
         cuts.append((begin, "paragraph"))
         if heading is not None:
             cuts.append((at, "heading"))
-        paragraphs += unnumbered(
-            stretches(flat, read), text, begin, first if heading is None else at, read, kind_of
-        )
+        elif starts and RULE.fullmatch(flat) is not None:
+            heading = _at_line_end(text, begin)
+        paragraphs += unnumbered(stretches(flat, read), text, begin, at, read, kind_of)
     for place, (item, true) in enumerate(starts, start=1):
         last = place == len(starts)
         end = closing.start if last else starts[place][0].start
@@ -90,8 +91,12 @@ def read_body(text: str, start: int, begin: int, end: int, lexicon: Lexicon) -> 
             cuts.append((at, "signature" if signed else "heading"))
             under = None if signed else under
             end = at
-        parts = pieces(flat, read) if "\n(" in flat else [flat]
+        parts = pieces(flat, read) if "(" in flat and "\n(" in flat else [flat]
         flat = parts[0]
+        below = flat.find("\n", 0, LONGEST) + 1
+        if below and flat[below] in RULING:
+            over, flat = opening_heading(flat)
+            heading = " | ".join(filter(None, (heading, over))) or None
         kind = kind_of(flat, heading)
         more = unnumbered(parts[1:], text, item.text, end, read, kind_of) if len(parts) > 1 else []
         end = more[0].start if more else end
@@ -101,6 +106,17 @@ def read_body(text: str, start: int, begin: int, end: int, lexicon: Lexicon) -> 
         heading = under
     going_on(paragraphs)
     return Body(tuple(paragraphs), _blocks(begin, stop, cuts, noise, closing), closing, ordered)
+
+
+def _goes_on(text: str, number: int, start: int) -> bool:
+    """Whether the next number, with a bracket behind it, stands in the last paragraph."""
+    return text.find(f"{number}. (", start) > 0 or text.find(f"{number}, (", start) > 0
+
+
+def _at_line_end(text: str, end: int) -> str | None:
+    """The heading at the end of the header's last line, behind the reasons, which has its rule below it."""
+    match = BEHIND_REASONS.search(text[max(end - 120, 0) : end])
+    return None if match is None else match[1]
 
 
 def _is_doubled(text: str, one: tuple[Candidate, int], two: tuple[Candidate, int]) -> bool:
@@ -178,7 +194,8 @@ def _chunk(
     flat = flat.strip(" \t\n\\\u00a0")
     if BLANK.search(flat) is not None:
         flat = BLANK.sub("\n", flat)
-    if not more or not may_end_in_heading(flat):
+    sentence = flat[-1:] == "." and flat[-3:-2] != "."  # as most paragraphs end
+    if not more or sentence or not may_end_in_heading(flat):
         return flat, None, end
     words, heading, line = split_heading(flat)
     if heading is None or not (words or whole):

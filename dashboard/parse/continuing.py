@@ -15,6 +15,8 @@ from dashboard.parse.persons import WHOLE
 
 RULE = re.compile(r"[-=_*# ]{3,200}$")
 SUMMARY = re.compile(r"(?:\([A-Z/]{1,6}\)\s?)?(?:BEGIN )?SUMMARY\b", re.I)
+SENTENCE = re.compile(r"\([UCS]\)\s[A-Z]\w{0,20} [a-z]{2,20} [a-z]{2,20}\b")
+"""A marked sentence below the officer's line; `(C) and (D)` are reasons."""
 PORTION = re.compile(r"\(([A-Z]{2,4})(?:/{1,2}[A-Z ]{2,12})?\)\s")
 TAGS_MORE = re.compile(r"(?:[,;]\s?)?[A-Z0-9][A-Z0-9,/;' -]{0,400}$")
 NAME = re.compile(r"[A-Za-z .,'-]{0,60}")
@@ -57,6 +59,8 @@ def goes_on(opened: str, words: str, gap: bool, before: str, so_far: str, lexico
     if words[0] == "(":
         portion = PORTION.match(words)
         if portion is not None and portion[1] in lexicon.portion_marks:
+            return False
+        if (opened == "authority" or opened == "reason") and SENTENCE.match(words) is not None:
             return False
     if RULE.match(words) is not None or SUMMARY.match(words) is not None:
         return False

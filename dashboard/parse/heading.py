@@ -34,6 +34,8 @@ INITIAL = re.compile(r"(?:^|[\s.])[A-Z]\.$")
 """A name that was broken behind an initial: no end of a sentence."""
 REASON = re.compile(r"\b1\s?[.,]\s?[45]\s{0,2}\(?[a-h]\b", re.I)
 """The end of a classified-by statement."""
+RULING = frozenset("-=_*")
+"""Signs of which rules are made."""
 STOPS = (".", "?", "!", ":", ";", '"', "”", ",", ".)", ".]")
 SENTENCE_ENDS = (".", "?", "!", '"', "”")
 REDACTED = re.compile(r"[Xx.,*\s-]{3,200}")
@@ -49,6 +51,9 @@ FIGURE = re.compile(r"[\d.,/]{1,10}(?: [A-Z]?[a-z'’]{1,20}){2,9}$|[\d.,/]{1,10
 """A line that begins with a figure and holds no other."""
 BEHIND = re.compile(r"[.?!\"”)]\s{1,3}([A-Z\d\"“][^.?!]{2,78})$")
 """A heading behind the last sentence, in the same line."""
+SENTENCE = re.compile(r"[a-z]{4}\.[ \t]{0,8}$")
+INSIDE = re.compile(r"[a-z]{4}\.\s{1,3}([A-Z\d\"“][^.]{2,78})$")
+"""The end of a sentence, and a heading behind it in a line that stands alone."""
 NEAR = 4
 """Characters by which a rule is longer or shorter than its heading."""
 BLANKS = " \t\n\\"
@@ -66,8 +71,6 @@ def may_end_in_heading(flat: str) -> bool:
 
 def split_heading(flat: str) -> tuple[str, str | None, str]:
     """(words before it, heading, its first line as printed); (flat, None, "") where there is none."""
-    if not may_end_in_heading(flat):
-        return flat, None, ""
     usual = USUAL.search(flat, max(len(flat) - LONGEST, 0))
     if usual is not None:
         return flat[: usual.start() + 1], usual[1].rstrip(" :"), usual[1]
@@ -76,6 +79,21 @@ def split_heading(flat: str) -> tuple[str, str | None, str]:
     if heading is None or (not words and len(window) < len(flat)):
         return flat, None, ""
     return flat[: len(flat) - len(window)] + words, heading, line
+
+
+def opening_heading(flat: str) -> tuple[str | None, str]:
+    """(heading, words below it) of a paragraph whose first line is its heading, over a rule; else (None, `flat`)."""
+    at = flat.find("\n", 0, LONGEST)
+    if at <= 0:
+        return None, flat
+    end = flat.find("\n", at + 1)
+    rule = flat[at + 1 : end] if end > 0 else ""
+    parts = rule.split()
+    if len(rule.strip()) <= NEAR or RULE.fullmatch(rule.strip()) is None or flat[at - 1] in ".,;":
+        return None, flat
+    if len(parts) > 1 and 1 < len(parts[0]) <= len(parts[-1]):  # the rules of a table's columns
+        return None, flat
+    return flat[:at].strip().rstrip(" :"), flat[end + 1 :].lstrip(BLANKS)
 
 
 def _split(flat: str) -> tuple[str, str | None, str]:
@@ -87,7 +105,7 @@ def _split(flat: str) -> tuple[str, str | None, str]:
         if inline is not None:
             return (
                 flat[: len(flat) - len(flat[-120:]) + inline.start()].rstrip(),
-                inline[1].strip(),
+                inline[1].strip(" :"),
                 inline[1],
             )
     while tail and RULE.fullmatch(tail) is not None:
@@ -110,6 +128,9 @@ def _split(flat: str) -> tuple[str, str | None, str]:
     before = rest[: len(rest) - len(block)].rstrip()
     if not ruled and not _may_stand_alone(block, named, before, apart):
         return nothing
+    inside = INSIDE.search(block.rstrip()) if not ruled and "\n" not in block else None
+    if inside is not None:
+        return rest[: len(rest) - len(block) + inside.start(1)].rstrip(), inside[1].rstrip(" :"), inside[1]
     heading, first = " ".join(named).rstrip(" :"), named[0]
     close = "\n\n" not in rest[len(before) : len(rest) - len(block)]
     above = False
@@ -136,7 +157,7 @@ def _block(rest: str, ruled: bool) -> tuple[str, bool]:
     ):  # what stands above a rule is the end of the text, or another heading
         if RULE.fullmatch(lines[number - 1].strip()) is not None and lines[number - 1].strip():
             return "\n".join(lines[number:]), True
-    if ruled and (len(block) > LONGEST or len(lines) > 3):
+    if ruled and (len(block) > LONGEST or len(lines) > 3 or SENTENCE.search(lines[-2]) is not None):
         last = lines[-1].strip()
         if len(last) <= LONGEST_LINE and lines[-2].rstrip().endswith(SENTENCE_ENDS) and last[:1].isupper():
             return lines[-1], False

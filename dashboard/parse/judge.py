@@ -20,6 +20,7 @@ from dashboard.parse.dating import DIGITS, citing
 from dashboard.parse.draft import Draft
 from dashboard.parse.frame import Frame
 from dashboard.parse.lexicon import Lexicon
+from dashboard.parse.lines import CORRECTED_SUBJECT
 from dashboard.parse.officer import read_officer
 from dashboard.parse.reference import read_references
 from dashboard.parse.routing import INDICATOR, read_relay
@@ -92,7 +93,7 @@ def judge(
         paragraphs=body.paragraphs,
         signer=body.closing.signer,
         section=case.section(),
-        is_correction="correction" in draft.fields,
+        is_correction=case.correction(subject),
         is_partial=partial,
         defects=tuple(case.complaints.found),
     )
@@ -221,6 +222,13 @@ class _Fields(Case):
             "section-alone", f"This is section {number} of {of}; the others are not in the text."
         )
         return section
+
+    def correction(self, subject: str | None) -> bool:
+        """Whether the text, or its subject, says that it is a corrected copy."""
+        if "correction" in self.draft.fields:
+            return True
+        copy = subject is not None and "COPY" in subject.upper()
+        return copy and CORRECTED_SUBJECT.search(subject or "") is not None
 
     def partial(self) -> bool:
         """Whether the text says that it is an extract, breaks off, or was not kept."""

@@ -18,8 +18,8 @@ import re
 from dashboard.cable import Paragraph
 from dashboard.parse.unnumbered import PORTION
 
-LABELLED = 160
-"""Characters at the beginning in which a label stands."""
+LABELLED, REQUESTED = 80, 160
+"""Characters at the beginning in which a label stands; in which the words `action request` do."""
 COMMENT = re.compile(r"(?:BEGIN )?COMMENTS?\b")
 NAMED_COMMENT = re.compile(
     r"(?:[A-Z][A-Z'’./&-]{0,16} ){1,4}COMMENTS?(?: CONT[A-Z'’.]{0,8})?\s?:|(?:EMBASSY|POST) COMMENT\."
@@ -29,7 +29,8 @@ COMMENT_OVER = re.compile(
     r"(?:AND |& |/ ?)COMMENTS?$|(?:EMBASSY|POST|MISSION|CONSULATE)(?: [A-Z]{2,20})? COMMENTS?$"
 )
 SUMMARY = re.compile(r"\(?(?:BEGIN )?(?:(?:EXECUTIVE |[A-Z]{4,14}(?: AND |/| & ))?SUM{1,3}ARY|KEY POINTS$)\b")
-ENDS = ("End", "END", "end of summary", "end summary", "end of comment", "end comment")
+GOING_ON = frozenset(("summary", "comment"))
+ENDS = ("End", "END")
 END = re.compile(
     r"END\s{1,3}(?:OF\s{1,3})?(?:[A-Z'’/&]{1,14}\s{1,3}){0,4}?(SUM{1,3}ARY|COMMENTS?|KEY\s{1,3}POINTS|INTRODUCTION)\b",
     re.I,
@@ -45,16 +46,31 @@ TAIL = 60
 def kind_of(words: str, heading: str | None) -> str:
     """The kind of a paragraph with these words below this heading."""
     head = words[:LABELLED].upper()
-    if heading is None and "MARY" not in head and "ACTION REQUEST" not in head:
-        return "text" if "COMMENT" not in head or not _is_comment(head) else "comment"
-    over = "" if heading is None else PORTION.sub("", heading.rpartition(" | ")[2], count=1).upper()
-    if ("MARY" in head and SUMMARY.match(head) is not None) or (over and SUMMARY.match(over) is not None):
+    asked = ""
+    if words.find("q", 0, REQUESTED) >= 0 or words.find("Q", 0, REQUESTED) >= 0:
+        asked = words[:REQUESTED].upper()
+    labelled = "COMMENT" in head or "MARY" in head or "ACTION REQUEST" in asked
+    over = ""
+    if heading is not None:
+        over = heading.upper()
+        if (
+            labelled
+            or "COMMENT" in over
+            or "MARY" in over
+            or "ACTION REQUEST" in over
+            or "KEY POINTS" in over
+        ):
+            over = PORTION.sub("", over.rpartition(" | ")[2], count=1)
+            labelled = True
+    if not labelled:
+        return "text"
+    if SUMMARY.match(head) is not None or SUMMARY.match(over) is not None:
         return "summary"
-    if "ACTION REQUEST" in head or "ACTION REQUEST" in over:
+    if "ACTION REQUEST" in asked or "ACTION REQUEST" in over:
         return "action"
-    if "COMMENT" in over and (COMMENT.match(over) is not None or COMMENT_OVER.search(over) is not None):
+    if COMMENT.match(over) is not None or COMMENT_OVER.search(over) is not None:
         return "comment"
-    return "comment" if "COMMENT" in head and _is_comment(head) else "text"
+    return "comment" if _is_comment(head) else "text"
 
 
 def _is_comment(head: str) -> bool:
@@ -63,13 +79,14 @@ def _is_comment(head: str) -> bool:
 
 def going_on(paragraphs: list[Paragraph]) -> None:
     """Gives the paragraphs between a label and its printed end the label's kind."""
-    for place, item in enumerate(paragraphs):
-        kind = item.kind
-        if kind == "summary" or kind == "comment":
-            if place + 1 < len(paragraphs) and _end(item.text, kind) < 0:
-                _mark(paragraphs, place, kind)
-        elif place == 0 and item.number is not None and _end(item.text[-TAIL:], "summary") >= 0:
-            paragraphs[0] = item._replace(kind="summary")
+    kinds = [item.kind for item in paragraphs]
+    for place, kind in enumerate(kinds[:-1]):
+        if kind in GOING_ON and _end(paragraphs[place].text, kind) < 0:
+            _mark(paragraphs, place, kind)
+    if kinds and kinds[0] == "text" and paragraphs[0].number is not None:
+        first = paragraphs[0]
+        if _end(first.text[-TAIL:], "summary") >= 0:
+            paragraphs[0] = first._replace(kind="summary")
 
 
 def _mark(paragraphs: list[Paragraph], place: int, kind: str) -> None:

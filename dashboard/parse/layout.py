@@ -16,6 +16,7 @@ from dashboard.parse.lines import (
     ADDRESSES,
     ATTENTION,
     CORRECTED,
+    CORRECTION,
     DATE_LINE,
     DISTRIBUTED,
     DISTRIBUTION,
@@ -26,6 +27,8 @@ from dashboard.parse.lines import (
     LOOSE,
     PAGE_LINE,
     PASS_LINE,
+    PROTECT,
+    REDACTED,
     ROUTED,
     ROUTING,
     STRIP,
@@ -183,7 +186,7 @@ class _Scan(Scan):
             return "correction"
         if caveats_of(words, self.lexicon):
             return "caveat"
-        if words.startswith(CORRECTED):
+        if words.startswith(CORRECTED) or ("orrected" in words and CORRECTION.match(words) is not None):
             return "correction"
         if self.opened:
             so_far = self.so_far() if self.opened == "reference" else ""
@@ -191,13 +194,17 @@ class _Scan(Scan):
                 return self.opened
         if RULE.match(words) is not None:
             return "rule"
+        if words[-5:].rstrip(".").lower().endswith("ngly") and PROTECT.match(words) is not None:
+            return "marking"
         if self.subject:
             return "caption" if self._is_attention(words) else "body"
         if words[-1] in DISTRIBUTED and DISTRIBUTION.match(words) is not None:
             return "distribution"
         if not self.head or PASS_LINE.match(words) is not None:
             return "caption"
-        return "cover" if is_cover(words, self.lexicon) else "unread"
+        if is_cover(words, self.lexicon) or REDACTED.fullmatch(words) is not None:
+            return "cover"
+        return "unread"
 
     def _passed(self, last: int) -> int:
         """The last of the captions behind the line `last` in a header without labels; `last` where text follows them
@@ -270,6 +277,8 @@ class _Scan(Scan):
             draft.fields[kind] = [[item for item in draft.every(kind) if item[0] < draft.body]]
         if "body" in draft.fields:  # text between labels: a caption after all
             draft.lines = [("caption", a, b) if kind == "body" else (kind, a, b) for kind, a, b in lines]
-            between = draft.every("caption") + draft.every("body")
-            draft.fields["caption"] = [sorted(between)]
+            between = sorted(draft.every("caption") + draft.every("body"))
+            draft.fields["caption"] = [
+                [(a, b) for a, b in between if REDACTED.fullmatch(self.text[a:b]) is None]
+            ]
         return draft

@@ -38,6 +38,7 @@ PAGE_LINE = re.compile(
     r"PAGE\s{1,3}\d{2,3}\s{1,9}(?:OF\s{1,3}\d{2,3}\s{1,3})?[A-Z][A-Z .'-]{1,23}\s\d{3,6}"
     r"(?:\s{1,4}\d\d\sOF\s\d\d)?(?:\s{1,4}\d{6}Z)?"
     r"|(?:(?:[A-Z][A-Z .'-]{1,30}\s\d{8}|X{4,40})\s{1,3})?\d{3}(?:\.\d)?\s{1,3}OF\s{1,3}\d{3}$"
+    r"|[A-Z][A-Za-z .'-]{1,30}\s\d{8}\s{1,3}\d{3}(?:\.\d)?\s{1,3}of\s{1,3}\d{3}$"
 )
 PAGE_HEAD = re.compile(
     r"(?:PAGE\s{1,3}\d{2,3}\s{1,12}(?:R[A-Z]{5,7}\d{3,6}"
@@ -79,6 +80,18 @@ OPENING = re.compile(
 """A classification line, a caption, and the lines below them in most cables, the last one behind a blank line."""
 OPENING_KINDS = ((10, "order"), (11, "tags"), (12, "subject"), (14, "reference"))
 """Groups of these lines and what they are."""
+CORRECTION = re.compile(
+    r"(?:\([A-Z/]{1,6}\) )?this (?:cable |message )?is a corrected (?:copy|version|cable)\b", re.I
+)
+"""A sentence that says so, above the text."""
+CORRECTED_SUBJECT = re.compile(r"^\W{0,3}CORRECT(?:ED)? COPY\b|\bCORRECTED COPY\W{0,3}$", re.I)
+PROTECT = re.compile(
+    r"(?:this (?:cable|message|telegram) is )?sensitive,? but unclassified[ .,;:-]{1,4}"
+    r"(?:please )?(?:protect|handle|treat|safeguard) (?:it )?accordingly\.?$",
+    re.I,
+)
+"""A line that only says how to handle the whole message."""
+REDACTED = re.compile(r"[Xx]{3,200}")
 CORRECTED = ("C O R R E C T", "CORRECTED COPY", "Corrected copy", "CORRECT COPY", "This is a corrected copy")
 PASS_LINE = re.compile(
     r"(?!FOR\b|FROM\b|[A-Z][a-z])[A-Z][A-Z/ ]{1,30} (?:FOR|PASS(?: TO)?) [A-Z][A-Z0-9/,&' -]{1,60}$"

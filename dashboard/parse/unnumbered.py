@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable
 
 from dashboard.cable import Paragraph
-from dashboard.parse.heading import RULE, split_heading
+from dashboard.parse.heading import RULE, may_end_in_heading, split_heading
 
 Read = Callable[[str], str | None]
 """A portion mark without brackets, in its usual spelling; None for other words."""
@@ -102,8 +102,10 @@ def _title(words: str) -> str | None:
     if "\n" not in words:
         capitals = words.isupper() and len(words) <= LONGEST_HEADING and not words.endswith((".", ",", ";"))
         return words.rstrip(" :.") if LABEL.match(words) is not None or (capitals and " " in words) else None
-    if len(words) > 3 * LONGEST_HEADING or not any(
-        RULE.fullmatch(line.strip()) for line in words.split("\n")
+    if (
+        len(words) > 3 * LONGEST_HEADING
+        or not may_end_in_heading(words)
+        or not any(RULE.fullmatch(line.strip()) for line in words.split("\n"))
     ):
         return None
     before, heading, _ = split_heading(words)

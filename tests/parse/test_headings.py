@@ -95,3 +95,40 @@ def test_the_last_line_over_a_rule_is_the_heading_of_a_long_paragraph(lexicon: L
         f"1. (C) One.\n\n2. (C) {text}\nThe Fleet Today\n---------------\n3. (C) Three.\n", lexicon
     )
     assert found == [None, None, "The Fleet Today"]
+
+
+@pytest.mark.parametrize(
+    ("body", "heading", "text"),
+    [
+        ("2. (S) The Fleet Out\n-------------------- ---\nINVENTED words.", "The Fleet Out", "INVENTED words."),
+        ("FISH\n----\n\n2. (S) The Fleet\n---------\nIt is INVENTED.", "FISH | The Fleet", "It is INVENTED."),
+        ("2. (S) U.S. Other\n---- ------\n\nA few men.", None, "U.S. Other\n---- ------\n\nA few men."),
+        ("2. (S) Points:\n-- INVENTED one\n-- two", None, "Points:\n-- INVENTED one\n-- two"),
+    ],
+)  # fmt: skip
+def test_the_first_line_over_a_rule_is_the_heading_of_its_paragraph(
+    lexicon: Lexicon, body: str, heading: str | None, text: str
+) -> None:
+    second = read(f"{HEADER}{FIRST}\n\n{body}\n", lexicon).paragraphs[1]
+    assert (second.number, second.mark, second.heading, second.text) == (2, "S", heading, text)
+
+
+def test_the_rule_below_the_officers_line_tells_the_heading_at_its_end(lexicon: Lexicon) -> None:
+    officer = "Classified By: Jane Example, Consul. REASON: 1.4 (a), (d) Summary\n- - - -\n"
+    cable = read(f"{HEADER}{officer}{FIRST}\n", lexicon)
+    assert [(item.heading, item.kind) for item in cable.paragraphs] == [("Summary", "summary")]
+    assert (cable.classified_by, cable.reasons) == ("Jane Example", ("1.4(a)", "1.4(d)"))
+
+
+def test_a_sentence_above_a_ruled_line_is_no_part_of_the_heading(lexicon: Lexicon) -> None:
+    above = "\n\nThis was what the minister wrote in his letter.\nREADY TO DISCUSS\n----------------\n"
+    first, second = read(f"{HEADER}{FIRST}{above}2. (C) Two.\n", lexicon).paragraphs
+    assert first.text.endswith("letter.")
+    assert second.heading == "READY TO DISCUSS"
+
+
+def test_a_broken_sentence_before_a_title_is_no_part_of_the_heading(lexicon: Lexicon) -> None:
+    body = "1. (C) INVENTED, as they say to all\n\nFishermen. The Fleet in Numbers\n\n2. (C) Two.\n"
+    first, second = read(HEADER + body, lexicon).paragraphs
+    assert first.text.endswith("Fishermen.")
+    assert second.heading == "The Fleet in Numbers"
