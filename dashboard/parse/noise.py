@@ -22,8 +22,6 @@ from dashboard.parse.marking import caveats_of, read_marking
 
 NOISE = re.compile(r"\n[ \t]{0,60}([A-Z][A-Z0-9 /.'()-]{3,90})")
 BLANKS = " \t\\"
-PAGED = 2_000
-"""Characters that a text with pages has at least."""
 FAR = 80
 """Characters above a page line in which a classification may stand."""
 SPEAKS = frozenset(
@@ -78,11 +76,7 @@ def find_noise(text: str, start: int, begin: int, end: int, lexicon: Lexicon) ->
         else:
             found.append((low, high, kind))
     strays = _strays(text, begin, end, lexicon)
-    if (
-        end - begin > PAGED
-        and not any(kind == "page-line" for _, _, kind in found)
-        and " of 0" in text[begin:end]
-    ):
+    if not any(kind == "page-line" for _, _, kind in found) and text.find(" of 0", begin, end) >= 0:
         pages = SMALL_PAGE.finditer(text, max(begin - 1, 0), end)
         strays = sorted(
             [*strays, *((match.start() + 1, min(match.end() + 1, end), "page-line") for match in pages)]
