@@ -40,6 +40,8 @@ WORDED = re.compile(
 LOOKALIKE = str.maketrans("OoIl", "0011")
 SCANNED = re.compile(r"[\dOoIl/. -]{6,10}(?![A-Za-z])")
 """A day whose digits a scanner took for letters."""
+ODD = re.compile(r"[A-Z]{2,5}:\s?(?:[A-Z]{1,3}\s)?(?=\d)", re.I)
+"""What may stand in place of `DECL:` before a day."""
 NOTHING = frozenset(("N/A", "NA", "NONE", "N.A.", "N/A.", "N.A", ""))
 SECTION = re.compile(r"(?<![\dA-Za-z])[1lI]\s?[.,]\s{0,3}([45])(?!\d)")
 LETTER = (
@@ -71,9 +73,11 @@ def read_order(words: str) -> tuple[str | None, date | None, str | None]:
     note = " ".join((rest[decl.end() :] if decl is not None else rest).split()).strip(" :;,.")
     note = note[1:] if note[:1] == "(" else note
     day = read_day(note)
+    if day is None and decl is None and (odd := ODD.match(note)) is not None:
+        day = read_day(note[odd.end() :])
     if day is not None:
         return order, day, None
-    return order, None, None if note.upper() in NOTHING else note
+    return order, None, None if note.upper() in NOTHING or not note.strip("Xx ") else note
 
 
 def read_day(words: str) -> date | None:

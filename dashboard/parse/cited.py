@@ -94,8 +94,10 @@ def _at(
             following = NEXT.match(text, following.end(), end)
         return found
     whole = WHOLE.match(text, place, end)
-    if whole is None and references and text[max(place - 5, 0) : place].lower().endswith(BEFORE_ALONE):
-        whole = ALONE.match(text, place, end)
+    if whole is None and references:
+        alone = ALONE.match(text, place, end)
+        before = "" if alone is None else text[max(place - 5, 0) : place].lower()
+        whole = alone if before.endswith(BEFORE_ALONE) else None
     if whole is None:
         return []
     cables = [item for item in references if item.kind == "cable"]

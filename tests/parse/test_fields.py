@@ -367,6 +367,8 @@ def test_reasons(words: str, reasons: tuple[str, ...]) -> None:
         ("E.o. 12958: decl: 6/3/08", ("12958", date(2008, 6, 3), None)),
         ("E.O. 12958: N/A", ("12958", None, None)),
         ("E.O. 12958: DECL: CLOSURE OF EXAMPLE", ("12958", None, "CLOSURE OF EXAMPLE")),
+        ("E.O. 12958: DNG: CO 01/22/2019", ("12958", date(2019, 1, 22), None)),
+        ("E.O. 12958: DECL: XXXXXXXXXXXX", ("12958", None, None)),
         ("E.O. 11652: GDS", ("11652", None, "GDS")),
         ("", (None, None, None)),
     ],
