@@ -93,6 +93,10 @@ def hostile(size: int) -> dict[str, str]:
         "one line of blanks": " ",
         "blank lines": "\n",
         "spaced capitals": "A ",
+        "spaced labels": "T A G S \n",
+        "spaced words": "".join(f"{' '.join(f'{at * 7919:b}')} \n" for at in range(200, 3000)).translate(
+            {48: "A", 49: "S"}
+        ),
         "labels": "TAGS: A, B\nSUBJECT: ",
         "colons": "REF: SUBJECT: TAGS: ",
         "paragraph signs": "¶1. (",

@@ -8,6 +8,7 @@ follow but caveats, a section, a message number, and captions behind the number.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from dashboard.cable import make
@@ -177,14 +178,9 @@ def _level(line: str, lexicon: Lexicon) -> tuple[tuple[str, str], int] | None:
     match = SPACED.match(line)
     if match is not None:
         key = match[0].replace(" ", "").upper()
-        if key in lexicon.classifications:
-            return lexicon.classifications[key], match.end()
-        for size in range(len(key), 2, -1):
-            if key[:size] in lexicon.classifications:
-                return lexicon.classifications[key[:size]], _end_of(line, size)
-        slipped = _slipped(key, match.end(), lexicon)
-        if slipped is not None:
-            return slipped
+        level, size = _spelled(key, lexicon)
+        if level is not None:
+            return level, match.end() if size == len(key) else _end_of(line, size)
     best = None
     key, end = "", 0
     for count, word in enumerate(WORDS.finditer(line)):
@@ -197,15 +193,19 @@ def _level(line: str, lexicon: Lexicon) -> tuple[tuple[str, str], int] | None:
     return best
 
 
-def _slipped(key: str, end: int, lexicon: Lexicon) -> tuple[tuple[str, str], int] | None:
-    """The level that spaced letters spell with one slip: `E C R E T`, `CC O N F I D E N T I A L`."""
+@lru_cache(maxsize=4_000)
+def _spelled(key: str, lexicon: Lexicon) -> tuple[tuple[str, str] | None, int]:
+    """(level, how many letters spell it) of spaced letters; one slip is mended: `CC O N F I D E N T I A L`."""
     size = len(key)
+    for first in range(size, 2, -1):
+        if key[:first] in lexicon.classifications:
+            return lexicon.classifications[key[:first]], first
     levels = {
         level
         for known, level in lexicon.classifications.items()
         if len(known) > 5 and size - 2 < len(known) < size + 2 and near(key, known)
     }
-    return (levels.pop(), end) if len(levels) == 1 else None
+    return (levels.pop() if len(levels) == 1 else None), size
 
 
 def _end_of(line: str, size: int) -> int:

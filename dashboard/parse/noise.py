@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 
 from dashboard.parse.labels import FIELDS, label
 from dashboard.parse.lexicon import Lexicon
@@ -145,6 +146,7 @@ def _page(text: str, start: int, end: int, lexicon: Lexicon) -> int:
     return end if read_marking(behind, lexicon) is not None else match.end()
 
 
+@lru_cache(maxsize=4_000)
 def _kind(line: str, lexicon: Lexicon) -> tuple[str | None, bool]:
     """(kind of the line, whether it is the classification line of another section)."""
     if (line[-1].isdigit() or line.startswith("PAGE")) and PAGE_LINE.match(line) is not None:
