@@ -11,6 +11,7 @@ nothing; page lines and repeated captions are set aside.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import count, islice, repeat
@@ -69,12 +70,14 @@ def read_body(text: str, start: int, begin: int, end: int, lexicon: Lexicon) -> 
         starts[:2] = [(replace(starts[1][0], start=starts[0][0].start), starts[1][1])]
     closing = read_closing(text, starts[-1][0].text if starts else begin, stop, lexicon)
     noise = find_noise(text, start, begin, closing.start, lexicon)
+    lows = [low for low, _, _ in noise]
+    blank = BLANK.search(text, begin, stop) is not None
     paragraphs: list[Paragraph] = []
     cuts: list[tuple[int, str]] = []
     heading: str | None = None
     first = starts[0][0].start if starts else closing.start
     if first > begin:
-        flat, heading, at = _chunk(text, begin, first, noise, bool(starts), True)
+        flat, heading, at = _chunk(text, begin, first, noise, lows, blank, bool(starts), True)
         cuts.append((begin, "paragraph"))
         if heading is not None:
             cuts.append((at, "heading"))
@@ -84,7 +87,7 @@ def read_body(text: str, start: int, begin: int, end: int, lexicon: Lexicon) -> 
     for place, (item, true) in enumerate(starts, start=1):
         last = place == len(starts)
         end = closing.start if last else starts[place][0].start
-        flat, under, at = _chunk(text, item.text, end, noise, not last, False)
+        flat, under, at = _chunk(text, item.text, end, noise, lows, blank, not last, False)
         cuts.append((item.start, "paragraph"))
         if under is not None:
             signed = under == closing.signer  # the text goes on behind its signature
@@ -110,6 +113,8 @@ def read_body(text: str, start: int, begin: int, end: int, lexicon: Lexicon) -> 
 
 def _goes_on(text: str, number: int, start: int) -> bool:
     """Whether the next number, with a bracket behind it, stands in the last paragraph."""
+    if text.find("(", start) < 0:
+        return False
     return text.find(f"{number}. (", start) > 0 or text.find(f"{number}, (", start) > 0
 
 
@@ -187,12 +192,16 @@ def _mark(written: str, lexicon: Lexicon) -> str | None:
 
 
 def _chunk(
-    text: str, start: int, end: int, noise: list[Noise], more: bool, whole: bool
+    text: str, start: int, end: int, noise: list[Noise], lows: list[int], blank: bool, more: bool, whole: bool
 ) -> tuple[str, str | None, int]:
-    """(words, heading of the next paragraph, where that begins) of a stretch of text, without noise."""
-    flat = without(text, start, end, noise) if noise and noise[-1][0] >= start else text[start:end]
+    """(words, heading of the next paragraph, where that begins) of a stretch of text, without noise, which begins at
+    `lows`; `blank` says whether the text has lines of blanks at all.
+    """
+    first = bisect_left(lows, start)
+    noisy = first < len(lows) and lows[first] < end
+    flat = without(text, start, end, noise) if noisy else text[start:end]
     flat = flat.strip(" \t\n\\\u00a0")
-    if BLANK.search(flat) is not None:
+    if (blank or noisy) and BLANK.search(flat) is not None:
         flat = BLANK.sub("\n", flat)
     sentence = flat[-1:] == "." and flat[-3:-2] != "."  # as most paragraphs end
     if not more or sentence or not may_end_in_heading(flat):

@@ -51,6 +51,9 @@ def number(candidates: Sequence[Candidate]) -> list[tuple[Candidate, int]]:
     """The candidates that number paragraphs, in order, with their true numbers."""
     if in_order(candidates):
         return [(item, place) for place, item in enumerate(candidates, start=1)]
+    certain = _certain(candidates)
+    if certain:
+        return [(item, place) for place, item in enumerate(certain, start=1)]
     candidates = _without_lists(candidates[:MOST])
     best: dict[int, tuple[float, int]] = {}
     nodes: list[tuple[int, int, int]] = []  # (candidate, number, node before)
@@ -78,6 +81,19 @@ def number(candidates: Sequence[Candidate]) -> list[tuple[Candidate, int]]:
         index, value, node = nodes[node]
         chain.append((candidates[index], value))
     return _with_left_out(candidates, chain[::-1]) if _unmarked(candidates) else chain[::-1]
+
+
+def _certain(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Those with a sign or a mark, where they are 1, 2, 3, ... and nothing else can go on with them: the usual case of
+    a cable in which another number came to the beginning of a line. Empty for any other.
+    """
+    found = [item for item in candidates if item.signed or item.mark is not None]
+    if not in_order(found) or not all(item.dotted for item in found):
+        return []
+    follows = str(len(found) + 1)
+    last = found[-1].start if found else 0
+    open_ended = any(item.start > last and item.printed == follows for item in candidates)
+    return [] if open_ended or "0" in [item.printed for item in candidates] else found
 
 
 def _with_left_out(

@@ -216,3 +216,13 @@ def test_a_signature_behind_which_the_text_goes_on_is_no_heading(lexicon: Lexico
     ]
     assert cable.signer == "OSTROW"
     assert [block.kind for block in cable.blocks].count("signature") == 2
+
+
+@pytest.mark.parametrize(
+    ("last", "found"), [("4. MINIMIZE is considered.", [1, 2, 3, 4]), ("7. is stray", [1, 2, 3])]
+)
+def test_a_number_without_a_mark_counts_where_it_goes_on(
+    lexicon: Lexicon, last: str, found: list[int]
+) -> None:
+    marked = "".join(f"{number}. (C) INVENTED, said on September\n1. Well.\n\n" for number in (1, 2, 3))
+    assert numbers(f"{marked}{last}\n", lexicon) == found
