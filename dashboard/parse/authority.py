@@ -144,5 +144,16 @@ def read_letters(words: str, section: str) -> tuple[str, ...]:
 
 def statement(words: str) -> str | None:
     """The classified-by statement in the first words of a paragraph, or None."""
-    match = STATEMENT.search(words[:300])
+    head = words[:300]
+    match = STATEMENT.search(head) if _says_by(head.upper()) else None
     return None if match is None else " ".join(words[match.start() : match.start() + LONGEST].split())
+
+
+def _says_by(words: str) -> bool:
+    """Whether `BY` stands behind a word that ends with D: a quick test, for most paragraphs do not say so."""
+    place = words.find("BY", 1)
+    while place >= 0:
+        if words[place - 1].isspace() and words[max(place - 5, 0) : place].rstrip()[-1:] == "D":
+            return True
+        place = words.find("BY", place + 2)
+    return False

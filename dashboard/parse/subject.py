@@ -24,6 +24,8 @@ GLUED = re.compile(
     r"|(?:\(S?B?U\)\s?)?(?:This (?:message|cable) is )?Sensitive [Bb]ut\b|SENSITIVE BUT UNCLASSIFIED\b"
     r"|(?<=[A-Z)?!.] )This (?:is an? action|message|cable) \w|PAGE \d\d\s[A-Z]{3,12}$)"
 )
+HINTS = ("REF", "lassified", "CLASSIFIED", "1.", "ensitive", "This ", "PAGE ")
+"""Some of this stands in all that may be glued: a quick test."""
 
 
 def read_subject(lines: list[str], stations: frozenset[str] = frozenset()) -> str | None:
@@ -42,7 +44,7 @@ def read_subject(lines: list[str], stations: frozenset[str] = frozenset()) -> st
     page = PAGE.search(joined) if " OF 0" in joined else None
     if page is not None:
         joined = joined[: _station(joined, page, stations)] + joined[page.end() :]
-    cut = GLUED.search(joined)
+    cut = GLUED.search(joined) if any(hint in joined for hint in HINTS) else None
     if cut is not None:
         joined = joined[: cut.start()]
     mark = MARK.match(joined)
