@@ -56,6 +56,10 @@ INSIDE = re.compile(r"[a-z]{4}\.\s{1,3}([A-Z\d\"“][^.]{2,78})$")
 """The end of a sentence, and a heading behind it in a line that stands alone."""
 NEAR = 4
 """Characters by which a rule is longer or shorter than its heading."""
+BROKEN = 45
+"""Characters from which on a heading is broken over two lines."""
+UNBROKEN = 130
+"""Characters of a line that no teleprinter broke."""
 BLANKS = " \t\n\\"
 
 
@@ -117,6 +121,9 @@ def _split(flat: str) -> tuple[str, str | None, str]:
         if behind is not None:
             return rest[: len(rest) - len(behind)].rstrip(), behind.rstrip(" :"), behind
     block, apart = _block(rest, rule > 0)
+    first, _, others = block.partition("\n")
+    if others and REDACTED.fullmatch(first.strip()) is not None and "X" in first.upper():
+        block = others
     if not block or len(block) > LONGEST or block.startswith(("-- ", "- ")):
         return nothing
     ruled = rule > 0 or block.endswith("---") or block.startswith("---")
@@ -211,7 +218,9 @@ def _is_title(line: str) -> bool:
 def _may_stand_alone(block: str, named: list[str], before: str, apart: bool) -> bool:
     """Whether words without a rule below them are a heading; `apart`: a blank line stands above."""
     line = named[-1]
-    if (len(named) > 1 and not block.isupper()) or (line.endswith(STOPS) and not (apart and len(named) == 1)):
+    broken = len(named) == 2 and apart and len(named[0]) >= BROKEN and _is_title(" ".join(named))
+    broken = broken and "(" not in block  # a list of names has remarks
+    if (len(named) > 1 and not broken and not block.isupper()) or (line.endswith(STOPS) and not (apart and len(named) == 1)):
         return False
     if line.endswith(STOPS) and NAMED.match(line) is None:
         if line.endswith((".", "?")):
@@ -224,7 +233,11 @@ def _may_stand_alone(block: str, named: list[str], before: str, apart: bool) -> 
         return True
     if INITIAL.search(before[-3:]) is not None or REASON.search(block) is not None:
         return False
-    return len(block) <= LONGEST_LINE and (not before or _is_ended(before))
+    if len(block) > LONGEST_LINE:
+        return False
+    if before and not _is_ended(before):  # where lines are not broken, each begins anew
+        return len(_last_line(before)) > UNBROKEN and _is_title(line)
+    return True
 
 
 def _is_ended(words: str) -> bool:

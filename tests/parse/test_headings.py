@@ -76,6 +76,24 @@ def test_two_headings_one_above_the_other_are_both_kept(lexicon: Lexicon, above:
 
 
 @pytest.mark.parametrize(
+    ("above", "is_heading"),
+    [
+        ("\n\nFishing and Counter-Fishing: Potential Areas for\nJoint Fleets\n\n", True),
+        ("\n\nFishing and counter-fishing, their potential areas\nand fleets\n\n", False),
+        (f"\n{'The master of the fleet and his mate ' * 4}\nMore About Fish\n", True),
+        ("\nThe master of the fleet\nMore About Fish\n", False),
+        ("\n\nXXXXXXXXXXXX\n//More About Fish//\n\n", True),
+    ],
+)
+def test_a_title_of_two_lines_in_unbroken_text_or_below_a_redaction_is_a_heading(
+    lexicon: Lexicon, above: str, is_heading: bool
+) -> None:
+    _, heading = headings(f"{FIRST}{above}2. (C) Two.\n", lexicon)
+    last = above.strip().split("\n")[-1].strip("/")
+    assert (heading is not None and heading.endswith(last)) == is_heading
+
+
+@pytest.mark.parametrize(
     ("above", "heading"),
     [
         (" The long fishing debate\n-----------------------\n", "The long fishing debate"),
