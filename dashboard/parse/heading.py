@@ -218,9 +218,9 @@ def _is_title(line: str) -> bool:
 def _may_stand_alone(block: str, named: list[str], before: str, apart: bool) -> bool:
     """Whether words without a rule below them are a heading; `apart`: a blank line stands above."""
     line = named[-1]
-    broken = len(named) == 2 and apart and len(named[0]) >= BROKEN and _is_title(" ".join(named))
-    broken = broken and "(" not in block  # a list of names has remarks
-    if (len(named) > 1 and not broken and not block.isupper()) or (line.endswith(STOPS) and not (apart and len(named) == 1)):
+    if len(named) > 1 and not block.isupper() and not (apart and _is_broken(named)):
+        return False
+    if line.endswith(STOPS) and not (apart and len(named) == 1):
         return False
     if line.endswith(STOPS) and NAMED.match(line) is None:
         if line.endswith((".", "?")):
@@ -238,6 +238,12 @@ def _may_stand_alone(block: str, named: list[str], before: str, apart: bool) -> 
     if before and not _is_ended(before):  # where lines are not broken, each begins anew
         return len(_last_line(before)) > UNBROKEN and _is_title(line)
     return True
+
+
+def _is_broken(named: list[str]) -> bool:
+    """Whether two lines are one title, and no list of names with remarks."""
+    words = " ".join(named)
+    return len(named) == 2 and len(named[0]) >= BROKEN and "(" not in words and _is_title(words)
 
 
 def _is_ended(words: str) -> bool:
