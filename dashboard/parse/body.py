@@ -219,7 +219,7 @@ def _blocks(
 ) -> tuple[Block, ...]:
     """Blocks from `begin` to `end`: the cuts, interrupted by noise, then the closing."""
     if closing.signed is not None:
-        cuts = [*cuts, (closing.start, "signature"), (closing.signed[1], "end")]
+        cuts = [*cuts, (closing.start, "end"), (closing.signed[0], "signature"), (closing.signed[1], "end")]
     elif closing.start < end:
         cuts = [*cuts, (closing.start, "end")]
     blocks: list[tuple[str, int, int]] = []

@@ -29,6 +29,16 @@ PHRASE = re.compile(
     re.I,
 )
 BEHIND_WEB = re.compile(r"(?:cfm|_\w{1,20}|\*{3}|/)\s{1,3}[A-Z][A-Za-z'’-]{2,20}$")
+ACCESS = re.compile(
+    r"for more reporting from .{3,60}|(?:please )?visit [^.]{3,80}$|you can also access (?:this|the) (?:web ?)?site\b"
+    r"|(?:the )?(?:State )?Department's\b.{0,20}$|.{0,30}\bClassified (?:SIPRNET )?web ?site\b"
+    r"|.{0,20}\bSIPRNET web ?site\b",
+    re.I,
+)
+"""Further lines of such a notice."""
+FRAME = re.compile(r"[-=_* ]{3,90}")
+NOTICE = 200
+"""Characters above a signature in which its words stand."""
 REDACTED = re.compile(r"[Xx]{3,40}$")
 WEB = re.compile(
     r"[\"“']?\s?(?:please )?visit .{1,80}web ?site|https?://|.{0,60}\bgov[./]|\*{4}|.{0,40}@ ", re.I
@@ -85,6 +95,14 @@ class Closing(NamedTuple):
 
 def read_closing(text: str, begin: int, end: int, lexicon: Lexicon) -> Closing:
     """The closing of the text that ends at `end`, not before `begin`."""
+    closing = _closed(text, begin, end, lexicon)
+    if closing.signed is None:
+        return closing
+    start = _notice(text, begin, closing.start)
+    return closing if start == closing.start else Closing(start, closing.signer, closing.signed)
+
+
+def _closed(text: str, begin: int, end: int, lexicon: Lexicon) -> Closing:
     stop = start = end
     for _ in range(LINES):
         above = text.rfind("\n", begin, stop) + 1 or begin
@@ -160,6 +178,29 @@ def _closing(text: str, start: int, name: str, lexicon: Lexicon) -> Closing:
         words = words[:1]
     signer = None if REDACTED.match(name) is not None else " ".join(words)
     return Closing(start, signer, (at, at + len(name)))
+
+
+def _notice(text: str, begin: int, start: int) -> int:
+    """Where the notice of a post's web site above the signature begins; `start` where there is none, or where nothing
+    else stands behind `begin`.
+    """
+    near = text[max(start - NOTICE, 0) : start]
+    if "http" not in near and "site" not in near.lower():
+        return start
+    found, stop = start, start
+    for _ in range(LINES):
+        above = text.rfind("\n", 0, max(stop - 1, 0)) + 1
+        line = text[above:stop].strip(" \t\r\\\u00a0\n")
+        stop = above
+        if WEB.match(line) is not None or ACCESS.match(line) is not None:
+            found = above
+        elif line and FRAME.fullmatch(line) is None and PAGE.match(line) is None:
+            break
+        elif line and found < start and FRAME.fullmatch(line) is not None:
+            found = above  # the rule around it
+        if above <= begin:
+            break
+    return found if text[begin:found].strip() else start
 
 
 def _stands_alone(text: str, above: int, line: str) -> bool:

@@ -112,6 +112,11 @@ def _split(flat: str) -> tuple[str, str | None, str]:
                 inline[1].strip(" :"),
                 inline[1],
             )
+    if (
+        tail == "-" and RULE.fullmatch(_last_line(rest[:-2].rstrip(BLANKS))) is not None
+    ):  # a rule broken at its end
+        rest = rest[:-2].rstrip(BLANKS)
+        tail = _last_line(rest)
     while tail and RULE.fullmatch(tail) is not None:
         rule = len(tail)
         rest = rest[: rest.rfind("\n") + 1].rstrip(BLANKS)
