@@ -18,8 +18,9 @@ from itertools import count, islice, repeat
 from typing import NamedTuple
 
 from dashboard.cable import Block, Paragraph, make
+from dashboard.parse.above import LONGEST, RULE
 from dashboard.parse.closing import Closing, read_closing
-from dashboard.parse.heading import LONGEST, RULE, RULING, may_end_in_heading, opening_heading, split_heading
+from dashboard.parse.heading import RULING, may_end_in_heading, opening_heading, split_heading
 from dashboard.parse.inline import with_inline
 from dashboard.parse.kind import going_on, kind_of
 from dashboard.parse.lexicon import Lexicon

@@ -17,14 +17,26 @@ from __future__ import annotations
 
 import re
 
+from dashboard.parse.above import (
+    ENDED,
+    LONGEST,
+    LONGEST_LINE,
+    PORTION,
+    REDACTED,
+    RULE,
+    SENTENCE_ENDS,
+    STOPS,
+    broken_line,
+    is_title,
+    one_line,
+    upper_heading,
+)
+from dashboard.parse.quoted import CLOSES
+
 WINDOW = 600
 """Characters at the end that are looked at."""
-LONGEST = 200
-LONGEST_LINE = 80
-RULE = re.compile(r"[-=_*# ]{2,}")
 USUAL = re.compile(r"[.?!\"”][ \t]{0,8}\n[ \t]{0,8}\n([A-Z][^\n-]{1,78}[^\s\n-]) ?\n[-=]{3,90}$")
 INLINE = re.compile(r"(?:^|\s)[-=]{4,80}\s([A-Z][^\n-]{2,60}?)\s[-=]{4,80}\s{0,9}$")
-PORTION = re.compile(r"^\([A-Z/]{1,8}\) ")
 NAMED = re.compile(
     r"(?:\([A-Z/]{1,8}\) )?[A-Z][^\s:]{0,20}(?:(?: [^\s:]{1,20}){0,2}"
     r"|(?: (?:[A-Z\d][^\s:]{0,20}|and|of|the|on|for|in|to|with|&)){0,6}):$"
@@ -36,16 +48,16 @@ REASON = re.compile(r"\b1\s?[.,]\s?[45]\s{0,2}\(?[a-h]\b", re.I)
 """The end of a classified-by statement."""
 RULING = frozenset("-=_*")
 """Signs of which rules are made."""
-STOPS = (".", "?", "!", ":", ";", '"', "”", ",", ".)", ".]")
-SENTENCE_ENDS = (".", "?", "!", '"', "”")
-REDACTED = re.compile(r"[Xx.,*\s-]{3,200}")
-"""Letters that a publisher blacked out."""
-WORD = re.compile(r"[A-Za-z]['’A-Za-z]{3,40}")
 END = re.compile(r"\bEND\s(?:OF\s)?(?:SUMMARY|COMMENT|NOTE|TEXT)$", re.I)
-SMALL = frozenset(
-    ("with", "from", "over", "into", "than", "that", "upon", "about", "after", "before", "their")
+QUESTION = re.compile(
+    r"(?:\([A-Z/]{1,8}\) )?(?:Are|Can|Did|Do|Does|Has|Have|How|Is|Was|What|When|Where|Which|Who|Whose|Why|Will)"
+    r" [^.?!\n]{2,60}\?$"
 )
-"""Words that need no capital in a title; so do those of three letters."""
+"""A question that asks in a few words what the paragraph below answers."""
+ITEM = re.compile(r"[A-Z][^\s,:]{1,20}(?: [A-Z][^\s,:]{0,20}){1,3}, [A-Z]")
+"""A name with its title, as lists of those present have them."""
+DASHED = re.compile(r"-{1,3} [^-\s](?:[^\n]{0,76}[^-\s])? -{1,3}$")
+"""A heading between dashes, where an item of a list has them only before it."""
 QUOTED = re.compile(r"[\"“][A-Z][^\"“”.]{2,60}[\"”]$")
 FIGURE = re.compile(r"[\d.,/]{1,10}(?: [A-Z]?[a-z'’]{1,20}){2,9}$|[\d.,/]{1,10}(?: [A-Z'’]{1,20}){2,9}$")
 """A line that begins with a figure and holds no other."""
@@ -60,6 +72,7 @@ BROKEN = 45
 """Characters from which on a heading is broken over two lines."""
 UNBROKEN = 130
 """Characters of a line that no teleprinter broke."""
+CLOSING = frozenset(("END", "End"))
 BLANKS = " \t\n\\"
 
 
@@ -129,9 +142,12 @@ def _split(flat: str) -> tuple[str, str | None, str]:
     first, _, others = block.partition("\n")
     if others and REDACTED.fullmatch(first.strip()) is not None and "X" in first.upper():
         block = others
-    if not block or len(block) > LONGEST or block.startswith(("-- ", "- ")):
+    if block[:3] in CLOSING and CLOSES.match(block) is not None:  # the end of a paper, perhaps over a heading
+        block, apart = block.partition("\n")[2], True
+    dashed = block.startswith("-") and DASHED.match(block.rstrip()) is not None
+    if not block or len(block) > LONGEST or (block.startswith(("-- ", "- ")) and not dashed):
         return nothing
-    ruled = rule > 0 or block.endswith("---") or block.startswith("---")
+    ruled = rule > 0 or dashed or block.endswith("---") or block.startswith("---")
     ruled = ruled or (block.startswith("//") and block.endswith("//"))
     lines = (line.strip(" \t\\#*-=_/") for line in block.split("\n"))
     named = [line for line in lines if line]
@@ -144,17 +160,20 @@ def _split(flat: str) -> tuple[str, str | None, str]:
     if inside is not None:
         return rest[: len(rest) - len(block) + inside.start(1)].rstrip(), inside[1].rstrip(" :"), inside[1]
     heading, first = " ".join(named).rstrip(" :"), named[0]
+    half = broken_line(before, first) if rule and apart and len(named) == 1 else None
+    if half is not None:
+        return before[: len(before) - len(half)].rstrip(), f"{half} {heading}", half
     close = "\n\n" not in rest[len(before) : len(rest) - len(block)]
     above = False
     while before and RULE.fullmatch(_last_line(before)) is not None:
         above = True
         before = before[: max(before.rfind("\n"), 0)].rstrip()
-    upper = None if before.endswith(SENTENCE_ENDS) else _upper(before, above)
+    upper = None if before.endswith(SENTENCE_ENDS) else upper_heading(before, above)
     if upper is None:
         return before, heading, first
     glue = " " if close and above else " | "
     before = before[: len(before) - len(upper)].rstrip(BLANKS + "-=_*#")
-    return before, f"{_one_line(upper)}{glue}{heading}", upper
+    return before, f"{one_line(upper)}{glue}{heading}", upper
 
 
 def _block(rest: str, ruled: bool) -> tuple[str, bool]:
@@ -185,39 +204,9 @@ def _behind(line: str, rule: int) -> str | None:
         return None
     return (
         match[1]
-        if abs(len(match[1]) - rule) <= NEAR or (len(line) > LONGEST_LINE and _is_title(match[1]))
+        if abs(len(match[1]) - rule) <= NEAR or (len(line) > LONGEST_LINE and is_title(match[1]))
         else None
     )
-
-
-def _upper(before: str, ruled: bool) -> str | None:
-    """The heading that stands above another one: with a rule of its own below it, or in capitals; None for none."""
-    block = before[before.rfind("\n\n") + 2 :] if "\n\n" in before else before
-    first, _, rest = block.partition("\n")
-    block = rest if RULE.fullmatch(first.strip()) is not None else block
-    lines = [line.strip() for line in block.split("\n")]
-    if (
-        len(lines) > 2
-        or len(block) > LONGEST
-        or not block[:1].isupper()
-        or block[-1:] in STOPS
-        or "//" in block
-    ):
-        return None
-    whole = " ".join(lines)
-    if REDACTED.fullmatch(whole) is not None or not (whole.isupper() or (ruled and _is_title(whole))):
-        return None
-    return block
-
-
-def _one_line(words: str) -> str:
-    return " ".join(words.split()).rstrip(" :")
-
-
-def _is_title(line: str) -> bool:
-    """Whether all longer words of a line begin with a capital."""
-    words = WORD.findall(line)
-    return bool(words) and all(word[0].isupper() or word in SMALL for word in words)
 
 
 def _may_stand_alone(block: str, named: list[str], before: str, apart: bool) -> bool:
@@ -228,27 +217,30 @@ def _may_stand_alone(block: str, named: list[str], before: str, apart: bool) -> 
     if line.endswith(STOPS) and not (apart and len(named) == 1):
         return False
     if line.endswith(STOPS) and NAMED.match(line) is None:
+        if line.endswith("?") and QUESTION.match(line) is not None and (not before or _is_ended(before)):
+            return True
         if line.endswith((".", "?")):
-            return len(line) <= LONGEST_LINE and _is_title(PORTION.sub("", line))
+            return len(line) <= LONGEST_LINE and is_title(PORTION.sub("", line))
         return QUOTED.match(line) is not None
     first = PORTION.sub("", named[0])[:1]
     if not first.isupper() and not (first.isdigit() and apart and FIGURE.match(line) is not None):
         return False
     if apart:
-        return True
+        above = before[-LONGEST:]
+        return ITEM.match(line) is None or "," not in above or ENDED.search(above[-20:]) is not None
     if INITIAL.search(before[-3:]) is not None or REASON.search(block) is not None:
         return False
     if len(block) > LONGEST_LINE:
         return False
     if before and not _is_ended(before):  # where lines are not broken, each begins anew
-        return len(_last_line(before)) > UNBROKEN and _is_title(line)
+        return len(_last_line(before)) > UNBROKEN and is_title(line)
     return True
 
 
 def _is_broken(named: list[str]) -> bool:
     """Whether two lines are one title, and no list of names with remarks."""
     words = " ".join(named)
-    return len(named) == 2 and len(named[0]) >= BROKEN and "(" not in words and _is_title(words)
+    return len(named) == 2 and len(named[0]) >= BROKEN and "(" not in words and is_title(words)
 
 
 def _is_ended(words: str) -> bool:

@@ -14,7 +14,8 @@ import re
 from collections.abc import Callable
 
 from dashboard.cable import Paragraph
-from dashboard.parse.heading import RULE, may_end_in_heading, split_heading
+from dashboard.parse.above import RULE
+from dashboard.parse.heading import may_end_in_heading, split_heading
 
 Read = Callable[[str], str | None]
 """A portion mark without brackets, in its usual spelling; None for other words."""

@@ -34,6 +34,8 @@ def under(above: str, lexicon: Lexicon) -> str | None:
         "Who Owns the Fish?",
         '"He has not kept his fish"',
         "A Rising Fleet...",
+        "Who owns the fish?",
+        "(C) Why does it matter?",
     ],
 )
 def test_a_title_between_blank_lines_is_a_heading(lexicon: Lexicon, line: str) -> None:
@@ -48,6 +50,7 @@ def test_a_title_between_blank_lines_is_a_heading(lexicon: Lexicon, line: str) -
         "They sailed for the U.S.",
         "how could that be?",
         'and so he said: "never."',
+        "who owns the fish?",
         "2008 6380",
         "XXXXXXXXXXXX",
     ],
@@ -150,3 +153,57 @@ def test_a_broken_sentence_before_a_title_is_no_part_of_the_heading(lexicon: Lex
     first, second = read(HEADER + body, lexicon).paragraphs
     assert first.text.endswith("Fishermen.")
     assert second.heading == "The Fleet in Numbers"
+
+
+@pytest.mark.parametrize("line", ["-- Fish --", "-- The Fishing Fleet --", "--- Fish ---"])
+def test_words_between_dashes_in_their_own_line_are_a_heading(lexicon: Lexicon, line: str) -> None:
+    assert under(f"\n\n{line}\n\n", lexicon) == line.strip("- ")
+
+
+def test_an_item_of_a_list_with_a_dash_before_it_is_no_heading(lexicon: Lexicon) -> None:
+    assert under("\n\n-- Fish and ships\n\n", lexicon) is None
+
+
+@pytest.mark.parametrize(
+    "end", ["END TALKING POINTS", "END NONPAPER FOR EXAMPLE", "End talking points/non-paper", "END POINTS"]
+)
+def test_a_line_that_closes_a_quoted_paper_is_no_part_of_the_heading_below_it(
+    lexicon: Lexicon, end: str
+) -> None:
+    for ruled, heading in (("", None), ("-----\nREPORTING DATE\n-----\n\n", "REPORTING DATE")):
+        body = f"{FIRST}\n\n-- Fish is INVENTED.\n\n{end}\n\n{ruled}2. (C) Two.\n"
+        first, second = read(HEADER + body, lexicon).paragraphs
+        assert second.heading == heading
+        assert first.text.endswith(end)
+
+
+@pytest.mark.parametrize(
+    ("line", "rest"),
+    [
+        ("Institute of Fish - Nets and", "Ships"),
+        ("The Examplish Institute of Fish - Nets &", "Ships"),
+        ("The Examplish Institute for the Fine Art of Fishing - Nets and Lines", "Research"),
+    ],
+)
+def test_a_heading_broken_by_a_blank_line_is_joined(lexicon: Lexicon, line: str, rest: str) -> None:
+    assert under(f"\n{line} \n\n{rest}\n-------------\n\n", lexicon) == f"{line} {rest}"
+
+
+@pytest.mark.parametrize("line", ["The Fleet", "as they say of nets and", "He spoke of ships and"])
+def test_a_whole_line_or_one_of_text_is_no_half_of_a_heading(lexicon: Lexicon, line: str) -> None:
+    first, second = read(f"{HEADER}{FIRST}\n{line}\n\nShips\n-----\n\n2. (C) Two.\n", lexicon).paragraphs
+    assert second.heading == "Ships"
+    assert first.text.endswith(line)
+
+
+def test_the_last_name_of_a_list_is_no_heading(lexicon: Lexicon) -> None:
+    names = "Jane Q. Example, INVENTED Director\n\nJohn Sample, Adviser"
+    body = f"1. (C) Delegation:\n\n{names}\n\nJim Example, Interpreter\n\n2. (C) Two.\n"
+    assert headings(body, lexicon) == [None, None]
+    title = "1. (C) INVENTED, as it is.)\n\nJim Example, Interpreter\n\n2. (C) Two.\n"
+    assert headings(title, lexicon) == [None, "Jim Example, Interpreter"]
+
+
+def test_a_ruled_heading_may_have_a_portion_mark_and_another_heading_below_it(lexicon: Lexicon) -> None:
+    above = "\n\n------\n(U) Examplish Talks on Fish\n------ --\n\nNets:\n\n"
+    assert under(above, lexicon) == "(U) Examplish Talks on Fish | Nets"
