@@ -100,6 +100,8 @@ def _flat(text: str, ranges: Sequence[tuple[int, int]]) -> _Flat:
     words = ""
     pieces: list[tuple[int, int]] = []
     for start, end in ranges:
+        if words and start > 0 and "REF" in text[max(start - 8, 0) : start].rpartition("\n")[2]:
+            words = words[:-1] + ";"  # a label of its own: the item before ends here
         pieces.append((len(words), start))
         words += text[start:end] + " "
         if len(words) > LONGEST:

@@ -219,3 +219,12 @@ def test_counted_references_stand_on_lines_of_their_own(lexicon: Lexicon, lines:
     cable = read(f"{head}SUBJECT: INVENTED\nREF: {lines}\n\n{TEXT}", lexicon)
     assert [item.mrn for item in cable.references] == ["09ROME33", "09BERN44"]
     assert [paragraph.number for paragraph in cable.paragraphs] == [1]
+
+
+def test_each_reference_may_have_a_label_of_its_own(lexicon: Lexicon) -> None:
+    text = f"SUBJECT: INVENTED\nREF A SHIPMASTER'S LETTER ON FISH\nREF B ROME 33\n\n{TEXT}"
+    cable = read(text, lexicon)
+    assert [(item.letter, item.kind, item.written) for item in cable.references] == [
+        ("A", "letter", "SHIPMASTER'S LETTER ON FISH"),
+        ("B", "cable", "ROME 33"),
+    ]
