@@ -26,6 +26,7 @@ from dashboard.parse.kind import going_on, kind_of
 from dashboard.parse.lexicon import Lexicon
 from dashboard.parse.noise import Noise, find_noise, without
 from dashboard.parse.numbers import MOST, Candidate, in_order, number
+from dashboard.parse.quoted import without_papers
 from dashboard.parse.unnumbered import NAMED, pieces, stretches, unnumbered
 
 START = (
@@ -63,6 +64,9 @@ def read_body(text: str, start: int, begin: int, end: int, lexicon: Lexicon) -> 
     read = partial(_mark, lexicon=lexicon)
     candidates = _candidates(text, begin, stop, lexicon)
     ordered = in_order(candidates)
+    if not ordered:
+        candidates = without_papers(candidates, text, begin, stop)
+        ordered = in_order(candidates)
     starts = list(zip(candidates, count(1), strict=False)) if ordered else number(candidates)
     if starts and (starts[-1][1] != len(starts) or _goes_on(text, len(starts) + 1, starts[-1][0].text)):
         ordered = False
@@ -95,7 +99,9 @@ def read_body(text: str, start: int, begin: int, end: int, lexicon: Lexicon) -> 
             cuts.append((at, "signature" if signed else "heading"))
             under = None if signed else under
             end = at
-        parts = pieces(flat, read) if "(" in flat and "\n(" in flat else [flat]
+        parts = [flat]
+        if "(" in flat and "\n(" in flat:
+            parts = pieces(flat, read, text[end:stop] if last else "")
         flat = parts[0]
         below = flat.find("\n", 0, LONGEST) + 1
         if below and flat[below] in RULING:

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 
 from dashboard.cable import Paragraph
+from dashboard.parse.quoted import inside, papers
 from dashboard.parse.unnumbered import PORTION
 
 LABELLED, REQUESTED = 80, 160
@@ -98,6 +99,8 @@ def _mark(paragraphs: list[Paragraph], place: int, kind: str) -> None:
         if at >= 0:
             inner = INNER.search(item.text, 0, at)
             if inner is not None and inner[1][:3].upper() == kind[:3].upper():
+                return
+            if inside(at, papers(item.text)):
                 return
             for number in range(place + 1, last + 1):
                 if paragraphs[number].kind == "text":

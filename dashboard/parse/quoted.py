@@ -13,15 +13,17 @@ from __future__ import annotations
 
 import re
 
+from dashboard.parse.numbers import Candidate
+
 PAPER = (
     r"(?:TEXT|NON-?PAPER|PAPER|POINTS|QUOTE|QUOTATION|LETTER|STATEMENT|TRANSLATION|TRANSCRIPT|MINUTES|TEARLINE|BOX"
     r"|RELEASE|MESSAGE)"
 )
-NAMED = rf"(?i:(?:OF )?(?:[A-Z][A-Z/'’-]{{0,14}} ){{0,4}}?(?:[A-Z]{{1,14}}/)?{PAPER}\b(?! PARA))"
+NAMED = rf"(?i:(?:OF )?(?:[A-Z][A-Z/'’-]{{0,14}} {{1,2}}){{0,4}}?(?:[A-Z]{{1,14}}/)?{PAPER}\b(?! PARA))"
 CLOSES = re.compile(rf"[(*-]{{0,4}}(?:END|End) {NAMED}")
 """A line that closes a paper."""
 MARKS = re.compile(
-    rf"(?:^|\n)(?:[ \t]{{0,8}}\([A-Za-z/ ]{{1,20}}\))?[ \t]{{0,8}}[(*-]{{0,4}}"
+    rf"(?:^|\n)[ \t]{{0,8}}(?:¶?\d{{1,3}}\.[ ]{{0,4}})?(?:\([A-Za-z/ ]{{1,20}}\)[ ]{{0,4}})?[(*-]{{0,4}}"
     rf"(?P<open>(?:BEGIN|Begin|begin) (?P<begun>{NAMED})|QUOTE:?(?=[ \t]{{0,8}}(?:\n|$)))"
     rf"|\b(?P<close>(?:END|End) (?P<ended>{NAMED})|UNQUOTE\b)"
 )
@@ -57,3 +59,22 @@ def papers(words: str, start: int = 0, end: int | None = None) -> list[Range]:
 def inside(place: int, ranges: list[Range]) -> bool:
     """Whether `place` lies in one of `ranges`."""
     return any(begin < place < end for begin, end in ranges)
+
+
+def without_papers(candidates: list[Candidate], text: str, start: int, end: int) -> list[Candidate]:
+    """`candidates` without those of quoted papers in `text[start:end]`: numbers between two that follow each other, and
+    behind the last number those that do not go on from it.
+    """
+    if text.find("EGIN ", start, end) < 0 and text.find("egin ", start, end) < 0:
+        return candidates
+    kept = candidates
+    for begin, stop in papers(text, start, end):
+        above = [item for item in kept if item.start <= begin]
+        below = [item for item in kept if item.start >= stop]
+        within = kept[len(above) : len(kept) - len(below)]
+        if not above or not within:
+            continue
+        number = int(above[-1].printed) + 1
+        if int(below[0].printed) == number if below else int(within[0].printed) != number:
+            kept = above + below
+    return kept

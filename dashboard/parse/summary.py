@@ -29,7 +29,9 @@ def summary(cable: Cable) -> str | None:
     """The summary of `cable`, its paragraphs parted by newlines."""
     parts: list[str] = []
     for paragraph in cable.paragraphs:
-        if not parts and paragraph.kind != "summary":
+        if paragraph.kind != "summary":
+            if parts:
+                break
             continue
         words = paragraph.text
         if not parts:

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from dashboard.cable import Paragraph
 from dashboard.parse.above import RULE
 from dashboard.parse.heading import may_end_in_heading, split_heading
+from dashboard.parse.quoted import Range, inside, papers
 
 Read = Callable[[str], str | None]
 """A portion mark without brackets, in its usual spelling; None for other words."""
@@ -41,16 +42,22 @@ WINDOW = 200
 """Characters above a mark that are looked at."""
 
 
-def pieces(flat: str, mark: Read) -> list[str]:
-    """`flat` parted before lines that begin with a portion mark."""
+def pieces(flat: str, mark: Read, closing: str = "") -> list[str]:
+    """`flat` parted before lines that begin with a portion mark, but not inside a quoted paper, whose end may stand in
+    the telegram's `closing`.
+    """
     found: list[str] = []
     begin = 0
+    quoted: list[Range] | None = None
     for match in MARKED.finditer(flat) if "\n" in flat else ():
         before = flat[max(begin, match.start() - WINDOW) : match.start()].rstrip(" \t")
         line = before[before.rstrip().rfind("\n") + 1 :].strip()
         if mark(match[1]) is None or RULE.fullmatch(line) is not None:
             continue
         if before.endswith((*ENDS, "\n")) or len(line) < SHORT:
+            quoted = papers(f"{flat}\n{closing}") if quoted is None else quoted
+            if inside(match.start(), quoted):
+                continue
             found.append(flat[begin : match.start()].strip())
             begin = match.end()
     found.append(flat[begin:].strip())
