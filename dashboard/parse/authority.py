@@ -54,7 +54,7 @@ NEXT = re.compile(
     rf"(?:\s{{0,3}}(?:(?:and|or|&|[,/+;])[\s(]{{0,3}}){{1,3}}|\s{{0,3}}\(?\s?|\.\s?\((?=[A-H]\)[\s.]{{0,3}}$)){LETTER}",
     re.I,
 )
-WHY = re.compile(r"\breasons?:?\s{1,3}(?=[(A-H])", re.I)
+WHY = re.compile(r"\b(?:reasons?:?|DSCG \d\d-\d{1,2},?)\s{1,3}(?=[(A-H])", re.I)
 BROKEN = re.compile(r"\b(?:a nd|an d)\b", re.I)
 """`and`, broken at the end of a line."""
 STATEMENT = re.compile(rf"(?<![A-Za-z]){CLASSIFIED}\s{{1,3}}BY\b", re.I)

@@ -20,7 +20,7 @@ from dashboard.parse.dating import DIGITS, citing
 from dashboard.parse.draft import Draft
 from dashboard.parse.frame import Frame
 from dashboard.parse.lexicon import Lexicon
-from dashboard.parse.lines import CORRECTED_SUBJECT
+from dashboard.parse.lines import CORRECTED_SUBJECT, REPLACES
 from dashboard.parse.officer import read_officer
 from dashboard.parse.reference import read_references
 from dashboard.parse.routing import INDICATOR, read_relay
@@ -28,8 +28,9 @@ from dashboard.parse.subject import read_subject
 from dashboard.parse.tags import read_tags
 
 ONLINE = "ON-LINE"
-WITHOUT_SECTION = "reason"
-"""What a classified-by statement says that may give reasons without their section."""
+WITHOUT_SECTION = ("reason", "dscg")
+"""What a classified-by statement says that may give reasons without their section; the second is a guide."""
+FIRST_WORDS = 80
 MOST_CAPTIONS = 100
 
 
@@ -122,7 +123,7 @@ class _Fields(Case):
         by, title = read_officer(words, self.lexicon) if words else (None, None)
         whole = f"{words or ''} {joined(self.text, reasons)}" if reasons else words or ""
         why = read_reasons(whole)
-        if not why and sent is not None and WITHOUT_SECTION in whole.lower():
+        if not why and sent is not None and any(word in whole.lower() for word in WITHOUT_SECTION):
             section = self.lexicon.section(sent.date())
             why = () if section is None else read_letters(whole, section)
         return by, title, why
@@ -227,6 +228,10 @@ class _Fields(Case):
         """Whether the text, or its subject, says that it is a corrected copy."""
         if "correction" in self.draft.fields:
             return True
+        if self.body.paragraphs:
+            first = self.body.paragraphs[0].text[:FIRST_WORDS]
+            if "orrected" in first and REPLACES.search(first) is not None:
+                return True
         copy = subject is not None and "COPY" in subject.upper()
         return copy and CORRECTED_SUBJECT.search(subject or "") is not None
 
@@ -238,7 +243,7 @@ class _Fields(Case):
             return True
         if "notice" in self.draft.fields:
             return True
-        if self.text[: self.frame.stop].rstrip().endswith("..."):
+        if self.body.closing.signer is None and self.text[: self.frame.stop].rstrip().endswith("..."):
             self.complaints.add("text-cut", "The text breaks off.")
             return True
         if not self.body.paragraphs:

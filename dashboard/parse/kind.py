@@ -29,7 +29,9 @@ NAMED_COMMENT = re.compile(
 COMMENT_OVER = re.compile(
     r"(?:AND |& |/ ?)COMMENTS?$|(?:EMBASSY|POST|MISSION|CONSULATE)(?: [A-Z]{2,20})? COMMENTS?$"
 )
-SUMMARY = re.compile(r"\(?(?:BEGIN )?(?:(?:EXECUTIVE |[A-Z]{4,14}(?: AND |/| & ))?SUM{1,3}ARY|KEY POINTS$)\b")
+SUMMARY = re.compile(
+    r"\(?(?:BEGIN )?(?:(?:EXECUTIVE |[A-Z]{4,14}(?: AND |/| & ))?SUM{1,3}ARY|KEY POINTS(?=:|\s{0,3}(?:$|\n)))\b"
+)
 GOING_ON = frozenset(("summary", "comment"))
 ENDS = ("End", "END")
 END = re.compile(
@@ -50,7 +52,7 @@ def kind_of(words: str, heading: str | None) -> str:
     asked = ""
     if words.find("q", 0, REQUESTED) >= 0 or words.find("Q", 0, REQUESTED) >= 0:
         asked = words[:REQUESTED].upper()
-    labelled = "COMMENT" in head or "MARY" in head or "ACTION REQUEST" in asked
+    labelled = "COMMENT" in head or "MARY" in head or "ACTION REQUEST" in asked or head[:10] == "KEY POINTS"
     over = ""
     if heading is not None:
         over = heading.upper()

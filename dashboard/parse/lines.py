@@ -84,6 +84,8 @@ CORRECTION = re.compile(
     r"(?:\([A-Z/]{1,6}\) )?this (?:cable |message )?is a corrected (?:copy|version|cable)\b", re.I
 )
 """A sentence that says so, above the text."""
+REPLACES = re.compile(r"\bthis corrected (?:cable|copy|message|version) replaces\b", re.I)
+"""The same at the beginning of the text."""
 CORRECTED_SUBJECT = re.compile(r"^\W{0,3}CORRECT(?:ED)? COPY\b|\bCORRECTED COPY\W{0,3}$", re.I)
 PROTECT = re.compile(
     r"(?:this (?:cable|message|telegram) is )?sensitive,? but unclassified[ .,;:-]{1,4}"

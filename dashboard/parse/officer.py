@@ -34,6 +34,8 @@ WHY = re.compile(
     re.I,
 )
 DANGLING = re.compile(r"[\s,.;:-]{1,4}(?:for|fro?|as per|per|under|in|for for)$", re.I)
+LETTERS = re.compile(r"(?<=\d),?\s{1,3}[a-h](?:(?:\s?,|\s?&|\sand|\sor){1,2}\s?[a-h]){0,7}\W{0,3}$", re.I)
+"""The reasons behind the number of a guide."""
 BROKEN = re.compile(r"(?<=[A-Za-z]) ([a-z]{1,8})$")
 """The rest of a name that was broken at the column of the message system, and joined with a blank."""
 BREAK = range(65, 74)
@@ -70,7 +72,7 @@ def read_officer(words: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
         derived = match[0].rstrip(" :").upper().endswith("FROM")
         rest = rest[match.end() :]
     if derived:  # from a guide or other papers, by nobody
-        return None, rest.strip(" ,.;:") or None
+        return None, LETTERS.sub("", rest).strip(" ,.;:") or None
     rest = MARK.sub("", rest, count=1)
     cut = WHY.search(rest)
     rest = (rest[: cut.start()] if cut is not None else rest).strip(" ,.;:?-(")

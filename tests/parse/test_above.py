@@ -69,3 +69,17 @@ def test_a_blacked_out_line_is_no_caption_and_hides_none_behind_it(lexicon: Lexi
     cable = whole(text, lexicon)
     assert cable.captions == ("NSC FOR EXAMPLE",)
     assert "unread" not in [defect.code for defect in cable.defects]
+
+
+def test_the_first_paragraph_may_say_that_the_copy_replaces_another(lexicon: Lexicon) -> None:
+    text = f"{HEADER}1. (U) This corrected cable replaces EXAMPLE 99.\n\n2. (U) Two.\n"
+    assert whole(text, lexicon).is_correction
+    assert not whole(
+        text.replace("corrected cable replaces", "cable was corrected in"), lexicon
+    ).is_correction
+
+
+def test_a_text_that_ends_with_dots_behind_its_signature_is_whole(lexicon: Lexicon) -> None:
+    text = f"{HEADER}1. (U) INVENTED.\n\nEXAMPLE\n"
+    assert not whole(f"{text}    ...\n", lexicon).is_partial
+    assert whole(f"{HEADER}1. (U) INVENTED and ...\n", lexicon).is_partial

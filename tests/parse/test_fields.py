@@ -328,7 +328,7 @@ def test_references_to_other_things_have_a_kind(lexicon: Lexicon, words: str, ki
         ("Classified By: DCM JUAN DE LA MUESTRA - 1.5 B", "JUAN DE LA MUESTRA", "DCM"),
         ("Classified By: Acting DCM/J. Anne Example, reasons 1.4", "J. Anne Example", "Acting DCM"),
         ("Classified By: Mark Minister, Consul; REASON: 1.4", "Mark Minister", "Consul"),
-        ("Classified By: Derived from EXAMPLE 05-1, b and d", None, "EXAMPLE 05-1, b and d"),
+        ("Classified By: Derived from EXAMPLE 05-1, b and d", None, "EXAMPLE 05-1"),
         ("Classified By: DCM A. “Joe” Example. Reason: 1.4 (b)", "A. “Joe” Example", "DCM"),
         ("Classified By: Jane 0. Example, Ambassador; REASON: 1.4", "Jane O. Example", "Ambassador"),
     ],

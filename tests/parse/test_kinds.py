@@ -25,6 +25,8 @@ def one(heading: str, words: str, lexicon: Lexicon) -> str:
     [
         ("", "EMBASSY EXAMPLE COMMENT: INVENTED.", "comment"),
         ("", "Embassy comment. INVENTED.", "comment"),
+        ("", "KEY POINTS\n\n-- INVENTED.", "summary"),
+        ("", "KEY POINTS of the talks were INVENTED.", "text"),
         ("", "More comment: INVENTED.", "comment"),
         ("", "They echoed these comments. INVENTED.", "text"),
         ("", "He had no comment. INVENTED.", "text"),

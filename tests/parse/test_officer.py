@@ -135,6 +135,7 @@ def test_an_officer_who_was_taken_out_is_neither_name_nor_title(lexicon: Lexicon
         ("P 141344Z FEB 08", "for reasons b, d.", ("1.4(b)", "1.4(d)")),
         ("P 141344Z FEB 08", "Reason: (b) and (d)", ("1.4(b)", "1.4(d)")),
         ("P 141344Z FEB 02", "for reasons b, d.", ("1.5(b)", "1.5(d)")),
+        ("P 141344Z FEB 08", "Derived from DSCG 05-1, b and d", ("1.4(b)", "1.4(d)")),
         ("P 141344Z FEB 90", "for reasons b, d.", ()),
         ("P 141344Z FEB 08", "for reasons a sentence gives", ()),
         ("P 141344Z FEB 08", "for reasons b sentence gives", ()),
