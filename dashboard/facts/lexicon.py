@@ -36,6 +36,8 @@ class Lexicon:
     """`letters()` of a marking to (level, caveat or "")."""
     caveats: Mapping[str, str] = field(default_factory=dict)
     """`letters()` of a handling caption to its usual spelling."""
+    releases: Mapping[str, str] = field(default_factory=dict)
+    """The same of those behind which countries stand: `REL TO`."""
     stray: tuple[str, ...] = ()
     """Captions that message systems print into sentences."""
     cover_begins: tuple[str, ...] = ()
@@ -92,9 +94,11 @@ class Lexicon:
     def __post_init__(self) -> None:
         object.__setattr__(self, "stations_by_six", _by_six(self.stations))
         object.__setattr__(self, "initials", frozenset(key[0] for key in self.classifications))
-        object.__setattr__(self, "caveat_initials", frozenset(key[0] for key in self.caveats))
+        object.__setattr__(
+            self, "caveat_initials", frozenset(key[0] for key in (*self.caveats, *self.releases))
+        )
         object.__setattr__(self, "beginnings", _beginnings(self.classifications))
-        object.__setattr__(self, "caveat_beginnings", _beginnings(self.caveats))
+        object.__setattr__(self, "caveat_beginnings", _beginnings((*self.caveats, *self.releases)))
 
     def section(self, day: date) -> str | None:
         """The section of the reasons for classification on a day; None where no order had such reasons."""
@@ -110,6 +114,11 @@ def _reason_sections(rows: Iterable[Row]) -> tuple[tuple[str, date, date | None]
         (section, date.fromisoformat(since), date.fromisoformat(until) if until else None)
         for section, since, until in sorted(found)
     )
+
+
+def _releases(row: Row) -> bool:
+    """Whether names of countries follow a caveat."""
+    return row["caveat"].endswith(" TO")
 
 
 def _beginnings(keys: Iterable[str]) -> frozenset[str]:
@@ -137,7 +146,8 @@ def load_lexicon(data: Path) -> Lexicon:
             letters(row["written"]): (row["level"], row["caveat"])
             for row in read_rows(parse / "classifications.csv")
         },
-        caveats={letters(row["written"]): row["caveat"] for row in caveats},
+        caveats={letters(row["written"]): row["caveat"] for row in caveats if not _releases(row)},
+        releases={letters(row["written"]): row["caveat"] for row in caveats if _releases(row)},
         stray=tuple(row["written"] for row in caveats if row["stray"] == "yes"),
         cover_begins=_at(covers, "begin"),
         cover_wholes=frozenset(_at(covers, "whole")),

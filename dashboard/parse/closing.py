@@ -51,6 +51,11 @@ END = re.compile(
     re.I,
 )
 PAGE = re.compile(r"(?:PAGE \d\d|.{2,40}\d{3}(?:\.\d)? OF \d{2,3})", re.I)
+FAREWELL = re.compile(
+    r"\n[ \t]{0,8}(?i:(?:(?:with )?(?:best|kind|warm) )?(?:regards|wishes)|best|respectfully|sincerely)(?i: yours)?,"
+    r"[ \t]{0,4}\n\s{0,8}(?:[A-Z][a-z]{1,15}[ \t]{0,4}\n\s{0,8})?$"
+)
+"""The end of a letter, with the given name of its writer, above the signature."""
 OPENERS = frozenset(
     [
         "the",
@@ -148,9 +153,9 @@ def _signed(text: str, begin: int, above: int, stop: int, line: str, start: int,
     own_line = above > begin or phrase is not None
     match = NAME.match(words) if own_line and len(words) <= LONGEST else None
     if match is not None and (phrase is not None or _stands_alone(text, above, words)):
-        return _closing(text, text.index(words, above), match[1], lexicon)
+        return _closing(text, begin, text.index(words, above), match[1], lexicon)
     if own_line and SMALL.match(line) is not None and _stands_alone(text, above, line):
-        return _closing(text, above, line, lexicon)
+        return _closing(text, begin, above, line, lexicon)
     tail = line[-60:]
     match = INLINE.search(tail)
     if match is None:
@@ -160,11 +165,11 @@ def _signed(text: str, begin: int, above: int, stop: int, line: str, start: int,
     name = "" if match is None else (match[0] if match.lastindex is None else match[1]).split()[-1]
     if match is not None and name.lower() not in OPENERS:
         name = match[1] if match.lastindex is not None else name
-        return _closing(text, text.rindex(name, above, stop), name, lexicon)
+        return _closing(text, begin, text.rindex(name, above, stop), name, lexicon)
     return Closing(start)
 
 
-def _closing(text: str, start: int, name: str, lexicon: Lexicon) -> Closing:
+def _closing(text: str, begin: int, start: int, name: str, lexicon: Lexicon) -> Closing:
     """The signature that begins at `start`; one that is redacted has no signer, a doubled name counts once, a title
     before the name or behind its comma is none of it.
     """
@@ -177,6 +182,9 @@ def _closing(text: str, start: int, name: str, lexicon: Lexicon) -> Closing:
     if len(words) == 2 and words[0].upper() == words[1].upper():
         words = words[:1]
     signer = None if REDACTED.match(name) is not None else " ".join(words)
+    if "," in text[max(start - 40, 0) : start]:
+        farewell = FAREWELL.search(text, max(start - 60, begin), start)
+        start = start if farewell is None else farewell.start() + 1
     return Closing(start, signer, (at, at + len(name)))
 
 

@@ -41,6 +41,8 @@ LONGEST = 2_000
 """Characters of one line that patterns look at."""
 SEARCHED = 40
 """Lines without any label after the subject that are looked at before the body is taken to have begun."""
+LONGEST_CAPTION = 2
+"""Lines of a caption that says from whom to whom a cable goes."""
 MOST_LINES = 1_500
 """Lines that a header may have."""
 
@@ -221,6 +223,26 @@ class _Scan(Scan):
                 break
         return end
 
+    def _addressed(self, last: int) -> int:
+        """The last line of a caption in capitals behind all labels that says from whom to whom the cable goes, by their
+        titles, and stands apart from the text: `FROM ASSISTANT SECRETARY EXAMPLE` / `FOR AMBASSADOR SAMPLE`; `last`
+        where there is none.
+        """
+        lines = self.draft.lines
+        if last < 0 or last + 1 >= len(lines) or not self.text.startswith("FROM ", lines[last + 1][1]):
+            return last
+        words = ""
+        for place in range(last + 1, min(last + 1 + LONGEST_CAPTION, len(lines))):
+            kind, start, end = lines[place]
+            if kind not in LOOSE:
+                return last
+            line = self.text[start:end]
+            words = f"{words} {line.strip(STRIP)}"
+            if line.count("\n") > 1:
+                titled = not self.lexicon.titles.isdisjoint(words.split())
+                return place if titled and " FOR " in words and words.isupper() and words[-1] != "." else last
+        return last
+
     def _is_attention(self, words: str) -> bool:
         """Whether a line directly below a classified-by statement says for whom the cable is."""
         below = self.opened in ("authority", "reason") and not self.gap
@@ -267,6 +289,7 @@ class _Scan(Scan):
                     break
             last = self._passed(last)
         draft.body = position
+        last = self._addressed(last)
         for place in range(last + 1, len(lines)):
             kind, start, end = lines[place]
             if kind in LOOSE and (kind != "caption" or ATTENTION.match(self.text[start:end].strip()) is None):

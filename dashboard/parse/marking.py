@@ -37,6 +37,12 @@ NOTICE = re.compile(
 LONGEST_NOTICE = 160
 PADDED = 6
 """Digits of a message number that is filled up with zeros."""
+COUNTRY = r"(?!AND\b|THE\b|ALL\b|ANY\b|NO\b|PRESS\b|PUBLIC\b|MEDIA\b)[A-Z][A-Za-z]{1,19}"
+RELEASED = re.compile(
+    rf"[\s/:]{{1,3}}({COUNTRY}(?: {COUNTRY}){{0,2}}(?:(?:,\s?|/|,? AND ){COUNTRY}(?: {COUNTRY}){{0,2}}){{0,9}})"
+    r"[\s.]*(?=//|$)"
+)
+"""To whom a message may be released, up to the end of the line or the next caption."""
 MOST_WORDS = 6
 PARTS = ",;"
 """What parts a handling caption from another caption in one line."""
@@ -219,11 +225,13 @@ def _end_of(line: str, size: int) -> int:
 
 
 def _caveats(line: str, end: int, caveats: list[str], lexicon: Lexicon) -> int:
-    """Adds the known captions that begin at `end`; returns where they stop, gaps included."""
+    """Adds the known captions that begin at `end`, those of release with their countries; returns where they stop,
+    gaps included.
+    """
     while True:
         gap = GAP.match(line, end)
         end = end if gap is None else gap.end()
-        stop = None
+        stop = release = None
         spaced = SPACED.match(line, end)
         if spaced is not None and letters(spaced[0]) in lexicon.caveats:
             stop, key = spaced.end(), letters(spaced[0])
@@ -236,8 +244,14 @@ def _caveats(line: str, end: int, caveats: list[str], lexicon: Lexicon) -> int:
                 last = word.end()
                 if joined in lexicon.caveats:
                     stop, key = last, joined
-        if stop is None:
+                elif joined in lexicon.releases:
+                    release, key = last, joined
+        if stop is not None:
+            caveat = lexicon.caveats[key]
+        elif release is not None and (released := RELEASED.match(line, release)) is not None:
+            stop, caveat = released.end(1), f"{lexicon.releases[key]} {' '.join(released[1].upper().split())}"
+        else:
             return end
-        if lexicon.caveats[key] not in caveats:
-            caveats.append(lexicon.caveats[key])
+        if caveat not in caveats:
+            caveats.append(caveat)
         end = stop

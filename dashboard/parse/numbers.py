@@ -80,7 +80,10 @@ def number(candidates: Sequence[Candidate]) -> list[tuple[Candidate, int]]:
     while node >= 0:
         index, value, node = nodes[node]
         chain.append((candidates[index], value))
-    return _with_left_out(candidates, chain[::-1]) if _unmarked(candidates) else chain[::-1]
+    chain.reverse()
+    if len(chain) < len(candidates):
+        _add_misprinted(candidates, chain)
+    return _with_left_out(candidates, chain) if _unmarked(candidates) else chain
 
 
 def _certain(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -94,6 +97,21 @@ def _certain(candidates: Sequence[Candidate]) -> list[Candidate]:
     last = found[-1].start if found else 0
     open_ended = any(item.start > last and item.printed == follows for item in candidates)
     return [] if open_ended or "0" in [item.printed for item in candidates] else found
+
+
+def _add_misprinted(candidates: Sequence[Candidate], chain: list[tuple[Candidate, int]]) -> None:
+    """Adds the only signed number that the chain lacks, where its first digit is a second sign: `15` behind 3, one or
+    two numbers on, and before all that follow.
+    """
+    kept = {item.start for item, _ in chain}
+    lacking = [item for item in candidates if item.signed and item.mark is None and item.start not in kept]
+    if len(lacking) != 1 or len(lacking[0].printed) != 2 or lacking[0].printed[0] != "1":
+        return
+    item, value = lacking[0], int(lacking[0].printed[1])
+    above = [number for other, number in chain if other.start < item.start]
+    below = [number for other, number in chain if other.start > item.start]
+    if above and max(above) < value <= max(above) + 2 and all(number > value for number in below):
+        chain.insert(len(above), (item, value))
 
 
 def _with_left_out(

@@ -138,3 +138,52 @@ def test_a_marking_behind_a_page_line_in_small_letters_is_no_paragraph(lexicon: 
     assert len(cable.paragraphs) == 1
     assert cable.caveats == ("FGI", "NOFORN")
     assert "page-line" in {block.kind for block in cable.blocks}
+
+
+@pytest.mark.parametrize(
+    ("line", "caveats", "captions"),
+    [
+        ("SECRET//REL XXA", ("REL TO XXA",), ()),
+        ("RELEASABLE TO EXAMPLAND", ("REL TO EXAMPLAND",), ()),
+        ("REL TO XXA, SAMPLIA AND NEW EXAMPLAND", ("REL TO XXA, SAMPLIA AND NEW EXAMPLAND",), ()),
+        ("NOFORN//REL XXA//SIPDIS", ("NOFORN", "REL TO XXA", "SIPDIS"), ()),
+        ("RELEASABLE TO THE PUBLIC BY POST", (), ("RELEASABLE TO THE PUBLIC BY POST",)),
+        ("REL", (), ("REL",)),
+    ],
+)
+def test_a_line_that_says_to_whom_a_message_may_be_released_is_a_caveat(
+    lexicon: Lexicon, line: str, caveats: tuple[str, ...], captions: tuple[str, ...]
+) -> None:
+    cable = _read(lexicon, above=line)
+    assert (cable.caveats, cable.captions) == (caveats, captions)
+
+
+def test_a_code_that_a_blank_broke_into_such_a_word_is_a_code(lexicon: Lexicon) -> None:
+    cable = read("UNCLAS EXAMPLE 000123\n\nTAGS: P REL, PGOV\nSUBJECT: INVENTED\n\n1. (U) One.\n", lexicon)
+    assert ([tag.code for tag in cable.tags], cable.caveats) == (["PREL", "PGOV"], ())
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("FROM XX ACTING ASSISTANT SECRETARY SAMPLE", "EXAMPLE FOR CHARGE JONES"),
+        ("FROM AMBASSADOR SAMPLE FOR ASSISTANT SECRETARY JONES",),
+    ],
+)
+def test_lines_behind_the_labels_that_say_from_whom_to_whom_are_captions(
+    lexicon: Lexicon, lines: tuple[str, ...]
+) -> None:
+    assert _read(lexicon, below="\n".join(lines)).captions == lines
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "FROM AMBASSADOR SAMPLE FOR ASSISTANT SECRETARY JONES\nCAME INVENTED WORDS\nON FISH",
+        "FROM AMBASSADOR SAMPLE FOR CHARGE JONES CAME INVENTED WORDS.",
+        "FROM FISH TO NETS WAS A STEP FOR THE INVENTED FLEET",
+        "From Ambassador Sample for Charge Jones",
+    ],
+)
+def test_text_that_begins_like_such_a_caption_is_text(lexicon: Lexicon, words: str) -> None:
+    assert _read(lexicon, below=words).captions == ()

@@ -226,3 +226,25 @@ def test_a_number_without_a_mark_counts_where_it_goes_on(
 ) -> None:
     marked = "".join(f"{number}. (C) INVENTED, said on September\n1. Well.\n\n" for number in (1, 2))
     assert numbers(f"{marked}3. (C) Three.\n\n{last}\n", lexicon) == found
+
+
+def test_the_only_signed_number_that_is_left_may_hold_a_second_sign(lexicon: Lexicon) -> None:
+    items = "\n1) Fish (INVENTED)\n2) Nets\n3) Ships"
+    body = f"¶1. (S) One.\n\n¶2. (S) Two.\n\n¶3. (S) Three:\n\n¶A. Lists{items}\n\n¶15. Needs{items}\n"
+    found = [(item.number, item.printed) for item in paragraphs(body, lexicon)]
+    assert found == [(1, "1"), (2, "2"), (3, "3"), (5, "15")]
+
+
+@pytest.mark.parametrize("left", ["¶18. Needs\n", "¶15. Needs\n\n¶16. Ships\n", "¶12. Needs\n"])
+def test_signed_numbers_that_lead_nowhere_near_are_no_paragraphs(lexicon: Lexicon, left: str) -> None:
+    body = f"¶1. (S) INVENTED one.\n\n¶2. (S) Two.\n\n¶3. (S) Three:\n\n{left}"
+    assert [item.number for item in paragraphs(body, lexicon)][:3] == [1, 2, 3]
+    assert 5 not in [item.number for item in paragraphs(body, lexicon)]
+
+
+@pytest.mark.parametrize("farewell", ["Best,\n\nJane\n", "Sincerely,\n", "With best regards,\n\n"])
+def test_the_farewell_of_a_letter_is_part_of_the_signature(lexicon: Lexicon, farewell: str) -> None:
+    cable = read(f"{HEADER}INVENTED thanks to all.\n\nThey did well.\n\n{farewell}smith\n", lexicon)
+    assert [item.text for item in cable.paragraphs] == ["INVENTED thanks to all.", "They did well."]
+    assert cable.signer == "smith"
+    assert "".join(cable.text[block.start : block.end] for block in cable.blocks) == cable.text
