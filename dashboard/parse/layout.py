@@ -239,7 +239,7 @@ class _Scan(Scan):
             line = self.text[start:end]
             words = f"{words} {line.strip(STRIP)}"
             if line.count("\n") > 1:
-                titled = not self.lexicon.titles.isdisjoint(words.split())
+                titled = any(len(word) > 4 and word in self.lexicon.titles for word in words.split())
                 return place if titled and " FOR " in words and words.isupper() and words[-1] != "." else last
         return last
 

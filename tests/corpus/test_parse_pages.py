@@ -134,7 +134,8 @@ def test_defects_by_kind_do_not_grow(cables: dict[str, Cable]) -> None:
     counts = Counter(defect.code for cable in cables.values() for defect in cable.defects)
     most = {
         "unread": 2,
-        "number-sequence": 34,
+        "number-sequence": 35,
+        "number-mended": 1,
         "date-given": 44,
         "reference-unread": 12,
         "subject-missing": 9,
