@@ -34,6 +34,8 @@ WHY = re.compile(
     re.I,
 )
 DANGLING = re.compile(r"[\s,.;:-]{1,4}(?:for|fro?|as per|per|under|in|for for)$", re.I)
+INTERIM = re.compile(r"\b[Aa]\. ?[Ii]$")
+"""`a.i.`, whose last stop belongs to it."""
 LETTERS = re.compile(r"(?<=\d),?\s{1,3}[a-h](?:(?:\s?,|\s?&|\sand|\sor){1,2}\s?[a-h]){0,7}\W{0,3}$", re.I)
 """The reasons behind the number of a guide."""
 BROKEN = re.compile(r"(?<=[A-Za-z]) ([a-z]{1,8})$")
@@ -76,6 +78,7 @@ def read_officer(words: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
     rest = MARK.sub("", rest, count=1)
     cut = WHY.search(rest)
     rest = (rest[: cut.start()] if cut is not None else rest).strip(" ,.;:?-(")
+    rest += "." if INTERIM.search(rest) is not None else ""
     rest = DANGLING.sub("", rest).rstrip("/ ")
     broken = BROKEN.search(rest)
     if (

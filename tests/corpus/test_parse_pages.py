@@ -1,9 +1,11 @@
-"""The published pages: every one is read, and sixty of them were read by hand.
+"""The published pages: every one is read, and most of them were read by hand.
 
-`parse_sample.json` holds, for 60 pages drawn over years and posts, what a careful reader took from the page itself,
-before looking at what the parser makes of it (values only, no text): the header with every addressee, and the
-numbers and marks of all paragraphs (`1-3 C; 4 S/NF`), which of them are summary, comment or action request. Needs
-`../shared/corpus` (or CABLE_ATLAS_CORPUS with `corpus/` in it); skipped where it is absent.
+`pages_by_hand.json` holds what careful readers took from pages themselves, before looking at what the parser makes of
+them (values only, no text): the header with every addressee, references and where they are cited, the numbers and marks
+of all paragraphs (`1-3 C; 4 S/NF`), which of them are summary, comment or action request, and their headings (as the
+beginning of a hash). `parse_sample.json` is an older one of 60 pages without headings and citations. The pages that are
+known to be read otherwise are named here, each with its fields. Needs `../shared/corpus` (or CABLE_ATLAS_CORPUS with
+`corpus/` in it); skipped where it is absent.
 """
 
 from __future__ import annotations
@@ -13,12 +15,13 @@ import os
 import re
 import tarfile
 from collections import Counter
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from dashboard.cable import Cable, Paragraph
+from dashboard.cable import Cable, Paragraph, Reference
 from dashboard.facts.lexicon import load_lexicon
 from dashboard.parse import read, read_many
 
@@ -29,6 +32,11 @@ ARCHIVE = (
 SAMPLE: dict[str, dict[str, Any]] = json.loads(
     (Path(__file__).parent / "parse_sample.json").read_text("utf-8")
 )
+PAGES: dict[str, dict[str, Any]] = json.loads(
+    (Path(__file__).parent / "pages_by_hand.json").read_text("utf-8")
+)
+FAULTS: dict[str, set[str]] = {}
+"""Pages that are read otherwise than by hand, and the fields that differ."""
 pytestmark = pytest.mark.skipif(not ARCHIVE.is_file(), reason=f"no pages at {ARCHIVE}")
 
 
@@ -67,9 +75,11 @@ def values(cable: Cable) -> dict[str, Any]:
         "tags": [tag.code for tag in cable.tags],
         "subject": cable.subject,
         "references": [[r.letter, r.kind, r.mrn or r.written] for r in cable.references],
+        "cited": list(dict.fromkeys(_cited(item) for item in cable.cited)),
         "signer": cable.signer,
         "paragraphs": runs(numbered),
         "unnumbered": len(cable.paragraphs) - len(numbered),
+        "headings": _headings(cable),
         "sections": [f"{item.number} {item.kind}" for item in numbered if item.kind != "text"],
         "flags": [
             name
@@ -77,6 +87,20 @@ def values(cable: Cable) -> dict[str, Any]:
             if there
         ],
     }
+
+
+def _cited(item: Reference) -> str:
+    return item.letter or ("septel" if "sep" in item.written.lower() else "reftel")
+
+
+def _headings(cable: Cable) -> list[list[Any]]:
+    """[number of the paragraph, beginning of the hash of its heading]."""
+    named = [(item.number, _one_line(item.heading)) for item in cable.paragraphs if item.heading]
+    return [[number, sha256(heading.encode()).hexdigest()[:8]] for number, heading in named]
+
+
+def _one_line(heading: str) -> str:
+    return re.sub(r"\s+", " ", heading).replace(" | ", " / ").rstrip(":").strip()
 
 
 def runs(paragraphs: list[Paragraph]) -> str:
@@ -102,8 +126,20 @@ def test_every_page_has_the_message_number_under_which_it_was_published(cables: 
 
 
 @pytest.mark.parametrize("name", sorted(SAMPLE))
-def test_a_page_read_by_hand_has_every_field_right(cables: dict[str, Cable], name: str) -> None:
-    assert values(cables[name]) == SAMPLE[name]
+def test_a_page_of_the_older_sample_has_every_field_right(cables: dict[str, Cable], name: str) -> None:
+    found = values(cables[name])
+    assert {field: found[field] for field in SAMPLE[name]} == SAMPLE[name]
+
+
+def test_the_pages_read_by_hand_have_every_field_right_but_for_the_known_faults(
+    cables: dict[str, Cable],
+) -> None:
+    found = {name: values(cables[name]) for name in PAGES}
+    differing = {
+        name: {field for field, value in expected.items() if found[name][field] != value}
+        for name, expected in PAGES.items()
+    }
+    assert {name: fields for name, fields in differing.items() if fields} == FAULTS
 
 
 def test_tags_are_found_wherever_a_tags_line_stands(cables: dict[str, Cable]) -> None:
