@@ -33,6 +33,7 @@ from dashboard.parse.above import (
 )
 from dashboard.parse.quoted import CLOSES
 
+QUOTES = ('"', "”")
 WINDOW = 600
 """Characters at the end that are looked at."""
 USUAL = re.compile(r"[.?!\"”][ \t]{0,8}\n[ \t]{0,8}\n([A-Z][^\n-]{1,78}[^\s\n-]) ?\n[-=]{3,90}$")
@@ -81,8 +82,9 @@ def may_end_in_heading(flat: str) -> bool:
     last = flat[-1:]
     if last == ".":
         return flat[-3:-2] == "."
-    if last in ('"', "”"):
-        return flat[flat.rfind("\n") + 1 :].lstrip()[:1] in ('"', "“")
+    if last in QUOTES:
+        line = flat[flat.rfind("\n") + 1 :].lstrip()
+        return line[:1] in ('"', "“") or line.isupper()
     return last != ""
 
 
@@ -214,9 +216,10 @@ def _may_stand_alone(block: str, named: list[str], before: str, apart: bool) -> 
     line = named[-1]
     if len(named) > 1 and not block.isupper() and not (apart and _is_broken(named)):
         return False
-    if line.endswith(STOPS) and not (apart and len(named) == 1):
+    stopped = line.endswith(STOPS) and not (line.endswith(QUOTES) and line.isupper() and line[0].isalpha())
+    if stopped and not (apart and len(named) == 1):
         return False
-    if line.endswith(STOPS) and NAMED.match(line) is None:
+    if stopped and NAMED.match(line) is None:
         if line.endswith("?") and QUESTION.match(line) is not None and (not before or _is_ended(before)):
             return True
         if line.endswith((".", "?")):

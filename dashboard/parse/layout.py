@@ -184,7 +184,7 @@ class _Scan(Scan):
     def _other(self, words: str) -> str:
         """The kind of a line that is neither routing nor labelled nor a marking."""
         lines = self.draft.lines
-        if not self.gap and lines and lines[-1][0] == "correction":
+        if not self.gap and lines and lines[-1][0] == "correction" and PASS_LINE.match(words) is None:
             return "correction"
         if caveats_of(words, self.lexicon):
             return "caveat"

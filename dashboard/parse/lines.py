@@ -96,7 +96,7 @@ PROTECT = re.compile(
 REDACTED = re.compile(r"[Xx]{3,200}")
 CORRECTED = ("C O R R E C T", "CORRECTED COPY", "Corrected copy", "CORRECT COPY", "This is a corrected copy")
 PASS_LINE = re.compile(
-    r"(?!FOR\b|FROM\b|[A-Z][a-z])[A-Z][A-Z/ ]{1,30} (?:FOR|PASS(?: TO)?) [A-Z][A-Z0-9/,&' -]{1,60}$"
+    r"(?!FOR\b|FROM\b|[A-Z][a-z])[A-Z][A-Z/ ]{0,30} (?:FOR|PASS(?: TO)?) [A-Z][A-Z0-9/,&' -]{1,60}$"
 )
 """A caption that says to which office the cable goes, nothing else."""
 ATTENTION = re.compile(r"(?:FOR|For)(?: the)? [A-Z][^\n.:;?!]{2,60}$")

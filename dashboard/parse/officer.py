@@ -25,7 +25,7 @@ LABEL = re.compile(
     re.I,
 )
 WHY = re.compile(
-    r"\b(?:for|fro?|or|as per|per|under|due to|because of|based (?:up)?[o0]n|pursuant to|in accordance with"
+    r"\b(?:for|fro?|fo|or|as per|per|under|due to|because of|based (?:up)?[o0]n|pursuant to|in accordance with"
     r"|according to)\b"
     r"[\s.]{1,3}(?=(?:the |following |for |of ){0,2}(?:r ?[ea] ?[as]|para|section|[1lI]\s?[.,]\s?[45]|1\d{4}|E\.? ?O))"
     r"|\bR ?(?:E ?A ?S|E ?S|A ?S|E ?A) ?[O0] ?N(?: ?\(?S\b\)?)?"

@@ -86,6 +86,8 @@ def test_two_headings_one_above_the_other_are_both_kept(lexicon: Lexicon, above:
         (f"\n{'The master of the fleet and his mate ' * 4}\nMore About Fish\n", True),
         ("\nThe master of the fleet\nMore About Fish\n", False),
         ("\n\nXXXXXXXXXXXX\n//More About Fish//\n\n", True),
+        ('\nTHEY SAY: "MORE FISH"\n\n', True),
+        ('\nthey say: "more fish"\n\n', False),
     ],
 )
 def test_a_title_of_two_lines_in_unbroken_text_or_below_a_redaction_is_a_heading(
