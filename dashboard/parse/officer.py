@@ -33,7 +33,7 @@ WHY = re.compile(
     r"|\b(?:section )?E\.? ?O\.? ?1\d{4}|\b(?:section )?[1lI]\s?[.,]\s{0,3}[45]\b",
     re.I,
 )
-DANGLING = re.compile(r"[\s,.;:-]{1,4}(?:for|fro?|as per|per|under|in|for for)$", re.I)
+DANGLING = re.compile(r"[\s,.;:-]{1,4}(?:for|fro?|(?-i:fo)|as per|per|under|in|for for)$", re.I)
 INTERIM = re.compile(r"\b[Aa]\. ?[Ii]$")
 """`a.i.`, whose last stop belongs to it."""
 LETTERS = re.compile(r"(?<=\d),?\s{1,3}[a-h](?:(?:\s?,|\s?&|\sand|\sor){1,2}\s?[a-h]){0,7}\W{0,3}$", re.I)
@@ -78,7 +78,6 @@ def read_officer(words: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
     rest = MARK.sub("", rest, count=1)
     cut = WHY.search(rest)
     rest = (rest[: cut.start()] if cut is not None else rest).strip(" ,.;:?-(")
-    rest += "." if INTERIM.search(rest) is not None else ""
     rest = DANGLING.sub("", rest).rstrip("/ ")
     broken = BROKEN.search(rest)
     if (
@@ -88,7 +87,10 @@ def read_officer(words: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
         and not _is_title(broken[1], lexicon)
     ):
         rest = rest[: broken.start()] + broken[1]
-    return _parted(rest, lexicon) if REDACTED.fullmatch(rest) is None else (None, None)
+    if REDACTED.fullmatch(rest) is not None:
+        return None, None
+    name, title = _parted(rest, lexicon)
+    return name, f"{title}." if title is not None and INTERIM.search(title) is not None else title
 
 
 def _parted(rest: str, lexicon: Lexicon) -> tuple[str | None, str | None]:

@@ -22,6 +22,7 @@ HALF = "Classified By: Minister Counselor for Management Affairs Theodora Ashcr"
         ("Classified By: (U) Classified by DCM Lena Ostrow for reasons 1.4 (b)", "Lena Ostrow"),
         # words before the reasons
         ("Classified By: DCM Lena Ostrow fro reasons 1.4 (b)", "Lena Ostrow"),
+        ("Classified By: DCM Lena Ostrow fo\nReasons: 1.4 (b)", "Lena Ostrow"),
         ("CLASSIFIED BY DCM LENA OSTROW OR REASONS 1.4 (B)", "LENA OSTROW"),
         ("CLASSIFIED BY DCM LENA OSTROW AS PER 1.4 (B)", "LENA OSTROW"),
         ("CLASSIFIED BY DCM LENA OSTROW IN ACCORDANCE WITH E.O. 12958, 1.4 (B)", "LENA OSTROW"),
@@ -150,3 +151,10 @@ def test_reasons_without_a_section_are_of_the_order_of_the_day(
     )
     cable = read(f"{text}Classified By: DCM Lena Ostrow {statement}\n\n1. (C) Text.\n", lexicon)
     assert cable.reasons == reasons
+
+
+def test_the_last_stop_of_ad_interim_belongs_to_the_title(lexicon: Lexicon) -> None:
+    cable = read(
+        "Classified By: LENA OSTROW, CHARGE D'AFFAIRES, A.I. Reason: 1.4 (b)\n\n1. (C) Text.", lexicon
+    )
+    assert (cable.classified_by, cable.classified_by_title) == ("LENA OSTROW", "CHARGE D'AFFAIRES, A.I.")
