@@ -64,6 +64,16 @@ FIGURE = re.compile(r"[\d.,/]{1,10}(?: [A-Z]?[a-z'’]{1,20}){2,9}$|[\d.,/]{1,10
 """A line that begins with a figure and holds no other."""
 BEHIND = re.compile(r"[.?!\"”)]\s{1,3}([A-Z\d\"“][^.?!]{2,78})$")
 """A heading behind the last sentence, in the same line."""
+ENDED_SECTION = re.compile(
+    r"\b(?:END|End)\s(?:OF\s|of\s)?(?:SUMMARY|Summary|COMMENT|Comment|NOTE|Note)\.?\s{1,3}"
+    r"(?!AND\b|OF\b|BY\b|ON\b|CONT)([A-Z]{3,20}(?:[ ,&'-]{1,2}[A-Z]{1,20}){0,6})$"
+)
+"""A heading in capitals behind the end of a section, in the same line."""
+TRAILING = re.compile(
+    r"(?:[a-z]{4}[.?!][\"”)]?|\b(?:SUMMARY|COMMENT|NOTE)[.)]{1,2})\s{1,3}"
+    r"([A-Z][A-Za-z'’]{0,20}:?(?: [^\s.?!]{1,24}){2,12})$"
+)
+"""A title of three words or more behind the last sentence of a line that no teleprinter broke."""
 SENTENCE = re.compile(r"[a-z]{4}\.[ \t]{0,8}$")
 INSIDE = re.compile(r"[a-z]{4}\.\s{1,3}([A-Z\d\"“][^.]{2,78})$")
 """The end of a sentence, and a heading behind it in a line that stands alone."""
@@ -127,10 +137,8 @@ def _split(flat: str) -> tuple[str, str | None, str]:
                 inline[1].strip(" :"),
                 inline[1],
             )
-    if (
-        tail == "-" and RULE.fullmatch(_last_line(rest[:-2].rstrip(BLANKS))) is not None
-    ):  # a rule broken at its end
-        rest = rest[:-2].rstrip(BLANKS)
+    if tail == "-":
+        rest = _mended(rest)
         tail = _last_line(rest)
     while tail and RULE.fullmatch(tail) is not None:
         rule = len(tail)
@@ -140,6 +148,12 @@ def _split(flat: str) -> tuple[str, str | None, str]:
         behind = _behind(tail, rule)
         if behind is not None:
             return rest[: len(rest) - len(behind)].rstrip(), behind.rstrip(" :"), behind
+    else:
+        found = ENDED_SECTION.search(tail[-LONGEST_LINE:])
+        if found is None and len(tail) > UNBROKEN:
+            found = TRAILING.search(tail[-LONGEST_LINE - 4 :])
+        if found is not None and is_title(found[1]) and CLOSES.match(found[1]) is None:
+            return rest[: len(rest) - len(found[1])].rstrip(), found[1], found[1]
     block, apart = _block(rest, rule > 0)
     first, _, others = block.partition("\n")
     if others and REDACTED.fullmatch(first.strip()) is not None and "X" in first.upper():
@@ -167,6 +181,7 @@ def _split(flat: str) -> tuple[str, str | None, str]:
         return before[: len(before) - len(half)].rstrip(), f"{half} {heading}", half
     close = "\n\n" not in rest[len(before) : len(rest) - len(block)]
     above = False
+    before = _mended(before) if before.endswith("\n-") else before
     while before and RULE.fullmatch(_last_line(before)) is not None:
         above = True
         before = before[: max(before.rfind("\n"), 0)].rstrip()
@@ -185,10 +200,11 @@ def _block(rest: str, ruled: bool) -> tuple[str, bool]:
     if "\n" not in block:
         return block, place >= 0
     lines = block.split("\n")
-    for number in range(
-        len(lines) - 1, 0, -1
-    ):  # what stands above a rule is the end of the text, or another heading
-        if RULE.fullmatch(lines[number - 1].strip()) is not None and lines[number - 1].strip():
+    for number in range(len(lines) - 1, 0, -1):
+        over = lines[
+            number - 1
+        ].strip()  # what stands above a rule is the end of the text, or another heading
+        if over and (RULE.fullmatch(over) is not None or over == "-"):
             return "\n".join(lines[number:]), True
     if ruled and (len(block) > LONGEST or len(lines) > 3 or SENTENCE.search(lines[-2]) is not None):
         last = lines[-1].strip()
@@ -249,6 +265,12 @@ def _is_broken(named: list[str]) -> bool:
 def _is_ended(words: str) -> bool:
     """Whether a sentence, or a section by its label, ends with `words`."""
     return words.endswith(SENTENCE_ENDS) or END.search(words[-40:]) is not None
+
+
+def _mended(rest: str) -> str:
+    """`rest` without its last line, a dash, where that is the end of a rule of spaced dashes."""
+    whole = rest[: rest.rfind("\n")].rstrip(BLANKS)
+    return whole if RULE.fullmatch(_last_line(whole)) is not None else rest
 
 
 def _last_line(words: str) -> str:

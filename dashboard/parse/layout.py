@@ -41,6 +41,8 @@ LONGEST = 2_000
 """Characters of one line that patterns look at."""
 SEARCHED = 40
 """Lines without any label after the subject that are looked at before the body is taken to have begun."""
+DECLASSIFY = ("Declassify on:", "Declassify On:", "DECLASSIFY ON:")
+"""What a line below the marking begins with that repeats when the cable is declassified."""
 LONGEST_CAPTION = 2
 """Lines of a caption that says from whom to whom a cable goes."""
 MOST_LINES = 1_500
@@ -197,6 +199,8 @@ class _Scan(Scan):
         if RULE.match(words) is not None:
             return "rule"
         if words[-5:].rstrip(".").lower().endswith("ngly") and PROTECT.match(words) is not None:
+            return "marking"
+        if words.startswith(DECLASSIFY):
             return "marking"
         if self.subject:
             return "caption" if self._is_attention(words) else "body"

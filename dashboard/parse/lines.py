@@ -50,6 +50,10 @@ SMALL_PAGE = re.compile(
     r"\n[ \t]{0,60}([A-Z][A-Za-z .'-]{1,30}\s\d{8}\s{1,3}\d{3}(?:\.\d)?\s{1,3}of\s{1,3}\d{3}[ \t\\]{0,20})(?=\n)"
 )
 """A page line in small letters, alone on its line."""
+INNER_PAGE = re.compile(
+    r"(?<=\S )((?:[A-Z]{2,12} ){1,3})\d{8} {1,3}\d{3}(?:\.\d)? {1,3}OF {1,3}\d{3}(?=\s|$)[ \t]{0,9}"
+)
+"""A page line inside a line of text, or at its end."""
 EXTRACT = "partial extract of the original"
 USUAL = re.compile(
     r"(?:[ \t]{0,4}\n){0,4}(VZCZC[^\n]{1,20})\n"

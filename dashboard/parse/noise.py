@@ -4,7 +4,7 @@ Comes in: the text, where its header begins, where its body begins and ends. Goe
 order. Refuses lines that only look like a caption: the whole line must be one.
 
     page-line   `EXAMPLE 00000058 002 OF 003`, also in small letters or with the station blacked out; `PAGE 02 EXAMPLE
-                01234 01 OF 02 121530Z`; a sentence may go on behind it in the same line
+                01234 01 OF 02 121530Z`; a sentence may go on behind it in the same line, or stand before it
     caveat      handling captions alone on a line; one that a message system printed into a sentence
     marking     a classification alone on a line, or the classification line of another section
     repeat      the header of another section: lines around its marking that stand in the header too
@@ -14,11 +14,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import lru_cache
 
 from dashboard.parse.labels import FIELDS, label
 from dashboard.parse.lexicon import Lexicon
-from dashboard.parse.lines import DISTRIBUTION, DTG, PAGE_HEAD, PAGE_LINE, SMALL_PAGE
+from dashboard.parse.lines import DISTRIBUTION, DTG, INNER_PAGE, PAGE_HEAD, PAGE_LINE, SMALL_PAGE
 from dashboard.parse.marking import caveats_of, read_marking
 
 NOISE = re.compile(r"\n[ \t]{0,60}([A-Z][A-Z0-9 /.'()-]{3,90})")
@@ -82,7 +83,25 @@ def find_noise(text: str, start: int, begin: int, end: int, lexicon: Lexicon) ->
         strays = sorted(
             [*strays, *((match.start() + 1, min(match.end() + 1, end), "page-line") for match in pages)]
         )
+    if text.find(" OF 0", begin, end) >= 0:
+        strays = sorted([*strays, *_inner_pages(text, begin, end, lexicon)])
     return _with(found, strays) if strays else found
+
+
+def _inner_pages(text: str, begin: int, end: int, lexicon: Lexicon) -> Iterator[Noise]:
+    """Page lines behind other words in the same line, their station known by its name or its first six letters."""
+    place = text.find(" OF 0", begin, end)
+    while place >= 0:
+        match = INNER_PAGE.search(text, max(begin, place - FAR), min(end, place + FAR))
+        if match is not None and match.start() < place < match.end():
+            names = match[1].split()
+            for size in range(1, len(names) + 1):
+                name = "".join(names[-size:])
+                if name in lexicon.stations or name[:6] in lexicon.stations_by_six:
+                    low = match.start() + sum(len(word) + 1 for word in names[:-size])
+                    yield low, match.end(), "page-line"
+                    break
+        place = text.find(" OF 0", place + 1, end)
 
 
 def _strays(text: str, begin: int, end: int, lexicon: Lexicon) -> list[Noise]:
@@ -212,7 +231,7 @@ def without(text: str, start: int, end: int, noise: list[Noise]) -> str:
             continue
         before = parts[-1][-1:]
         goes_on = before and before not in ".?!:" and piece[0] not in "-¶"
-        if low > start and text[low - 1] != "\n":
+        if low > start and text[low - 1] != "\n" and text[high : high + 1] != "\n":
             parts.append(" " + piece)
         else:
             parts.append(("\n" if goes_on else "\n\n") + piece)

@@ -187,3 +187,10 @@ def test_lines_behind_the_labels_that_say_from_whom_to_whom_are_captions(
 )
 def test_text_that_begins_like_such_a_caption_is_text(lexicon: Lexicon, words: str) -> None:
     assert _read(lexicon, below=words).captions == ()
+
+
+def test_a_line_on_declassification_below_a_marking_is_no_heading(lexicon: Lexicon) -> None:
+    below = "Classified By: Derived from Multiple Sources\n\nSECRET//NOFORN\n\n"
+    cable = _read(lexicon, below=f"{below}Declassify on: Source marked 25X1, INVENTED")
+    assert [item.heading for item in cable.paragraphs] == [None]
+    assert "Declassify" not in "".join(cable.captions)

@@ -209,3 +209,46 @@ def test_the_last_name_of_a_list_is_no_heading(lexicon: Lexicon) -> None:
 def test_a_ruled_heading_may_have_a_portion_mark_and_another_heading_below_it(lexicon: Lexicon) -> None:
     above = "\n\n------\n(U) Examplish Talks on Fish\n------ --\n\nNets:\n\n"
     assert under(above, lexicon) == "(U) Examplish Talks on Fish | Nets"
+
+
+LONG = f"1. (C) INVENTED: {'he went on and on, ' * 9}"
+
+
+@pytest.mark.parametrize(
+    ("end", "heading"),
+    [
+        ("and ended. The Fleet: Looking Old", "The Fleet: Looking Old"),
+        ('and said: "They rose." Pressure Grows for Nets and Ships', "Pressure Grows for Nets and Ships"),
+        ("and stopped. End Summary. Comment: The Race Is On", "Comment: The Race Is On"),
+    ],
+)
+def test_a_title_behind_the_last_sentence_of_an_unbroken_line_is_a_heading(
+    lexicon: Lexicon, end: str, heading: str
+) -> None:
+    assert headings(f"{LONG}{end}\n\n2. (C) Two.\n", lexicon) == [None, heading]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "and met Amb. Jane Q Example",
+        "and ended. He then went home to fish",
+        "and ended. John Sample",
+        "and ended. END TEXT OF PRESS RELEASE",
+    ],
+)
+def test_other_words_behind_the_last_sentence_are_text(lexicon: Lexicon, end: str) -> None:
+    assert headings(f"{LONG}{end}\n\n2. (C) Two.\n", lexicon) == [None, None]
+
+
+def test_a_title_in_capitals_behind_the_end_of_a_section_is_a_heading(lexicon: Lexicon) -> None:
+    body = "1. (C) Summary: INVENTED.  End Summary NEW EXAMPLAND\n2. (C) Two.\n"
+    cable = read(HEADER + body, lexicon)
+    assert [item.heading for item in cable.paragraphs] == [None, "NEW EXAMPLAND"]
+    assert cable.paragraphs[0].text.endswith("End Summary")
+
+
+def test_a_rule_that_was_broken_at_its_end_may_stand_above_and_below(lexicon: Lexicon) -> None:
+    rule = f"{'- ' * 31}\n- \n"
+    above = f"\n\n{rule}Fish:  The Best Catch They Could Have\nImagined\n{rule}\n"
+    assert under(above, lexicon) == "Fish:  The Best Catch They Could Have Imagined"

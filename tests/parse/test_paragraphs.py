@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dashboard.cable import Paragraph
@@ -247,4 +249,25 @@ def test_the_farewell_of_a_letter_is_part_of_the_signature(lexicon: Lexicon, far
     cable = read(f"{HEADER}INVENTED thanks to all.\n\nThey did well.\n\n{farewell}smith\n", lexicon)
     assert [item.text for item in cable.paragraphs] == ["INVENTED thanks to all.", "They did well."]
     assert cable.signer == "smith"
+    assert "".join(cable.text[block.start : block.end] for block in cable.blocks) == cable.text
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("1. (C) The INVENTED EXAMPLE 00000123 002 OF 004 fleet rose.", "The INVENTED fleet rose."),
+        (
+            "1. (C) It is INVENTED. EXAMPLE 00000123  002.2 OF 004 \n\nThe rest.",
+            "It is INVENTED.\n\nThe rest.",
+        ),
+        (
+            "1. (C) INVENTED. See OTHER 00000123 002 OF 004 parts.",
+            "INVENTED. See OTHER 00000123 002 OF 004 parts.",
+        ),
+    ],
+)
+def test_a_page_line_inside_a_line_of_text_is_taken_out(lexicon: Lexicon, body: str, text: str) -> None:
+    known = replace(lexicon, stations=lexicon.stations | {"EXAMPLE"})
+    cable = read(f"{HEADER}{body}\n\n2. (C) Two.\n", known)
+    assert cable.paragraphs[0].text == text
     assert "".join(cable.text[block.start : block.end] for block in cable.blocks) == cable.text
