@@ -44,8 +44,6 @@ FAULTS: dict[str, set[str]] = {
     "09MOSCOW2529": {"headings"},
     "09PARIS1162": {"cited"},
     "09RIODEJANEIRO285": {"headings"},
-    "09SAOPAULO660": {"headings"},
-    "09STATE82013": {"headings"},
     "09STATE83026": {"caveats"},
     "09TRIPOLI475": {"headings"},
     "10MANAGUA115": {"headings"},
