@@ -45,6 +45,9 @@ SPOKEN = re.compile(r"\b[Pp]ara(?:graph)?s?\s{1,9}$")
 """Words behind which a number is that of a paragraph which a sentence names."""
 DAMAGED = re.compile(r"([A-Z]{1,4}(?:/{1,2}[A-Z]{2,6})?)\)[ \t]{1,4}")
 """A portion mark that lost its first bracket."""
+BESIDE = frozenset("-\n")
+EMPTY = ("---", "\n\n")
+"""What stands behind a number that has no words of its own, only the next heading below it."""
 CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
@@ -92,7 +95,8 @@ def read_body(text: str, start: int, begin: int, end: int, lexicon: Lexicon) -> 
     for place, (item, true) in enumerate(starts, start=1):
         last = place == len(starts)
         end = closing.start if last else starts[place][0].start
-        flat, under, at = _chunk(text, item.text, end, noise, lows, blank, not last, False)
+        empty = text[item.text : item.text + 1] in BESIDE and text.startswith(EMPTY, item.text)
+        flat, under, at = _chunk(text, item.text, end, noise, lows, blank, not last, empty)
         cuts.append((item.start, "paragraph"))
         if under is not None:
             signed = under == closing.signer  # the text goes on behind its signature

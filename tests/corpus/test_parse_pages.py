@@ -36,7 +36,6 @@ PAGES: dict[str, dict[str, Any]] = json.loads(
     (Path(__file__).parent / "pages_by_hand.json").read_text("utf-8")
 )
 FAULTS: dict[str, set[str]] = {
-    "06MOSCOW12751": {"headings"},
     "07PARIS743": {"paragraphs"},
     "08OTTAWA136": {"sections"},
     "08STATE128877": {"caveats"},

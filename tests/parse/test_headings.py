@@ -252,3 +252,10 @@ def test_a_rule_that_was_broken_at_its_end_may_stand_above_and_below(lexicon: Le
     rule = f"{'- ' * 31}\n- \n"
     above = f"\n\n{rule}Fish:  The Best Catch They Could Have\nImagined\n{rule}\n"
     assert under(above, lexicon) == "Fish:  The Best Catch They Could Have Imagined"
+
+
+@pytest.mark.parametrize("above", ["---------\nNets and Ships\n---------", "\n\nNets and Ships\n\n"])
+def test_a_number_without_words_leaves_the_heading_to_the_next(lexicon: Lexicon, above: str) -> None:
+    cable = read(f"{HEADER}{FIRST}\n\n2. (C) {above}\n\n3. (C) Three.\n", lexicon)
+    found = [(item.number, item.heading, item.text) for item in cable.paragraphs]
+    assert found[1:] == [(2, None, ""), (3, "Nets and Ships", "Three.")]
