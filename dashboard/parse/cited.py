@@ -7,6 +7,7 @@ of several cables `reftel` means: then it has no message number; `septel`, a mes
     ref[tel][s] letter [(, | and | & | -) letter] ...      `ref A`, `REFTELS A AND B`, `refs A-C`, `refs (a) and (b)`
     reftel | reftels | septel | septels
     (ref) | (refs) | (see ref)                              as `reftel`
+    ref 1                                                   the first of the REF line
 
 Letters are bullets of the REF line; where it has none, they count its references.
 """
@@ -20,9 +21,10 @@ from dashboard.cable import Reference
 
 FIRST = re.compile(r"(?:refs?|reftels?)\.?[ \n]{1,3}(\(?)([A-Za-z])\)?(?![A-Za-z'’.]\w)(?![A-Za-z'’])", re.I)
 NEXT = re.compile(
-    r"[ \n]{0,2}(,|and\b|&|or\b|-|thru\b|through\b)[ \n]{0,2}(?:and )?(\(?)([A-Za-z])\)?(?![A-Za-z'’])",
+    r"[ \n]{0,2}(,|and\b|&|or\b|-|thru\b|through\b)[ \n]{0,2}(?:and[ \n]{1,2})?(\(?)([A-Za-z])\)?(?![A-Za-z'’])",
     re.I,
 )
+COUNTED = re.compile(r"(?:refs?|reftels?)[ \n]{1,3}([1-9])(?=[).,;])", re.I)
 WHOLE = re.compile(r"(?:reftels?|septels?)(?![A-Za-z])", re.I)
 ALONE = re.compile(r"refs?(?=\s?\))", re.I)
 BEFORE_ALONE = ("(", "(see ", "(per ")
@@ -84,8 +86,12 @@ def _at(
         last = first[2].upper()
         found = _lettered(last, place, first.end(2), lettered, text)
         following = NEXT.match(text, first.end(), end)
-        while following is not None and following[3].upper() in lettered and _is_letter(following, lettered):
+        while following is not None and _is_letter(following, lettered):
             letter = following[3].upper()
+            if letter not in lettered and not (
+                following[1] == "-" and following[3].isupper() and last < letter
+            ):
+                break
             if following[1][0] in "-tT":
                 for between in LETTERS[LETTERS.index(last) + 1 : LETTERS.index(letter)]:
                     found += _lettered(between, following.start(3), following.end(3), lettered, text)
@@ -93,6 +99,10 @@ def _at(
             last = letter
             following = NEXT.match(text, following.end(), end)
         return found
+    counted = COUNTED.match(text, place, end)
+    if counted is not None and int(counted[1]) <= len(references):
+        item = references[int(counted[1]) - 1]
+        return [Reference(item.kind, counted[0], item.mrn, item.letter, place, counted.end())]
     whole = WHOLE.match(text, place, end)
     if whole is None and references:
         alone = ALONE.match(text, place, end)
@@ -109,11 +119,9 @@ def _at(
 def _is_letter(match: re.Match[str], lettered: dict[str, list[Reference]]) -> bool:
     """Whether a letter is a bullet: a capital, in brackets, or small and no article."""
     bracket, letter = match.groups()[-2:]
-    if bracket or letter.isupper():
+    if bracket or letter.isupper() or (letter != "a" and letter.upper() in lettered):
         return True
-    return letter.upper() in lettered and (
-        letter != "a" or BEHIND.match(match.string, match.end(match.lastindex or 0)) is not None
-    )
+    return BEHIND.match(match.string, match.end(match.lastindex or 0)) is not None
 
 
 def _lettered(

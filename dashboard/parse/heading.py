@@ -52,7 +52,7 @@ RULING = frozenset("-=_*")
 END = re.compile(r"\bEND\s(?:OF\s)?(?:SUMMARY|COMMENT|NOTE|TEXT)$", re.I)
 QUESTION = re.compile(
     r"(?:\([A-Z/]{1,8}\) )?(?:Are|Can|Did|Do|Does|Has|Have|How|Is|Was|What|When|Where|Which|Who|Whose|Why|Will)"
-    r" [^.?!\n]{2,60}\?$"
+    r" [^.?!\n]{2,60}\?[\"”]?$"
 )
 """A question that asks in a few words what the paragraph below answers."""
 ITEM = re.compile(r"[A-Z][^\s,:]{1,20}(?: [A-Z][^\s,:]{0,20}){1,3}, [A-Z]")
@@ -94,7 +94,7 @@ def may_end_in_heading(flat: str) -> bool:
         return flat[-3:-2] == "."
     if last in QUOTES:
         line = flat[flat.rfind("\n") + 1 :].lstrip()
-        return line[:1] in ('"', "“") or line.isupper()
+        return line[:1] in ('"', "“") or line[-2:-1] == "?" or line.isupper()
     return last != ""
 
 
@@ -236,7 +236,11 @@ def _may_stand_alone(block: str, named: list[str], before: str, apart: bool) -> 
     if stopped and not (apart and len(named) == 1):
         return False
     if stopped and NAMED.match(line) is None:
-        if line.endswith("?") and QUESTION.match(line) is not None and (not before or _is_ended(before)):
+        if (
+            line[-2:].strip('"”')[-1:] == "?"
+            and QUESTION.match(line) is not None
+            and (not before or _is_ended(before))
+        ):
             return True
         if line.endswith((".", "?")):
             return len(line) <= LONGEST_LINE and is_title(PORTION.sub("", line))

@@ -38,7 +38,7 @@ END = re.compile(
     r"END\s{1,3}(?:OF\s{1,3})?(?:[A-Z'’/&]{1,14}\s{1,3}){0,4}?(SUM{1,3}ARY|COMMENTS?|KEY\s{1,3}POINTS|INTRODUCTION)\b",
     re.I,
 )
-INNER = re.compile(r"(?:\(|\b)(COMMENTS?|SUMMARY)(?::|\. )", re.I)
+INNER = re.compile(r"(?:\(|\b)(COMMENTS?|SUMMARY|Comments?|Summary)(?::|\. )")
 """A label inside a paragraph: the end behind it is its own."""
 MOST = 12
 """Paragraphs behind a label in which its end may stand."""

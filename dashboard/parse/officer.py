@@ -237,7 +237,7 @@ def _words(rest: str, lexicon: Lexicon) -> list[str]:
         parted = sign == ":" or not tail.isupper() or tail in lexicon.given_names
         initial = len(tail) == 2 and tail[1] == "." and len(head) > 2 and _is_title(head, lexicon)
         if initial or (
-            parted and head and len(tail) > 2 and tail[0].isupper() and not _is_title(tail, lexicon)
+            parted and len(head) > 1 and len(tail) > 2 and tail[0].isupper() and not _is_title(tail, lexicon)
         ):
             words += [head + sign, tail]
         else:

@@ -32,6 +32,7 @@ def under(above: str, lexicon: Lexicon) -> str | None:
         "7/8 theories of the catch",
         "Ships and Their Relations with the U.S.",
         "Who Owns the Fish?",
+        'Is this really "our fish?"',
         '"He has not kept his fish"',
         "A Rising Fleet...",
         "Who owns the fish?",

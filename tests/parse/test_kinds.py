@@ -85,3 +85,8 @@ def test_an_end_in_the_first_paragraph_makes_it_a_summary(lexicon: Lexicon) -> N
 def test_a_heading_may_follow_the_end_of_a_section_without_a_stop(lexicon: Lexicon) -> None:
     cable = read(f"{HEADER}1. (C) Summary: INVENTED. End Summary\nFISH AND SHIPS\n\n2. (C) Two.\n", lexicon)
     assert [item.heading for item in cable.paragraphs] == [None, "FISH AND SHIPS"]
+
+
+def test_the_word_comments_in_a_sentence_is_no_label_inside_a_paragraph(lexicon: Lexicon) -> None:
+    body = "1. (C) Zero.\n\n2. (C) COMMENT. One.\n\n3. (C) They had comments. Two. END COMMENT.\n"
+    assert kinds(body, lexicon) == ["text", "comment", "comment"]
