@@ -195,6 +195,15 @@ def test_a_range_of_letters_cites_each_and_letters_count_where_there_are_no_bull
     assert [item.mrn for item in cable.cited] == ["08TOKYO1", "08TOKYO2", "08TOKYO3"]
 
 
+def test_letters_and_numbers_beyond_the_reference_line_are_cited_without_one(lexicon: Lexicon) -> None:
+    cable = _with(
+        lexicon, "1. (U) Told (refs A-C), again (ref c; ref 2), and once (ref 3). See refs A, B, and\nI."
+    )
+    found = [(item.letter, item.mrn) for item in cable.cited]
+    both = [("A", "08SAMPLE99"), ("B", "07STATE12345")]
+    assert found == [*both, ("C", None), ("C", None), ("B", "07STATE12345"), *both]
+
+
 def test_reftel_is_the_only_cable_and_of_several_none(lexicon: Lexicon) -> None:
     assert [r.mrn for r in _with(lexicon, "1. (U) As in reftel.", "REF: TOKYO 1\n").cited] == ["08TOKYO1"]
     assert [r.mrn for r in _with(lexicon, "1. (U) As in reftel.").cited] == [None]
