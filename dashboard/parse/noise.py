@@ -34,6 +34,8 @@ SMALL = frozenset(
 )
 SMALL |= {"remove", "sent", "the", "this", "to", "via", "with", "without"}
 """Words behind which a caption is spoken of; those of the second kind only in the same line."""
+MOST_PAGES = 1_000
+"""Page lines inside lines of text that are looked for."""
 MOST_REPEATED = 80
 """Lines around a marking that may repeat the header."""
 Noise = tuple[int, int, str]
@@ -91,7 +93,9 @@ def find_noise(text: str, start: int, begin: int, end: int, lexicon: Lexicon) ->
 def _inner_pages(text: str, begin: int, end: int, lexicon: Lexicon) -> Iterator[Noise]:
     """Page lines behind other words in the same line, their station known by its name or its first six letters."""
     place = text.find(" OF 0", begin, end)
-    while place >= 0:
+    for _ in range(MOST_PAGES):
+        if place < 0:
+            return
         match = INNER_PAGE.search(text, max(begin, place - FAR), min(end, place + FAR))
         if match is not None and match.start() < place < match.end():
             names = match[1].split()

@@ -12,6 +12,7 @@ the end of the words that close it. Refuses a paper whose end is not printed: it
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from dashboard.parse.numbers import Candidate
 
@@ -28,6 +29,10 @@ MARKS = re.compile(
     rf"|\b(?P<close>(?:END|End) (?P<ended>{NAMED})|UNQUOTE\b)"
 )
 WORD = re.compile(r"[A-Z]{4,}")
+DEEPEST = 8
+"""Papers inside one another that an end may close."""
+MOST = 100
+"""Papers of one cable whose numbers are looked at."""
 Range = tuple[int, int]
 
 
@@ -42,7 +47,7 @@ def papers(words: str, start: int = 0, end: int | None = None) -> list[Range]:
         if match["open"] is not None:
             opened.append((match.start("open"), kind))
             continue
-        for place in range(len(opened) - 1, -1, -1):
+        for place in range(len(opened) - 1, max(len(opened) - DEEPEST, 0) - 1, -1):
             if opened[place][1] & kind:
                 break
         else:
@@ -57,8 +62,9 @@ def papers(words: str, start: int = 0, end: int | None = None) -> list[Range]:
 
 
 def inside(place: int, ranges: list[Range]) -> bool:
-    """Whether `place` lies in one of `ranges`."""
-    return any(begin < place < end for begin, end in ranges)
+    """Whether `place` lies in one of `ranges`, which are in order."""
+    index = bisect_left(ranges, (place, 0)) - 1
+    return index >= 0 and place < ranges[index][1]
 
 
 def without_papers(candidates: list[Candidate], text: str, start: int, end: int) -> list[Candidate]:
@@ -68,7 +74,7 @@ def without_papers(candidates: list[Candidate], text: str, start: int, end: int)
     if text.find("EGIN ", start, end) < 0 and text.find("egin ", start, end) < 0:
         return candidates
     kept = candidates
-    for begin, stop in papers(text, start, end):
+    for begin, stop in papers(text, start, end)[:MOST]:
         above = [item for item in kept if item.start <= begin]
         below = [item for item in kept if item.start >= stop]
         within = kept[len(above) : len(kept) - len(below)]
