@@ -175,14 +175,14 @@ def test_defects_by_kind_do_not_grow(cables: dict[str, Cable]) -> None:
     """The count of each kind over all pages; a rise means that a change reads worse."""
     counts = Counter(defect.code for cable in cables.values() for defect in cable.defects)
     most = {
-        "unread": 2,
+        "unread": 0,
         "number-sequence": 35,
         "number-mended": 1,
         "date-given": 44,
         "reference-unread": 12,
         "subject-missing": 9,
         "tags-misspelt": 11,
-        "text-cut": 6,
+        "text-cut": 5,
         "classification-disagrees": 3,
         "classification-mended": 3,
         "order-unknown": 4,
