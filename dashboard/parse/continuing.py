@@ -15,6 +15,8 @@ from dashboard.parse.persons import WHOLE
 
 RULE = re.compile(r"[-=_*# ]{3,200}$")
 SUMMARY = re.compile(r"(?:\([A-Z/]{1,6}\)\s?)?(?:BEGIN )?SUMMARY\b", re.I)
+SUMMED = "(BbSs\u017f"
+"""What the label of a summary begins with; the last is a letter that a pattern without case takes for S."""
 SENTENCE = re.compile(r"\([UCS]\)\s[A-Z]\w{0,20} [a-z]{2,20} [a-z]{2,20}\b")
 """A marked sentence below the officer's line; `(C) and (D)` are reasons."""
 PORTION = re.compile(r"\(([A-Z]{2,4})(?:/{1,2}[A-Z ]{2,12})?\)\s")
@@ -62,7 +64,7 @@ def goes_on(opened: str, words: str, gap: bool, before: str, so_far: str, lexico
             return False
         if (opened == "authority" or opened == "reason") and SENTENCE.match(words) is not None:
             return False
-    if RULE.match(words) is not None or SUMMARY.match(words) is not None:
+    if RULE.match(words) is not None or (words[0] in SUMMED and SUMMARY.match(words) is not None):
         return False
     if opened == "subject":
         if gap and before:
@@ -72,10 +74,13 @@ def goes_on(opened: str, words: str, gap: bool, before: str, so_far: str, lexico
         inner = INNER.search(words) if ":" in words else None
         return not before or not _is_text(before, words if inner is None else words[: inner.start()])
     if opened == "reference":
-        email = lexicon.reference_kinds.get(words.partition(" ")[0].upper()) == "email"
         if gap and MARK.match(words) is not None and not _is_item(words[3:], lexicon):
             return False
-        return email or _reference(words, gap, before, so_far) or _is_citation(words, lexicon)
+        return (
+            _reference(words, gap, before, so_far)
+            or lexicon.reference_kinds.get(words.partition(" ")[0].upper()) == "email"
+            or _is_citation(words, lexicon)
+        )
     if opened == "tags":
         inner = INNER.search(words) if ":" in words else None
         part = words if inner is None else words[: inner.start()].rstrip()
@@ -111,7 +116,7 @@ def _unfinished(before: str, words: str) -> bool:
 
 def _is_text(before: str, words: str) -> bool:
     """Whether small letters follow a subject in capitals."""
-    if not before.isupper():
+    if words.isupper() or not before.isupper():
         return False
     head = words[:200]
     return sum(map(str.islower, head)) > len(head) // 2

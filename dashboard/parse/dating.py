@@ -16,9 +16,10 @@ number that is too large for the year before too keeps the year of the cable.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import NamedTuple
 
+from dashboard.cable import make
 from dashboard.parse.lexicon import Lexicon
 
 DIGITS = "0123456789"
@@ -27,8 +28,7 @@ SIX_WEEKS = 42
 YEAR = 366
 
 
-@dataclass(frozen=True, slots=True)
-class Citing:
+class Citing(NamedTuple):
     """The cable that refers to others: what dates their numbers."""
 
     year: int | None = None
@@ -46,19 +46,21 @@ def citing(mrn: str | None, sent: datetime | None, is_sure: bool) -> Citing:
     year = None if sent is None else sent.year
     if mrn is None or sent is None or not is_sure:
         return Citing(year, station)
-    return Citing(year, station, int(mrn[len(head) :]), sent.timetuple().tm_yday)
+    day = sent.toordinal() - date(sent.year, 1, 1).toordinal() + 1
+    return make(Citing, (year, station, int(mrn[len(head) :]), day))
 
 
 def dated(mrn: str, cable: Citing, lexicon: Lexicon) -> str:
     """`mrn`, which has the year of `cable`, with the year that it must be of."""
-    if cable.day is None or cable.number is None:
+    _, station, own, day = cable
+    if day is None or own is None:
         return mrn
     head = mrn.rstrip(DIGITS)
     pace = lexicon.station_paces.get(head)
-    if head[2:] == cable.station:
-        most = max(cable.number / cable.day, pace or 0.0) * (cable.day + WEEK)
+    if head[2:] == station:
+        most = max(own / day, pace or 0.0) * (day + WEEK)
     elif pace is not None:
-        most = pace * (cable.day + SIX_WEEKS)
+        most = pace * (day + SIX_WEEKS)
     else:
         return mrn
     number = int(mrn[len(head) :])

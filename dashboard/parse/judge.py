@@ -166,7 +166,7 @@ class _Fields(Case):
             ranges = [place]
         if not ranges:
             return ()
-        cable = citing(mrn, sent, all(item.code != "mrn-disagrees" for item in self.complaints.found))
+        cable = citing(mrn, sent, "mrn-disagrees" not in [item.code for item in self.complaints.found])
         found = read_references(self.text, ranges, cable, self.lexicon)
         for item in found:
             if item.kind == "unknown":

@@ -32,6 +32,8 @@ LOOSE_ORDER = re.compile(
     r"[*(.]?(?:E[.,:]?\s?[O0][.,:]?|O\.|EXEC\.? ORDER)[ -]{0,2}(?:NO\.? ?|# ?)?1\s?\d{4}\b(?=\s?[:;,.-])",
     re.I,
 )
+ORDERS = "EO.(*"
+"""What the label of an order begins with, signs before it included."""
 LABEL = re.compile(r"[(\[]?([A-Za-z][A-Za-z.0'’]{1,11}(?:\([Ss]\))?)")
 CODE = re.compile(r"[^\w\n]{0,9}([A-Z]{2,5})\b")
 SPACED_ORDER = re.compile(r"(?:E\.\s[O0]\.|EXECUTIVE ORDER)\s{0,2}\d{4,5}\b", re.I)
@@ -86,14 +88,19 @@ def label(words: str, opened: str, lexicon: Lexicon) -> tuple[str, int] | None:
     """(field, characters of the label to leave out) where `words` begin with a label; `opened` is the open
     field.
     """
-    return _clear(words, opened, lexicon) or _loose(words, lexicon)
+    found = _clear(words, opened, lexicon)
+    if found is None and (":" in words[: 2 * LONGEST] or words[0] in ORDERS):
+        return _loose(words, lexicon)
+    return found
 
 
 def _clear(words: str, opened: str, lexicon: Lexicon) -> tuple[str, int] | None:
     """A label in one word, or a spaced one."""
     if words[0] in "(CcDdLl" and BY.match(words) is not None:
         return "authority", 0
-    if (words[1:2] == " " and words[3:4] == " ") or words[1:3] == ". " or words[9:10] == " ":
+    if (words[0] in "Ee" or ":" in words[: 2 * LONGEST]) and (
+        (words[1:2] == " " and words[3:4] == " ") or words[1:3] == ". " or words[9:10] == " "
+    ):
         spaced = _spaced(words, lexicon)
         if spaced is not None:
             return spaced
@@ -147,7 +154,7 @@ def _spaced(words: str, lexicon: Lexicon) -> tuple[str, int] | None:
 
 def _loose(words: str, lexicon: Lexicon) -> tuple[str, int] | None:
     """A label with signs or blanks in it (`*TAG S:`, `SUBJECT (C):`), or of references with a slip, before a cable."""
-    if words[0] in "EO.(*" and LOOSE_ORDER.match(words) is not None:
+    if words[0] in ORDERS and LOOSE_ORDER.match(words) is not None:
         return "order", 0
     colon = words.find(":", 0, 2 * LONGEST)
     if colon < 2:
@@ -219,11 +226,11 @@ def may_hold_label(words: str, start: int) -> bool:
             return True
         place = words.find(":", place + 1)
     return (
-        words.find("TAGS ", start) > 0
-        or words.find("ified ", start) > 0
-        or words.find("IFIED BY", start) > 0
-        or words.find("O. 1", start) > 0
-        or words.find("EO 1", start) > 0
+        ("TAGS " in words and words.find("TAGS ", start) > 0)
+        or ("ified " in words and words.find("ified ", start) > 0)
+        or ("IFIED BY" in words and words.find("IFIED BY", start) > 0)
+        or ("O. 1" in words and words.find("O. 1", start) > 0)
+        or ("EO 1" in words and words.find("EO 1", start) > 0)
     )
 
 

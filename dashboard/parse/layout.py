@@ -62,6 +62,8 @@ def lay_out(text: str, start: int, stop: int, lexicon: Lexicon) -> Draft:
             count += more
         elif (first == "\n" or first == " ") and text[position:end].isspace():
             scan.blank(position, end)
+        elif scan.opened == "reference" and not scan.gap and scan.cited(position, end):
+            pass
         elif (behind := scan.opening(position, stop) if scan.head else position) > position:
             end = behind
             count += text.count("\n", position, end) - 1

@@ -82,6 +82,10 @@ OPENING = re.compile(
     r"(?:((?:[ \\]{0,2}\n){1,3})([A-Z][^\n]{4,199})\n)?)?"
 )
 """A classification line, a caption, and the lines below them in most cables, the last one behind a blank line."""
+CITED = re.compile(
+    r"[ \t]{0,20}([ABD-RTV-Z])[.)] {1,3}(?:\d\d )?([A-Z]{3,20}(?: [A-Z]{2,20}){0,3}) (\d{1,5})[ \\]{0,4}\n"
+)
+"""A line of references that is one cable, with a bullet that is no portion mark."""
 OPENING_KINDS = ((10, "order"), (11, "tags"), (12, "subject"), (14, "reference"))
 """Groups of these lines and what they are."""
 CORRECTION = re.compile(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dashboard.parse.draft import Draft
 from dashboard.parse.labels import FIELDS, WHOLE, inner_labels, may_hold_label, quick_label
 from dashboard.parse.lexicon import Lexicon
-from dashboard.parse.lines import ADDRESSES, OPENING, OPENING_KINDS, STRIP, USUAL, USUAL_KINDS
+from dashboard.parse.lines import ADDRESSES, CITED, OPENING, OPENING_KINDS, STRIP, USUAL, USUAL_KINDS
 from dashboard.parse.marking import caveats_beside, marking_of
 
 SO_FAR = 4_000
@@ -138,6 +138,18 @@ class Scan:
                 self.subject |= name == "subject"
                 start = behind
         self.keep(kind, inset + start, inset + len(words))
+
+    def cited(self, start: int, end: int) -> bool:
+        """Whether the line is one more cable among the references above it, with a bullet, where no other rule can
+        apply; if so it is kept.
+        """
+        match = CITED.match(self.text, start, end) if self.draft.lines[-1][0] == "reference" else None
+        if match is None or match[2].replace(" ", "") not in self.lexicon.stations:
+            return False
+        self.draft.lines.append(("reference", start, end))
+        self.keep("reference", match.start(1), match.end(3))
+        self.loose = 0
+        return True
 
     def addresses(self, start: int, end: int, stop: int, most: int) -> tuple[int, int]:
         """Lines with a routing indicator among the addresses, where no other rule can apply: the one from `start` to
