@@ -47,6 +47,8 @@ INITIAL = re.compile(r"(?:^|[\s.])[A-Z]\.$")
 """A name that was broken behind an initial: no end of a sentence."""
 REASON = re.compile(r"\b1\s?[.,]\s?[45]\s{0,2}\(?[a-h]\b", re.I)
 """The end of a classified-by statement."""
+FINAL = frozenset('.?!"”')
+"""With what a sentence ends above a usual heading."""
 RULING = frozenset("-=_*")
 """Signs of which rules are made."""
 END = re.compile(r"\bEND\s(?:OF\s)?(?:SUMMARY|COMMENT|NOTE|TEXT)$", re.I)
@@ -100,14 +102,35 @@ def may_end_in_heading(flat: str) -> bool:
 
 def split_heading(flat: str) -> tuple[str, str | None, str]:
     """(words before it, heading, its first line as printed); (flat, None, "") where there is none."""
-    usual = USUAL.search(flat, max(len(flat) - LONGEST, 0))
-    if usual is not None:
-        return flat[: usual.start() + 1], usual[1].rstrip(" :"), usual[1]
+    if flat[-1:] in ("-", "="):
+        found = _usual(flat)
+        if found is not None:
+            return found
+        usual = USUAL.search(flat, max(len(flat) - LONGEST, 0))
+        if usual is not None:
+            return flat[: usual.start() + 1], usual[1].rstrip(" :"), usual[1]
     window = flat[-WINDOW:]
     words, heading, line = _split(window)
     if heading is None or (not words and len(window) < len(flat)):
         return flat, None, ""
     return flat[: len(flat) - len(window)] + words, heading, line
+
+
+def _usual(flat: str) -> tuple[str, str | None, str] | None:
+    """A heading on its line between an empty line and a rule, behind the end of a sentence: what `USUAL` finds most
+    often, told by the line ends.
+    """
+    under = flat.rfind("\n")
+    over = flat.rfind("\n", 0, max(under, 0))
+    rule = len(flat) - under - 1
+    if over < 3 or flat[over - 1] != "\n" or not 2 < rule <= LONGEST_LINE or flat[under + 1 :].strip("-="):
+        return None
+    stop = over - 2 if flat[over - 2] != " " else over - 3
+    line = flat[over + 1 : under]
+    if flat[stop] not in FINAL or not "A" <= line[:1] <= "Z" or not 3 < len(line) < LONGEST_LINE or "-" in line:
+        return None
+    line = line.removesuffix(" ")
+    return None if line[-1].isspace() else (flat[: stop + 1], line.rstrip(" :"), line)
 
 
 def opening_heading(flat: str) -> tuple[str | None, str]:
