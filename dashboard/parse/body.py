@@ -119,7 +119,10 @@ def read_body(text: str, start: int, begin: int, end: int, lexicon: Lexicon) -> 
         paragraphs += more
         heading = under
     going_on(paragraphs)
-    return Body(tuple(paragraphs), _blocks(begin, stop, cuts, noise, closing), closing, ordered)
+    plain = ordered or (
+        bool(starts) and starts[-1][1] == len(starts) and in_order([item for item, _ in starts])
+    )
+    return Body(tuple(paragraphs), _blocks(begin, stop, cuts, noise, closing), closing, plain)
 
 
 def _goes_on(text: str, number: int, start: int) -> bool:

@@ -127,7 +127,12 @@ def _usual(flat: str) -> tuple[str, str | None, str] | None:
         return None
     stop = over - 2 if flat[over - 2] != " " else over - 3
     line = flat[over + 1 : under]
-    if flat[stop] not in FINAL or not "A" <= line[:1] <= "Z" or not 3 < len(line) < LONGEST_LINE or "-" in line:
+    if (
+        flat[stop] not in FINAL
+        or not "A" <= line[:1] <= "Z"
+        or not 3 < len(line) < LONGEST_LINE
+        or "-" in line
+    ):
         return None
     line = line.removesuffix(" ")
     return None if line[-1].isspace() else (flat[: stop + 1], line.rstrip(" :"), line)

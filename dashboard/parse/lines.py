@@ -77,16 +77,18 @@ USUAL_KINDS = (
 OPENING = re.compile(
     r"(((?:[A-Z] ){4,15}[A-Z]|UNCLAS) (?:SECTION (\d\d) OF (\d\d) )?"
     r"([A-Z]{3,20}(?: [A-Z]{2,20}){0,3}) (\d{6}))[ \\]{0,2}\n((?:[ \\]{0,2}\n){0,3})"
-    r"(?:([A-Z]{4,9})[ \\]{0,2}\n((?:[ \\]{0,2}\n){0,3}))?"
+    r"(?:([A-Z]{4,9})[ \\]{0,2}\n((?:[ \\]{0,2}\n){0,3})(?:([A-Z]{4,9})[ \\]{0,2}\n((?:[ \\]{0,2}\n){0,3}))?)?"
     r"(?:([A-Z][^\n]{4,99})\n([A-Z][^\n]{4,199})\n([A-Z][^\n]{4,199})\n"
     r"(?:((?:[ \\]{0,2}\n){1,3})([A-Z][^\n]{4,199})\n)?)?"
 )
-"""A classification line, a caption, and the lines below them in most cables, the last one behind a blank line."""
+"""A classification line, one or two captions, and the lines below them in most cables, the last one behind a blank
+line.
+"""
 CITED = re.compile(
     r"[ \t]{0,20}([ABD-RTV-Z])[.)] {1,3}(?:\d\d )?([A-Z]{3,20}(?: [A-Z]{2,20}){0,3}) (\d{1,5})[ \\]{0,4}\n"
 )
 """A line of references that is one cable, with a bullet that is no portion mark."""
-OPENING_KINDS = ((10, "order"), (11, "tags"), (12, "subject"), (14, "reference"))
+OPENING_KINDS = ((12, "order"), (13, "tags"), (14, "subject"), (16, "reference"))
 """Groups of these lines and what they are."""
 CORRECTION = re.compile(
     r"(?:\([A-Z/]{1,6}\) )?this (?:cable |message )?is a corrected (?:copy|version|cable)\b", re.I

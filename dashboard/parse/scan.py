@@ -95,14 +95,16 @@ class Scan:
         self.gap = match[7] != ""
         if self.opened in ADDRESSES:
             self.opened = ""
-        caption = match[8]
-        if caption is not None:
+        for number in (8, 10):
+            caption = match[number]
+            if caption is None:
+                break
             if caption not in self.lexicon.caveats:
                 return place
-            lines.append(("caveat", place, match.end(9)))
-            self.keep("caveat", *match.span(8))
-            place = match.end(9)
-            self.gap = match[9] != ""
+            lines.append(("caveat", place, match.end(number + 1)))
+            self.keep("caveat", *match.span(number))
+            place = match.end(number + 1)
+            self.gap = match[number + 1] != ""
         for number, kind in OPENING_KINDS:
             begin, end = match.span(number)
             words = self.text[begin:end].rstrip(STRIP)
