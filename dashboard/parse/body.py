@@ -25,7 +25,7 @@ from dashboard.parse.inline import with_inline
 from dashboard.parse.kind import going_on, kind_of
 from dashboard.parse.lexicon import Lexicon
 from dashboard.parse.noise import Noise, find_noise, without
-from dashboard.parse.numbers import MOST, Candidate, in_order, number
+from dashboard.parse.numbers import MOST, Candidate, as_printed, in_order, number
 from dashboard.parse.quoted import without_papers
 from dashboard.parse.unnumbered import NAMED, pieces, stretches, unnumbered
 
@@ -119,9 +119,7 @@ def read_body(text: str, start: int, begin: int, end: int, lexicon: Lexicon) -> 
         paragraphs += more
         heading = under
     going_on(paragraphs)
-    plain = ordered or (
-        bool(starts) and starts[-1][1] == len(starts) and in_order([item for item, _ in starts])
-    )
+    plain = ordered or as_printed(starts)
     return Body(tuple(paragraphs), _blocks(begin, stop, cuts, noise, closing), closing, plain)
 
 

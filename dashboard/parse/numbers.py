@@ -181,6 +181,12 @@ def in_order(candidates: Sequence[Candidate]) -> bool:
     return [item.printed for item in candidates] == COUNTED[: len(candidates)]
 
 
+def as_printed(chosen: Sequence[tuple[Candidate, int]]) -> bool:
+    """Whether the chosen numbers are 1, 2, 3, ... and printed so: those left out number no paragraph."""
+    printed = [item.printed for item, _ in chosen]
+    return printed == COUNTED[: len(chosen)] and printed == [str(value) for _, value in chosen]
+
+
 def _readings(item: Candidate, plain: bool) -> tuple[int, ...]:
     """The numbers that a candidate may mean; a bare one among better ones means what is printed."""
     value = int(item.printed)
