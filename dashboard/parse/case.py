@@ -134,7 +134,8 @@ class Case:
                 )
             if level is None or (marking.number is not None and not numbered):
                 level, written, numbered = marking.level, marking.written, marking.number is not None
-            if letters(marking.written) not in self.lexicon.classifications:
+            known = self.lexicon.classifications
+            if marking.written.replace(" ", "") not in known and letters(marking.written) not in known:
                 sentence = f"{marking.written} was read as {marking.level}."
                 self.complaints.add("classification-mended", sentence, start, end)
             if marking.caveats:
@@ -146,7 +147,8 @@ class Case:
         place = self.frame.values.get("classification")
         given = None if place is None else read_marking(self.text[place[0] : place[1]], self.lexicon)
         if given is not None and place is not None:
-            caveats.update(dict.fromkeys(given.caveats))
+            if given.caveats:
+                caveats.update(dict.fromkeys(given.caveats))
             if level is None:
                 level, written = given.level, given.written
             elif given.level != level:

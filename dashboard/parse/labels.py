@@ -50,6 +50,8 @@ BY = re.compile(
 )
 UNDER = re.compile(r"E\.?\s?O\.?\s?\d{4,5},?\s{1,3}(?:(?:FOR )?REASONS?|(?:SECTION )?1\s?\.)", re.I)
 """The rest of a classified-by statement that was broken before the number of its order."""
+OFFICER = ("Classified By:", "CLASSIFIED BY:", "Classified by:")
+"""The usual spellings of the label of a classified-by statement."""
 ENDS = (
     "TAGS",
     "TAG",
@@ -203,7 +205,7 @@ def quick_label(words: str, lexicon: Lexicon) -> tuple[str, int] | None:
         return field, 0 if field in WHOLE else colon + 1
     if words[4:5] == " " and words[5:7].isdigit() and lexicon.labels.get(words[:4]) == "order":
         return "order", 0
-    return None
+    return ("authority", 0) if words[:14] in OFFICER else None
 
 
 def is_cover(words: str, lexicon: Lexicon) -> bool:

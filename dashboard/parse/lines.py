@@ -85,7 +85,7 @@ OPENING = re.compile(
 line.
 """
 CITED = re.compile(
-    r"[ \t]{0,20}([ABD-RTV-Z])[.)] {1,3}(?:\d\d )?([A-Z]{3,20}(?: [A-Z]{2,20}){0,3}) (\d{1,5})[ \\]{0,4}\n"
+    r"[ \t]{0,20}(¶?[ABD-RTV-Z])[.)] {1,3}(?:\d\d )?([A-Z]{3,20}(?: [A-Z]{2,20}){0,3}) (\d{1,5})[ \\]{0,4}\n"
 )
 """A line of references that is one cable, with a bullet that is no portion mark."""
 OPENING_KINDS = ((12, "order"), (13, "tags"), (14, "subject"), (16, "reference"))
