@@ -35,6 +35,8 @@ BREAKS = re.compile(
 """Words with which no subject ends: small ones, a possessive, one with a date behind it."""
 LONGEST_TITLE = 90
 """Characters of a line that may go on a subject behind a blank line."""
+TITLE = re.compile(r"([AEG-KM-QW-Z][A-Z]{1,20})(?: [A-Z ,'-]{0,80})?$")
+"""Capitals without a sign; the first letter is that of no label, summary or correction."""
 CITATION = re.compile(r"[A-Za-z' ]{0,30}\d{2,7}\b")
 CABLE = re.compile(
     r"(?:¶?\(?\d{1,2}[.)] {1,3}|¶?[A-Z]: {1,3})?(?:\d\d |(?:19|20)\d\d )?([A-Z][A-Za-z' -]{2,30}) \d{1,7}"
@@ -50,6 +52,19 @@ REASON_TAIL = re.compile(r"(?:1\.\s?[45]|\(?[A-Ha-h]\)?(?:[\s,.&/()]|and|AND|[a-
 COMPLETE = re.compile(r"\b1\s?[.,]\s?[45]\s?\(?[A-H]\b.{0,30}[).]$", re.I)
 """The end of a classified-by statement: its reasons, all of them."""
 REMARK = re.compile(r"(?:\([A-Z/]{1,6}\) )?(?!Reason|REASON|And\b|AND\b|DECL|Decl|By\b|BY\b)[A-Z][A-Za-z]{2}")
+
+
+def is_title(words: str, lexicon: Lexicon) -> bool:
+    """Whether a line directly below a subject can be nothing but more of it: capitals that begin no label, marking or
+    caption.
+    """
+    match = TITLE.match(words)
+    return (
+        match is not None
+        and match[1] not in lexicon.caveat_beginnings
+        and match[1] not in lexicon.labels
+        and words[0] not in lexicon.initials
+    )
 
 
 def goes_on(opened: str, words: str, gap: bool, before: str, so_far: str, lexicon: Lexicon) -> bool:

@@ -8,7 +8,7 @@ looked at once.
 
 from __future__ import annotations
 
-from dashboard.parse.continuing import RULE, goes_on
+from dashboard.parse.continuing import RULE, goes_on, is_title
 from dashboard.parse.draft import Draft
 from dashboard.parse.labels import FIELDS, UNDER, inner_labels, is_cover, label, may_hold_label, quick_label
 from dashboard.parse.lexicon import Lexicon
@@ -143,6 +143,8 @@ class _Scan(Scan):
             marking = usual_marking(words, self.lexicon)
             if marking is not None:
                 return self._marked(marking)
+        elif self.opened == "subject" and self._is_second(words):
+            return "subject", -1, None
         if self.head:
             first = words.split(" ", 1)[0]
             kind = HEAD.get(first)
@@ -172,6 +174,11 @@ class _Scan(Scan):
         if marking is not None:
             return self._marked(marking)
         return self._other(words), -1, None
+
+    def _is_second(self, words: str) -> bool:
+        """Whether a line directly below a subject goes on with it, told without a look at the other rules."""
+        above = not self.gap and not self.head and self.draft.lines[-1][0] == "subject"
+        return above and is_title(words, self.lexicon)
 
     def _is_reason(self, kind: str, words: str) -> bool:
         """Whether an order's number goes on a classified-by statement: `E.O. 12958 reasons 1.4 (b)`."""

@@ -57,10 +57,10 @@ class Scan:
         match = USUAL.match(self.text, start, stop)
         if match is None:
             return start
+        text, lines, fields = self.text, self.draft.lines, self.draft.fields
         place = start
-        for number, (kind, skip) in enumerate(USUAL_KINDS, start=1):
-            begin, end = match.span(number)
-            words = self.text[begin:end].rstrip(STRIP)
+        for (kind, skip), (begin, end) in zip(USUAL_KINDS, match.regs[1:], strict=True):
+            words = text[begin:end].rstrip(STRIP)
             if kind in ADDRESSES:
                 if begin < 0:
                     continue
@@ -68,10 +68,10 @@ class Scan:
                     break
                 self.opened, self.addressing = kind, True
             if begin > place:
-                self.draft.lines.append(("blank", place, begin))
+                lines.append(("blank", place, begin))
             place = end + 1
-            self.draft.lines.append((kind, begin, place))
-            self.draft.fields[kind] = [[(begin + skip, begin + len(words))]]
+            lines.append((kind, begin, place))
+            fields[kind] = [[(begin + skip, begin + len(words))]]
         return place
 
     def opening(self, start: int, stop: int) -> int:
