@@ -196,7 +196,7 @@ def _phrase(run: list[Word], text: str, found: _Found, lexicon: Lexicon) -> None
             continue
         if code == "AND" and len(run) == 1 and found.tags:
             continue
-        parts = apart(code, found.tags, lexicon, found.close)
+        parts = apart(code, found.tags, lexicon, found.close) if len(code) == len(written) else ()
         if parts:
             _words(rest, text, found, lexicon)
             _glued(parts, written, start, found)
