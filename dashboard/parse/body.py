@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import count, islice, repeat
 from typing import NamedTuple
@@ -75,7 +74,7 @@ def read_body(text: str, start: int, begin: int, end: int, lexicon: Lexicon) -> 
         ordered = False
         starts = with_inline(text, starts, stop, read)
     if not ordered and len(starts) > 1 and _is_doubled(text, *starts[:2]):
-        starts[:2] = [(replace(starts[1][0], start=starts[0][0].start), starts[1][1])]
+        starts[:2] = [(starts[1][0]._replace(start=starts[0][0].start), starts[1][1])]
     closing = read_closing(text, starts[-1][0].text if starts else begin, stop, lexicon)
     noise = find_noise(text, start, begin, closing.start, lexicon)
     lows = [low for low, _, _ in noise]
@@ -175,7 +174,7 @@ def _candidate(match: re.Match[str], start: int, lexicon: Lexicon) -> Candidate:
     dotted = match.string[match.end(3) : match.end(3) + 1] != ")"
     mark = None if behind is None else _mark(behind, lexicon)
     if mark is not None:
-        return Candidate(start, printed, sign is not None, mark, stop, dotted)
+        return make(Candidate, (start, printed, sign is not None, mark, stop, dotted))
     if behind is None and match.string[stop : stop + 1] in CAPITALS:
         damaged = DAMAGED.match(match.string, stop)
         mark = None if damaged is None else _mark(damaged[1], lexicon)
@@ -184,13 +183,13 @@ def _candidate(match: re.Match[str], start: int, lexicon: Lexicon) -> Candidate:
         named = NAMED.match(match.string, stop) if damaged is None else None
         mark = None if named is None else _mark(named[1], lexicon)
         if mark is not None:
-            return Candidate(start, printed, sign is not None, mark, stop, dotted)
+            return make(Candidate, (start, printed, sign is not None, mark, stop, dotted))
     stop = stop if behind is None else _bracket(match.string, match.start(4))
     mark = None if before is None else _mark(before, lexicon)
     signed = sign is not None and (
         mark is not None or SPOKEN.search(match.string, max(start - 20, 0), start) is None
     )
-    return Candidate(start, printed, signed, mark, stop, dotted)
+    return make(Candidate, (start, printed, signed, mark, stop, dotted))
 
 
 @lru_cache(maxsize=2_000)

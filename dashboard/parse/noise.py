@@ -86,16 +86,25 @@ def find_noise(text: str, start: int, begin: int, end: int, lexicon: Lexicon) ->
             [*strays, *((match.start() + 1, min(match.end() + 1, end), "page-line") for match in pages)]
         )
     if text.find(" OF 0", begin, end) >= 0:
-        strays = sorted([*strays, *_inner_pages(text, begin, end, lexicon)])
+        strays = sorted([*strays, *_inner_pages(text, begin, end, found, lexicon)])
     return _with(found, strays) if strays else found
 
 
-def _inner_pages(text: str, begin: int, end: int, lexicon: Lexicon) -> Iterator[Noise]:
-    """Page lines behind other words in the same line, their station known by its name or its first six letters."""
+def _inner_pages(text: str, begin: int, end: int, found: list[Noise], lexicon: Lexicon) -> Iterator[Noise]:
+    """Page lines behind other words in the same line, their station known by its name or its first six letters; those
+    that were `found` need no second look.
+    """
+    known = iter(found)
+    first = high = begin
     place = text.find(" OF 0", begin, end)
     for _ in range(MOST_PAGES):
+        while place >= 0 and high <= place:
+            first, high, _ = next(known, (end, end + 1, ""))
         if place < 0:
             return
+        if first < place < high:
+            place = text.find(" OF 0", high, end)
+            continue
         match = INNER_PAGE.search(text, max(begin, place - FAR), min(end, place + FAR))
         if match is not None and match.start() < place < match.end():
             names = match[1].split()

@@ -12,7 +12,7 @@ candidates decides.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 NEXT, LEAP, FAR, AGAIN, BACK = 4.0, 1.0, 0.2, 0.5, -2.0
 """What it is worth that a number follows the one before; leaves one or two out; more; repeats it; falls
@@ -34,8 +34,7 @@ COUNTED = [str(place) for place in range(1, MOST + 1)]
 """Candidates of one cable that are looked at."""
 
 
-@dataclass(slots=True, eq=False)
-class Candidate:
+class Candidate(NamedTuple):
     """A number at the beginning of a line; `text` is where the words behind number and mark begin."""
 
     start: int
