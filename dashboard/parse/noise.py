@@ -85,7 +85,7 @@ def find_noise(text: str, start: int, begin: int, end: int, lexicon: Lexicon) ->
         strays = sorted(
             [*strays, *((match.start() + 1, min(match.end() + 1, end), "page-line") for match in pages)]
         )
-    if text.find(" OF 0", begin, end) >= 0:
+    if text.count(" OF 0", begin, end) > sum(kind == "page-line" for _, _, kind in found):
         strays = sorted([*strays, *_inner_pages(text, begin, end, found, lexicon)])
     return _with(found, strays) if strays else found
 
