@@ -73,3 +73,8 @@ def is_title(line: str) -> bool:
     """Whether all longer words of a line begin with a capital."""
     words = WORD.findall(line)
     return bool(words) and all(word[0].isupper() or word in SMALL for word in words)
+
+
+def last_line(words: str) -> str:
+    """The last line of some words, without its blanks."""
+    return words[words.rfind("\n") + 1 :].strip()

@@ -20,8 +20,9 @@ import re
 
 from dashboard.parse.dating import Citing, dated
 from dashboard.parse.lexicon import Lexicon, letters
-from dashboard.parse.mrn import canonical, station_name
-from dashboard.parse.routing import MONTHS, year_of
+from dashboard.parse.mrn import canonical, is_station
+from dashboard.parse.routing import year_of
+from dashboard.parse.things import GROUP, MONTH, NOISE, TRIM, Found, add_others, kind_of
 
 CITED = re.compile(
     r"(?:(?<![\dA-Za-z/])['‘’]?\(?(?P<before>\d{4}|[0-9O]\d)\)?[\s/-]{0,3})?"
@@ -43,7 +44,6 @@ MORE = re.compile(
 COUNTED = re.compile(r"\s{0,4}[(\[]?1[.)\]]\s")
 COUNT = re.compile(r"\d{1,2}[.)\]]\s")
 """The number of an item, where items are counted."""
-MONTH = f"(?:{'|'.join(MONTHS)})[A-Z]{{0,6}}"
 DATED = re.compile(
     r"[\s,(-]{0,4}(?:(?:OF|ON|DATED|DTD)\s{1,3})?(?:\d{1,2}[/.]\d{1,2}[/.](\d{4}|\d\d)(?!\d)"
     rf"|{MONTH}\.?\s\d{{1,2}},?\s{{1,2}}(\d{{4}})(?!\d)|\d{{1,2}}[\s/]?{MONTH}[\s/]?(\d{{4}}|\d\d)(?!\d))\)?",
@@ -52,26 +52,11 @@ DATED = re.compile(
 """The date behind a cable's number."""
 RANGE = re.compile(r"\s{0,2}(?:-|THRU|THROUGH)\s{0,2}(\d{1,7})(?!\d)", re.I)
 MOST_IN_RANGE = 20
-GROUP = re.compile(rf"\b\d{{6}}\s?Z\s{{0,2}}{MONTH}\s{{0,2}}(?:\d{{4}}|\d\d)(?!\d)", re.I)
-"""A date-time group, which names a message without its number."""
-DATE = re.compile(rf"[\s\d/.,-]{{1,12}}(?:{MONTH})?[\s\d/.,-]{{0,8}}$", re.I)
-REDACTED = re.compile(r"\s{0,3}[Xx]{3,40}$")
 PRIOR = re.compile(r"\W{0,9}(?:19|20)\d\d (?:AND|OR) (?:PRIOR|PREVIOUS|EARLIER)\W*$", re.I)
 """The rest of the item above, which a bullet was set into."""
 DIGITS = re.compile(r"\d{3}")
 ALONE = re.compile(r"^\W{0,4}#?(\d{2,7})\b(?!\s?/)")
 REVERSED = re.compile(r"(?<![\d/])(\d{2,6})\s{1,3}([A-Za-z][A-Za-z' ]{2,24}?)\s{0,3}(?=$|[,;.(])")
-WORD = re.compile(r"[A-Za-z][A-Za-z.-]{0,20}")
-TRIM = " \t\n.,;:-\u00b6\\"
-WORDS_AROUND = (
-    "OF ON DATED DTD FROM NOTAL AND OR REF REFTEL SEE ALSO UNCLASS UNCLAS CLASS THE PREVIOUS PRIOR CABLE TEL"
-)
-NOISE = frozenset(WORDS_AROUND.split())
-"""Words around a citation that say nothing of their own."""
-
-
-Found = tuple[str, str, str | None, int]
-"""Kind, words as printed, message number, place in the item."""
 
 
 def read_item(words: str, cable: Citing, station: str | None, lexicon: Lexicon) -> list[Found]:
@@ -90,7 +75,7 @@ def read_item(words: str, cable: Citing, station: str | None, lexicon: Lexicon) 
         return found
     place = 0
     used = 0
-    other = _kind(words, lexicon) != "unknown"
+    other = kind_of(words, lexicon) != "unknown"
     groups = [match.span() for match in GROUP.finditer(words)]
     while True:
         match = CITED.search(words, place)
@@ -104,12 +89,12 @@ def read_item(words: str, cable: Citing, station: str | None, lexicon: Lexicon) 
         if cited is None:
             place = match.end("station") if match.end("station") > place else match.end()
             continue
-        _others(words[used : match.start()], used, found, lexicon)
+        add_others(words[used : match.start()], used, found, lexicon)
         place = used = _numbers(words, match, cited, cable, found, lexicon)
     if not found:
         found = _without_number_behind(words, cable, None if other else station, lexicon, other)
         used = len(words) if found else 0
-    _others(words[used:], used, found, lexicon)
+    add_others(words[used:], used, found, lexicon)
     if not found and DIGITS.search(words) is not None:
         written = words.strip(TRIM + "()[]")
         found.append(("unknown", written, None, words.index(written)))
@@ -241,11 +226,6 @@ def _no_station(word: str, lexicon: Lexicon) -> bool:
     )
 
 
-def is_station(name: str, lexicon: Lexicon) -> bool:
-    """Whether a station is known, in any of its spellings."""
-    return station_name(name, lexicon) in lexicon.stations
-
-
 def _without_number_behind(
     words: str, cable: Citing, station: str | None, lexicon: Lexicon, other: bool
 ) -> list[Found]:
@@ -264,46 +244,3 @@ def _without_number_behind(
         mrn = None if station is None else number_of(None, station, alone[1], cable, lexicon)
         found.append(("cable", alone[1], mrn, alone.start(1)))
     return found
-
-
-def _others(words: str, offset: int, found: list[Found], lexicon: Lexicon) -> None:
-    """What is no cable: one reference for each part between semicolons that says something. What follows a
-    cable without a semicolon and is of no known kind is a remark on it.
-    """
-    if not words.strip(TRIM):
-        return
-    place = 0
-    for part in words.split(";"):
-        written = " ".join(part.strip(TRIM + "()[]").split())
-        kind = _kind(written, lexicon)
-        if kind == "unknown" and (GROUP.search(written) is not None or _only_station(written, lexicon)):
-            kind = "cable"
-        remark = place == 0 and bool(found)
-        if kind != "unknown" or (
-            len(written) > 3 and not remark and DATE.match(written) is None and _says_something(written)
-        ):
-            begin = part.index(written.split()[0]) if written else 0
-            found.append((kind, written, None, offset + place + begin))
-        place += len(part) + 1
-
-
-def _only_station(written: str, lexicon: Lexicon) -> bool:
-    """Whether the words are a station whose number is not there."""
-    return is_station(REDACTED.sub("", written), lexicon)
-
-
-def _says_something(written: str) -> bool:
-    return any(word.strip(".,").upper() not in NOISE for word in WORD.findall(written))
-
-
-def _kind(written: str, lexicon: Lexicon) -> str:
-    """The kind that the words name; `unknown` without such a word."""
-    for match in WORD.finditer(written.replace("E- MAIL", "E-MAIL")):
-        word = match[0].strip(".-").upper()
-        kind = lexicon.reference_kinds.get(word) or lexicon.not_stations.get(word, "unknown")
-        if kind != "unknown":
-            return kind
-        tail = word.rsplit("-", 1)[-1]
-        if tail != word and tail in lexicon.reference_kinds:
-            return lexicon.reference_kinds[tail]
-    return "unknown"

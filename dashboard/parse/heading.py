@@ -18,52 +18,30 @@ from __future__ import annotations
 import re
 
 from dashboard.parse.above import (
-    ENDED,
     LONGEST,
     LONGEST_LINE,
-    PORTION,
     REDACTED,
     RULE,
     SENTENCE_ENDS,
-    STOPS,
     broken_line,
     is_title,
+    last_line,
     one_line,
     upper_heading,
 )
+from dashboard.parse.alone import QUOTES, UNBROKEN, may_stand_alone
 from dashboard.parse.quoted import CLOSES
 
-QUOTES = ('"', "”")
 WINDOW = 600
 """Characters at the end that are looked at."""
 USUAL = re.compile(r"[.?!\"”][ \t]{0,8}\n[ \t]{0,8}\n([A-Z][^\n-]{1,78}[^\s\n-]) ?\n[-=]{3,90}$")
 INLINE = re.compile(r"(?:^|\s)[-=]{4,80}\s([A-Z][^\n-]{2,60}?)\s[-=]{4,80}\s{0,9}$")
-NAMED = re.compile(
-    r"(?:\([A-Z/]{1,8}\) )?[A-Z][^\s:]{0,20}(?:(?: [^\s:]{1,20}){0,2}"
-    r"|(?: (?:[A-Z\d][^\s:]{0,20}|and|of|the|on|for|in|to|with|&)){0,6}):$"
-)
-"""A few words, or words in capitals, before a colon: no sentence that introduces a list, but `Comment:`."""
-INITIAL = re.compile(r"(?:^|[\s.])[A-Z]\.$")
-"""A name that was broken behind an initial: no end of a sentence."""
-REASON = re.compile(r"\b1\s?[.,]\s?[45]\s{0,2}\(?[a-h]\b", re.I)
-"""The end of a classified-by statement."""
 FINAL = frozenset('.?!"”')
 """With what a sentence ends above a usual heading."""
 RULING = frozenset("-=_*")
 """Signs of which rules are made."""
-END = re.compile(r"\bEND\s(?:OF\s)?(?:SUMMARY|COMMENT|NOTE|TEXT)$", re.I)
-QUESTION = re.compile(
-    r"(?:\([A-Z/]{1,8}\) )?(?:Are|Can|Did|Do|Does|Has|Have|How|Is|Was|What|When|Where|Which|Who|Whose|Why|Will)"
-    r" [^.?!\n]{2,60}\?[\"”]?$"
-)
-"""A question that asks in a few words what the paragraph below answers."""
-ITEM = re.compile(r"[A-Z][^\s,:]{1,20}(?: [A-Z][^\s,:]{0,20}){1,3}, [A-Z]")
-"""A name with its title, as lists of those present have them."""
 DASHED = re.compile(r"-{1,3} [^-\s](?:[^\n]{0,76}[^-\s])? -{1,3}$")
 """A heading between dashes, where an item of a list has them only before it."""
-QUOTED = re.compile(r"[\"“][A-Z][^\"“”.]{2,60}[\"”]$")
-FIGURE = re.compile(r"[\d.,/]{1,10}(?: [A-Z]?[a-z'’]{1,20}){2,9}$|[\d.,/]{1,10}(?: [A-Z'’]{1,20}){2,9}$")
-"""A line that begins with a figure and holds no other."""
 BEHIND = re.compile(r"[.?!\"”)]\s{1,3}([A-Z\d\"“][^.?!]{2,78})$")
 """A heading behind the last sentence, in the same line."""
 ENDED_SECTION = re.compile(
@@ -81,10 +59,6 @@ INSIDE = re.compile(r"[a-z]{4}\.\s{1,3}([A-Z\d\"“][^.]{2,78})$")
 """The end of a sentence, and a heading behind it in a line that stands alone."""
 NEAR = 4
 """Characters by which a rule is longer or shorter than its heading."""
-BROKEN = 45
-"""Characters from which on a heading is broken over two lines."""
-UNBROKEN = 130
-"""Characters of a line that no teleprinter broke."""
 CLOSING = frozenset(("END", "End"))
 BLANKS = " \t\n\\"
 
@@ -156,7 +130,7 @@ def opening_heading(flat: str) -> tuple[str | None, str]:
 def _split(flat: str) -> tuple[str, str | None, str]:
     nothing = flat, None, ""
     rest, rule = flat, 0
-    tail = _last_line(rest)
+    tail = last_line(rest)
     if tail.endswith(("---", "===")) and RULE.fullmatch(tail) is None:
         inline = INLINE.search(flat[-120:])
         if inline is not None:
@@ -167,11 +141,11 @@ def _split(flat: str) -> tuple[str, str | None, str]:
             )
     if tail == "-":
         rest = _mended(rest)
-        tail = _last_line(rest)
+        tail = last_line(rest)
     while tail and RULE.fullmatch(tail) is not None:
         rule = len(tail)
         rest = rest[: rest.rfind("\n") + 1].rstrip(BLANKS)
-        tail = _last_line(rest)
+        tail = last_line(rest)
     if rule:
         behind = _behind(tail, rule)
         if behind is not None:
@@ -198,7 +172,7 @@ def _split(flat: str) -> tuple[str, str | None, str]:
     if not named or len(named) > 3 or (not ruled and REDACTED.fullmatch(" ".join(named)) is not None):
         return nothing
     before = rest[: len(rest) - len(block)].rstrip()
-    if not ruled and not _may_stand_alone(block, named, before, apart):
+    if not ruled and not may_stand_alone(block, named, before, apart):
         return nothing
     inside = INSIDE.search(block.rstrip()) if not ruled and "\n" not in block else None
     if inside is not None:
@@ -210,7 +184,7 @@ def _split(flat: str) -> tuple[str, str | None, str]:
     close = "\n\n" not in rest[len(before) : len(rest) - len(block)]
     above = False
     before = _mended(before) if before.endswith("\n-") else before
-    while before and RULE.fullmatch(_last_line(before)) is not None:
+    while before and RULE.fullmatch(last_line(before)) is not None:
         above = True
         before = before[: max(before.rfind("\n"), 0)].rstrip()
     upper = None if before.endswith(SENTENCE_ENDS) else upper_heading(before, above)
@@ -255,55 +229,7 @@ def _behind(line: str, rule: int) -> str | None:
     )
 
 
-def _may_stand_alone(block: str, named: list[str], before: str, apart: bool) -> bool:
-    """Whether words without a rule below them are a heading; `apart`: a blank line stands above."""
-    line = named[-1]
-    if len(named) > 1 and not block.isupper() and not (apart and _is_broken(named)):
-        return False
-    stopped = line.endswith(STOPS) and not (line.endswith(QUOTES) and line.isupper() and line[0].isalpha())
-    if stopped and not (apart and len(named) == 1):
-        return False
-    if stopped and NAMED.match(line) is None:
-        if (
-            line[-2:].strip('"”')[-1:] == "?"
-            and QUESTION.match(line) is not None
-            and (not before or _is_ended(before))
-        ):
-            return True
-        if line.endswith((".", "?")):
-            return len(line) <= LONGEST_LINE and is_title(PORTION.sub("", line))
-        return QUOTED.match(line) is not None
-    first = PORTION.sub("", named[0])[:1]
-    if not first.isupper() and not (first.isdigit() and apart and FIGURE.match(line) is not None):
-        return False
-    if apart:
-        above = before[-LONGEST:]
-        return ITEM.match(line) is None or "," not in above or ENDED.search(above[-20:]) is not None
-    if INITIAL.search(before[-3:]) is not None or REASON.search(block) is not None:
-        return False
-    if len(block) > LONGEST_LINE:
-        return False
-    if before and not _is_ended(before):  # where lines are not broken, each begins anew
-        return len(_last_line(before)) > UNBROKEN and is_title(line)
-    return True
-
-
-def _is_broken(named: list[str]) -> bool:
-    """Whether two lines are one title, and no list of names with remarks."""
-    words = " ".join(named)
-    return len(named) == 2 and len(named[0]) >= BROKEN and "(" not in words and is_title(words)
-
-
-def _is_ended(words: str) -> bool:
-    """Whether a sentence, or a section by its label, ends with `words`."""
-    return words.endswith(SENTENCE_ENDS) or END.search(words[-40:]) is not None
-
-
 def _mended(rest: str) -> str:
     """`rest` without its last line, a dash, where that is the end of a rule of spaced dashes."""
     whole = rest[: rest.rfind("\n")].rstrip(BLANKS)
-    return whole if RULE.fullmatch(_last_line(whole)) is not None else rest
-
-
-def _last_line(words: str) -> str:
-    return words[words.rfind("\n") + 1 :].strip()
+    return whole if RULE.fullmatch(last_line(whole)) is not None else rest

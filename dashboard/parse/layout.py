@@ -8,6 +8,7 @@ looked at once.
 
 from __future__ import annotations
 
+from dashboard.parse.captions import addressed, passed
 from dashboard.parse.continuing import RULE, goes_on, is_title
 from dashboard.parse.draft import Draft
 from dashboard.parse.labels import FIELDS, UNDER, inner_labels, is_cover, label, may_hold_label, quick_label
@@ -43,8 +44,6 @@ SEARCHED = 40
 """Lines without any label after the subject that are looked at before the body is taken to have begun."""
 DECLASSIFY = ("Declassify on:", "Declassify On:", "DECLASSIFY ON:")
 """What a line below the marking begins with that repeats when the cable is declassified."""
-LONGEST_CAPTION = 2
-"""Lines of a caption that says from whom to whom a cable goes."""
 MOST_LINES = 1_500
 """Lines that a header may have."""
 
@@ -221,41 +220,6 @@ class _Scan(Scan):
             return "cover"
         return "unread"
 
-    def _passed(self, last: int) -> int:
-        """The last of the captions behind the line `last` in a header without labels; `last` where text follows them
-        without a gap, for then they may be text too.
-        """
-        end, ended = last, True
-        for place, (kind, start, stop) in enumerate(self.draft.lines[last + 1 :], start=last + 1):
-            words = self.text[start:stop]
-            if kind in LOOSE:
-                if PASS_LINE.match(words.strip(STRIP)) is None:
-                    return end if ended or not words.strip(". \n") else last
-                end, ended = place, words.count("\n") > 1
-            elif kind not in ("blank", "caveat", "marking"):
-                break
-        return end
-
-    def _addressed(self, last: int) -> int:
-        """The last line of a caption in capitals behind all labels that says from whom to whom the cable goes, by their
-        titles, and stands apart from the text: `FROM ASSISTANT SECRETARY EXAMPLE` / `FOR AMBASSADOR SAMPLE`; `last`
-        where there is none.
-        """
-        lines = self.draft.lines
-        if last < 0 or last + 1 >= len(lines) or not self.text.startswith("FROM ", lines[last + 1][1]):
-            return last
-        words = ""
-        for place in range(last + 1, min(last + 1 + LONGEST_CAPTION, len(lines))):
-            kind, start, end = lines[place]
-            if kind not in LOOSE:
-                return last
-            line = self.text[start:end]
-            words = f"{words} {line.strip(STRIP)}"
-            if line.count("\n") > 1:
-                titled = any(len(word) > 4 and word in self.lexicon.titles for word in words.split())
-                return place if titled and " FOR " in words and words.isupper() and words[-1] != "." else last
-        return last
-
     def _is_attention(self, words: str) -> bool:
         """Whether a line directly below a classified-by statement says for whom the cable is."""
         below = self.opened in ("authority", "reason") and not self.gap
@@ -300,9 +264,9 @@ class _Scan(Scan):
                 if lines[place][0] in TRANSMISSION:
                     last = place
                     break
-            last = self._passed(last)
+            last = passed(self.text, lines, last)
         draft.body = position
-        last = self._addressed(last)
+        last = addressed(self.text, lines, last, self.lexicon)
         for place in range(last + 1, len(lines)):
             kind, start, end = lines[place]
             if kind in LOOSE and (kind != "caption" or ATTENTION.match(self.text[start:end].strip()) is None):

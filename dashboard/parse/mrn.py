@@ -105,3 +105,8 @@ def read_mrn(written: str, lexicon: Lexicon) -> str | None:
     if match is None or upper in lexicon.numbers:
         return lexicon.numbers.get(upper)
     return canonical(int(match[1]), match[3], match[4], lexicon)
+
+
+def is_station(name: str, lexicon: Lexicon) -> bool:
+    """Whether a station is known, in any of its spellings."""
+    return station_name(name, lexicon) in lexicon.stations

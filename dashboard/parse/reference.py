@@ -15,10 +15,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.cable import Reference, make
-from dashboard.parse.citation import TRIM, is_station, number_of, read_item
+from dashboard.parse.citation import number_of, read_item
 from dashboard.parse.dating import DIGITS, Citing
 from dashboard.parse.lexicon import Lexicon
+from dashboard.parse.mrn import is_station
 from dashboard.parse.routing import year_of
+from dashboard.parse.things import TRIM
 
 LONGEST = 6_000
 """Characters of the references of one cable that are read."""
