@@ -55,7 +55,7 @@ def broken_line(before: str, below: str) -> str | None:
     """The last line of `before`, where `below`, a ruled line behind a blank one, goes on with it: a title that
     begins behind the end of a sentence and ends with a small word or a hyphen, or is too long for one word more.
     """
-    line = before[before.rfind("\n") + 1 :].strip()
+    line = last_line(before)
     if not 2 < len(line) <= LONGEST_LINE or not line[0].isupper() or line[-1] in STOPS or not is_title(line):
         return None
     above = before[: before.rfind("\n") + 1].rstrip()

@@ -19,7 +19,7 @@ from dashboard.parse.envelope import read_created
 from dashboard.parse.frame import Frame
 from dashboard.parse.lexicon import Lexicon, letters
 from dashboard.parse.marking import caveats_of, read_marking
-from dashboard.parse.mrn import canonical, read_mrn, station_name
+from dashboard.parse.mrn import canonical, read_mrn, station_name, station_of
 from dashboard.parse.routing import read_group
 
 
@@ -116,7 +116,7 @@ class Case:
         if not given:
             return None
         if given == printed:
-            station = given[2:].rstrip("0123456789")
+            station = station_of(given)
             if station_name(station, self.lexicon) == station and given not in self.lexicon.numbers:
                 return given
         archived = self.frame.form == "archive"

@@ -54,7 +54,7 @@ COMPLETE = re.compile(r"\b1\s?[.,]\s?[45]\s?\(?[A-H]\b.{0,30}[).]$", re.I)
 REMARK = re.compile(r"(?:\([A-Z/]{1,6}\) )?(?!Reason|REASON|And\b|AND\b|DECL|Decl|By\b|BY\b)[A-Z][A-Za-z]{2}")
 
 
-def is_title(words: str, lexicon: Lexicon) -> bool:
+def is_second_line(words: str, lexicon: Lexicon) -> bool:
     """Whether a line directly below a subject can be nothing but more of it: capitals that begin no label, marking or
     caption.
     """

@@ -21,8 +21,8 @@ from typing import NamedTuple
 
 from dashboard.cable import make
 from dashboard.parse.lexicon import Lexicon
+from dashboard.parse.mrn import DIGITS
 
-DIGITS = "0123456789"
 WEEK = 7
 SIX_WEEKS = 42
 YEAR = 366

@@ -36,7 +36,7 @@ WINDOW = 600
 """Characters at the end that are looked at."""
 USUAL = re.compile(r"[.?!\"”][ \t]{0,8}\n[ \t]{0,8}\n([A-Z][^\n-]{1,78}[^\s\n-]) ?\n[-=]{3,90}$")
 INLINE = re.compile(r"(?:^|\s)[-=]{4,80}\s([A-Z][^\n-]{2,60}?)\s[-=]{4,80}\s{0,9}$")
-FINAL = frozenset('.?!"”')
+FINAL = frozenset(SENTENCE_ENDS)
 """With what a sentence ends above a usual heading."""
 RULING = frozenset("-=_*")
 """Signs of which rules are made."""

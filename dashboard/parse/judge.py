@@ -16,11 +16,12 @@ from dashboard.parse.body import Body
 from dashboard.parse.case import Case
 from dashboard.parse.cited import read_cited
 from dashboard.parse.complaints import Complaints
-from dashboard.parse.dating import DIGITS, citing
+from dashboard.parse.dating import citing
 from dashboard.parse.draft import Draft
 from dashboard.parse.frame import Frame
 from dashboard.parse.lexicon import Lexicon
 from dashboard.parse.lines import CORRECTED_SUBJECT, REPLACES
+from dashboard.parse.mrn import station_of
 from dashboard.parse.officer import read_officer
 from dashboard.parse.reference import read_references
 from dashboard.parse.routing import INDICATOR, read_relay
@@ -130,9 +131,7 @@ class _Fields(Case):
 
     def tags(self, mrn: str | None) -> tuple[Tag, ...]:
         """The tags of the text; those that only the frame has behind them."""
-        host = (
-            frozenset[str]() if mrn is None else self.lexicon.hosts.get(mrn[2:].rstrip(DIGITS), frozenset())
-        )
+        host = frozenset[str]() if mrn is None else self.lexicon.hosts.get(station_of(mrn), frozenset())
         tags, defects = read_tags(self.text, self.draft.ranges("tags"), self.lexicon, host)
         self.complaints.found.extend(defects)
         place = self.frame.values.get("tags")

@@ -9,7 +9,7 @@ looked at once.
 from __future__ import annotations
 
 from dashboard.parse.captions import addressed, passed
-from dashboard.parse.continuing import RULE, goes_on, is_title
+from dashboard.parse.continuing import RULE, goes_on, is_second_line
 from dashboard.parse.draft import Draft
 from dashboard.parse.labels import FIELDS, UNDER, inner_labels, is_cover, label, may_hold_label, quick_label
 from dashboard.parse.lexicon import Lexicon
@@ -177,7 +177,7 @@ class _Scan(Scan):
     def _is_second(self, words: str) -> bool:
         """Whether a line directly below a subject goes on with it, told without a look at the other rules."""
         above = not self.gap and not self.head and self.draft.lines[-1][0] == "subject"
-        return above and is_title(words, self.lexicon)
+        return above and is_second_line(words, self.lexicon)
 
     def _is_reason(self, kind: str, words: str) -> bool:
         """Whether an order's number goes on a classified-by statement: `E.O. 12958 reasons 1.4 (b)`."""

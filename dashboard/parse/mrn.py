@@ -20,6 +20,7 @@ SUFFIX = re.compile(r"(?:\d{1,7}SUSPECTEDDUPLICATE)$")
 SIGNAL = re.compile(r"([A-Z].{1,38}?)(\d{1,7})(?:ZFR|ZDK|ZDS|TOSEC)$")
 """A station and a number with an operating signal, or another series, behind: the number before it is meant."""
 WHOLE = re.compile(r"(19\d\d|20\d\d|(\d\d)\2|\d\d)\s?((?:\d{1,2}OF\d{1,2})?[A-Z].{0,60}?)\s?(\d{1,7})$")
+DIGITS = "0123456789"
 LEAST_GUESS = 5
 """Letters that a station must have before a slip of one letter is mended."""
 LONGEST = 40
@@ -110,3 +111,8 @@ def read_mrn(written: str, lexicon: Lexicon) -> str | None:
 def is_station(name: str, lexicon: Lexicon) -> bool:
     """Whether a station is known, in any of its spellings."""
     return station_name(name, lexicon) in lexicon.stations
+
+
+def station_of(mrn: str) -> str:
+    """The station of a canonical message number."""
+    return mrn[2:].rstrip(DIGITS)

@@ -16,9 +16,9 @@ from dataclasses import dataclass
 
 from dashboard.cable import Reference, make
 from dashboard.parse.citation import number_of, read_item
-from dashboard.parse.dating import DIGITS, Citing
+from dashboard.parse.dating import Citing
 from dashboard.parse.lexicon import Lexicon
-from dashboard.parse.mrn import is_station
+from dashboard.parse.mrn import is_station, station_of
 from dashboard.parse.routing import year_of
 from dashboard.parse.things import TRIM
 
@@ -75,7 +75,7 @@ def read_references(
             stop = flat.at(min(start + place + len(written), end) - 1) + 1
             found.append(Reference(kind, written, mrn, letter, begin, max(begin, stop)))
             if mrn is not None:
-                last = mrn[2:].rstrip(DIGITS)
+                last = station_of(mrn)
     return tuple(found)
 
 
